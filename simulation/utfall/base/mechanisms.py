@@ -1,0 +1,18 @@
+"""Switches: each mechanism of the model can be turned off alone, so that its effect can be seen and tested."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanisms:
+    """True: the mechanism works."""
+
+    noise: bool = True
+    claims: bool = True
+    selection: bool = True
+    placement: bool = True
+    motivation: bool = True
+    dropout: bool = True
+    common_shock: bool = True
+    insolvency: bool = True
+    counterfactual: bool = True

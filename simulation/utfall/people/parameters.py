@@ -1,0 +1,61 @@
+"""The true parameters of a population."""
+
+from dataclasses import dataclass
+
+from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who share a pay group.
+
+    share        share of the eligible
+    need         mean distance from the outcome (sd); need_spread its sd inside the group
+    """
+
+    id: str
+    title: str
+    share: float
+    need: float = 0.0
+    need_spread: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationParameters:
+    """Everything true about people (`model` section 1).
+
+    eligible, offered, control   people; control is drawn by lot before anything else
+    places             most people served at once over all providers (None: no limit)
+    enrolment          months over which people start (1 or more)
+    take_up            mean share of those offered who start; take_up_by_need, take_up_by_shock: logits per unit
+    response_spread    s of responsiveness r = exp(s (w d + sqrt(1 - w^2) z) - s^2/2); response_by_need: w
+    shock_persistence, shock_spread      temporary shock AR(1): per month, stationary sd
+    common_persistence, common_spread    common shock AR(1): per month, stationary sd in logits
+    drop_out           monthly hazard of leaving for good; drop_out_by_need: logits per sd
+    substitution       share of ordinary service that enrolled people give up
+    """
+
+    eligible: int
+    offered: int
+    control: int
+    places: int | None
+    enrolment: int
+    take_up: float
+    take_up_by_need: float
+    take_up_by_shock: float
+    groups: tuple[Group, ...]
+    outcomes: tuple[StateOutcome, ...]
+    scores: tuple[ScoreOutcome, ...]
+    capabilities: tuple[Capability, ...]
+    tasks: tuple[Task, ...]
+    response_spread: float
+    response_by_need: float
+    shock_persistence: float
+    shock_spread: float
+    common_persistence: float
+    common_spread: float
+    drop_out: float
+    drop_out_by_need: float
+    referral: str = "random"
+    clock_starts: str = "enrolment"
+    who: str = "people"
