@@ -21,6 +21,8 @@ class Automaton:
     step          (states, 3) int16: next progress, by the month's state (out, durable, shallow)
     emits         (states, 3) float64: units counted on that step (successes, months, hours, points)
     per_person    True when units are successes (0 or 1 a step), so that a miss or mistake turns one into the other
+    at_month      contract month in which it moves instead of first .. last (0: the person's own months)
+    outcome       number of the state outcome whose months drive it
     """
 
     first: int
@@ -29,6 +31,8 @@ class Automaton:
     step: NDArray[np.int16]
     emits: NDArray[np.float64]
     per_person: bool
+    at_month: int = 0
+    outcome: int = 0
 
     @property
     def states(self) -> int:
@@ -43,6 +47,7 @@ class Reading:
     month       person-month of the reading
     capability  its number
     slope       units per unit of capability; used when threshold is nan
+    offset      units at capability 0 of a linear score
     threshold   units = P(capability + noise >= threshold); nan for a linear score
     noise       sd of the noise, in units of capability
     """
@@ -52,6 +57,7 @@ class Reading:
     slope: float
     threshold: float
     noise: float
+    offset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,6 @@
 """Records of a finished run: what happened, what was recorded, what was paid. Frozen; only `indicators` compare truth with record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +88,7 @@ class PersonPayments:
     lasting, lasting_without   the parts of those two whose success lasted
     left_out        paid, but with less than 12 months of follow-up after the success: counted in no share (and not in the columns above)
     is_outcome      False for activity
+    has_lasting     False for events and scores, where lasting is due_true itself and hollow has no meaning
     successes, successes_true, successes_without   counted successes (units), for payments_per_added_outcome
     brought_forward, set_back   (N,) bool: paid, would have come later in the window; paid, lost 3 months or more
     months_gained   (N,) months by which it was brought forward
@@ -108,6 +109,7 @@ class PersonPayments:
     brought_forward: Bools
     months_gained: Floats
     set_back: Bools
+    has_lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,10 @@ class CohortPayment:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class LedgerColumns:
-    """Every payment: contract month, from and to (numbers of accounts), amount in minor units, clause, person (-1: cohort or none)."""
+    """Every payment: contract month, from and to (numbers of accounts), amount in minor units, clause, person (-1: cohort or none).
+
+    account_kinds   payer, provider, investor, holder, staff (whom hours are paid to); clause_kinds: outcome, cohort, activity, attachment, block, ...
+    """
 
     month: NDArray[np.int32]
     source: NDArray[np.int32]
@@ -151,6 +156,7 @@ class ValueFacts:
     """One value line, in minor units (positive: a gain to whom it falls on).
 
     difference          (months,) with minus without, summed over all eligible, by contract month
+    by_fifth            (5, months) the same by fifth of need, easiest first; None: not kept
     per_offered, per_offered_without   mean per offered person over follow-up, with and without (minor units, positive as brought or spent)
     """
 
@@ -165,6 +171,7 @@ class ValueFacts:
     difference: Floats
     per_offered: float
     per_offered_without: float
+    by_fifth: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -192,10 +199,12 @@ class RunRecord:
 
     series       name -> (months,) array: enrolled, in_outcome, in_outcome_without, recorded_success, paid, cost, hours of each task, ...
     hours_by_task            (tasks,) hours in all; hours_gaming: hours whose private marginal value > wage > social marginal value (nan: undefined)
+    task_families            of each task: builds (capability), pushes (an entry now) or shows (moves only the measure)
+    unpaid_tasks             (tasks,) bool: the task builds a dimension that no paid metric counts; None: not known
+    party_titles             party id -> words
     unserved_worth           (N,) bool: parked and the next hour worth more than its cost (all False where undefined)
     flows                    party id -> (months,) int64 net cash by contract month (payers, holder, investors, providers, society)
     capital_drawn            minor units; investor flows are in `flows`
-    direct_reference         mean true outcome time of the control group in the contract world (nan without one)
     """
 
     scenario: str
@@ -232,3 +241,5 @@ class RunRecord:
     signed: bool
     crowding_services: float = 0.0
     crowding_market: float = 0.0
+    unpaid_tasks: Bools | None = None
+    party_titles: dict[str, str] = field(default_factory=dict)

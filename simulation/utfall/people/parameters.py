@@ -26,7 +26,7 @@ class PopulationParameters:
 
     eligible, offered, control   people; control is drawn by lot before anything else
     places             most people served at once over all providers (None: no limit)
-    enrolment          months over which people start (1 or more)
+    enrolment          months over which people start (1 or more); cohorts: equal parts of it, measured one after another
     take_up            mean share of those offered who start; take_up_by_need, take_up_by_shock: logits per unit
     response_spread    s of responsiveness r = exp(s (w d + sqrt(1 - w^2) z) - s^2/2); response_by_need: w
     shock_persistence, shock_spread      temporary shock AR(1): per month, stationary sd
@@ -56,6 +56,7 @@ class PopulationParameters:
     common_spread: float
     drop_out: float
     drop_out_by_need: float
+    cohorts: int = 1
     referral: str = "random"
     clock_starts: str = "enrolment"
     who: str = "people"

@@ -26,6 +26,8 @@ class Metric:
     noise          sd of error on a score, in sd
     """
 
+    kind: ClassVar[str] = ""
+    unit: ClassVar[str] = ""
     id: Id
     title: str = ""
     among: Literal["eligible", "offered", "enrolled", "completed"] = "enrolled"
@@ -129,4 +131,4 @@ class CostAvoided(Metric):
     window: ByGroup[Time]
 
 
-METRICS: dict[str, type[Metric]] = {kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Activity, CostAvoided)}  # type: ignore[attr-defined]
+METRICS: dict[str, type[Metric]] = {kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Activity, CostAvoided)}

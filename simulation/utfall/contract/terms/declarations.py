@@ -20,6 +20,7 @@ class Term:
     from_month, until_month   contract months, both included
     """
 
+    kind: ClassVar[str] = ""
     id: Id
     title: str = ""
     payers: tuple[tuple[PayerId, float], ...] = ()
@@ -108,4 +109,4 @@ class CohortLinear(Term):
     cap: Money | None = None
 
 
-TERMS: dict[str, type[Term]] = {kind.kind: kind for kind in (Block, Attachment, ActivityTerm, Outcome, RateCard, Milestones, CohortLinear)}  # type: ignore[attr-defined]
+TERMS: dict[str, type[Term]] = {kind.kind: kind for kind in (Block, Attachment, ActivityTerm, Outcome, RateCard, Milestones, CohortLinear)}

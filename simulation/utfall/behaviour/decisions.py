@@ -1,0 +1,41 @@
+"""What a provider decides, and the promise that every rule keeps."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.behaviour.views import ClaimView, HoursView, SelectionView, SigningView
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HoursDecision:
+    """Hours of a month.
+
+    hours         (tasks, n) hours by task and person, in the order of the view
+    shadow_price  minor units at which the last hour is valued; never under the wage
+    """
+
+    hours: NDArray[np.float64]
+    shadow_price: float
+
+
+class ProviderRule(Protocol):
+    """A way of running a provider: views in, decisions out, no state of its own."""
+
+    @property
+    def needs_outlook(self) -> bool:
+        """Whether it looks values up, so that tables must be solved."""
+
+    def sign(self, view: SigningView) -> bool:
+        """Whether to sign the contract."""
+
+    def select(self, view: SelectionView) -> NDArray[np.bool_]:
+        """(n,) whom to accept of those referred; never more than the free places."""
+
+    def hours(self, view: HoursView) -> HoursDecision:
+        """Hours by task for the people it serves; never more than the budget."""
+
+    def claim(self, view: ClaimView) -> NDArray[np.bool_]:
+        """(n,) which false claims to file; true successes are always claimed."""

@@ -1,0 +1,28 @@
+"""Motivation: it moves towards what control leaves of it.
+
+M <- M + speed (target - M), target = 1 - chi x control x (1 - trust) + support. The form of control in the stake (share of income
+that hangs on outcomes) is assumed; a linear one gives no U-shape of effort, a concave one does [frey-1997].
+"""
+
+from typing import Literal
+
+import numpy as np
+
+Form = Literal["none", "linear", "concave", "categorical"]
+
+
+def control(form: Form, stake: float, scale: float) -> float:
+    """Felt control between 0 and 1: none; the stake itself; 1 - exp(-stake / scale); or all of it as soon as anything hangs on outcomes."""
+    if form == "none" or stake <= 0.0:
+        return 0.0
+    if form == "linear":
+        return min(stake, 1.0)
+    if form == "concave":
+        return float(1.0 - np.exp(-stake / scale))
+    return 1.0
+
+
+def motivation_step(motivation: float, felt: float, chi: float, trust: float, speed: float, support: float = 0.0) -> float:
+    """Next month's motivation (index, 1 at rest), never under 0."""
+    target = 1.0 - chi * felt * (1.0 - trust) + support
+    return max(motivation + speed * (target - motivation), 0.0)

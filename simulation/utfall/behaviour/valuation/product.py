@@ -1,0 +1,192 @@
+"""The product of the automata that a provider is paid on, reduced to what can be reached."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.automata import DURABLE, OUT, SHALLOW, Automaton, PayStream
+
+MOST_STATES = 200
+_CODES = 4_000_000
+Node = tuple[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Product:
+    """Nodes are reachable pairs of the person's state and the progress on every paid automaton.
+
+    state     (nodes,) state of the person: out, durable, shallow
+    phase     (months + 1,) which set of automata runs in a person-month
+    follow    (phases, nodes, 3) next node, by the month's state
+    money     (phases, nodes, 3) minor units that reach the provider on that step
+    radix     (rows,) multiplier of each stream's progress in a code; rows are the streams that have an automaton, in their order
+    sizes     (rows,) number of progress states, to clip what is recorded
+    lookup    (3 x codes,) node of state + 3 x code; unreachable pairs point to the nearest in meaning
+    start     (2,) node at enrolment of who is then out of / in the outcome
+    """
+
+    state: NDArray[np.int8]
+    phase: NDArray[np.int64]
+    follow: NDArray[np.int32]
+    money: NDArray[np.float64]
+    radix: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    lookup: NDArray[np.int32]
+    start: NDArray[np.int32]
+
+    @property
+    def nodes(self) -> int:
+        """Number of nodes."""
+        return int(self.state.size)
+
+
+def automaton_rows(streams: tuple[PayStream, ...]) -> tuple[Automaton, ...]:
+    """Automata in the order of the rows of a view's progress: one per stream that has one."""
+    return tuple(stream.automaton for stream in streams if stream.automaton is not None)
+
+
+def parts(streams: tuple[PayStream, ...], most: int = MOST_STATES) -> tuple[tuple[PayStream, ...], ...]:
+    """Streams solved together: one part if the product is small enough, else parts filled in the order of the contract.
+
+    Every part keeps all streams that have an automaton (so that progress rows stay), with price 0 for those of other parts.
+    """
+    groups: list[list[int]] = [[]]
+    for number, stream in enumerate(streams):
+        if stream.automaton is None or stream.price == 0.0:
+            continue
+        trial = [streams[i] for i in [*groups[-1], number]]
+        if groups[-1] and _too_large(tuple(trial), most):
+            groups.append([])
+        groups[-1].append(number)
+    return tuple(tuple(stream if i in group else _asleep(stream) for i, stream in enumerate(streams)) for group in groups)
+
+
+def _asleep(stream: PayStream) -> PayStream:
+    return PayStream(stream.clause, 0.0, stream.automaton, stream.reading, stream.task, stream.units_per_hour, stream.cap, stream.first, stream.last)
+
+
+def _too_large(streams: tuple[PayStream, ...], most: int) -> bool:
+    unique = list({id(stream.automaton): stream.automaton for stream in streams}.values())
+    if np.prod([float(a.states) for a in unique if a is not None]) > _CODES:
+        return True
+    reached = _Explorer(streams, max(a.last for a in unique if a is not None))
+    return len({progress for _, progress in reached.nodes}) > most
+
+
+def product(streams: tuple[PayStream, ...], months: int) -> Product:
+    """Build the product of the awake streams (a price other than 0) over person-months 1 .. months."""
+    explorer = _Explorer(streams, months)
+    nodes = sorted(explorer.nodes)
+    number = {node: i for i, node in enumerate(nodes)}
+    phases = len(explorer.active)
+    follow = np.zeros((phases, len(nodes), 3), dtype=np.int32)
+    money = np.zeros((phases, len(nodes), 3))
+    for phase in range(phases):
+        for i, node in enumerate(nodes):
+            for state in (OUT, DURABLE, SHALLOW):
+                after, pays = explorer.step(phase, node[1], state)
+                # a step that cannot happen (a node of another phase) may lead outside: it stays, and has no weight
+                follow[phase, i, state] = number.get((state, after), i)
+                money[phase, i, state] = pays
+    radix, sizes = explorer.radix()
+    return Product(
+        state=np.array([node[0] for node in nodes], dtype=np.int8),
+        phase=explorer.phase,
+        follow=follow,
+        money=money,
+        radix=radix,
+        sizes=sizes,
+        lookup=explorer.lookup(number),
+        start=np.array([number[(state, explorer.begin[state])] for state in (OUT, DURABLE)], dtype=np.int32),
+    )
+
+
+class _Explorer:
+    """Walks the product month by month and keeps what it has reached."""
+
+    def __init__(self, streams: tuple[PayStream, ...], months: int) -> None:
+        self.rows = automaton_rows(streams)
+        self.awake = tuple(stream for stream in streams if stream.automaton is not None and stream.price != 0.0)
+        unique: dict[int, Automaton] = {}
+        for stream in self.awake:
+            assert stream.automaton is not None
+            unique[id(stream.automaton)] = stream.automaton
+        self.automata = tuple(unique.values())
+        self.place = {key: i for i, key in enumerate(unique)}
+        self.price = np.zeros(len(self.automata))
+        for stream in self.awake:
+            self.price[self.place[id(stream.automaton)]] += stream.price
+        self.steps = [(a.step.tolist(), (a.emits * p).tolist()) for a, p in zip(self.automata, self.price, strict=True)]
+        self.begin = [tuple(int(a.start[i]) for a in self.automata) for i in (0, 1)]
+        self._find_phases(months)
+        self._walk(months)
+
+    def _find_phases(self, months: int) -> None:
+        known: dict[tuple[bool, ...], int] = {}
+        self.phase = np.zeros(months + 1, dtype=np.int64)
+        for month in range(1, months + 1):
+            running = tuple(a.first <= month <= a.last for a in self.automata)
+            self.phase[month] = known.setdefault(running, len(known))
+        self.active = list(known)
+
+    def _walk(self, months: int) -> None:
+        frontier: set[Node] = {(OUT, self.begin[0]), (DURABLE, self.begin[1])}
+        self.nodes: set[Node] = set(frontier)
+        leads: list[dict[Node, set[Node]]] = [{} for _ in self.active]
+        for month in range(1, months + 1):
+            phase = int(self.phase[month])
+            after: set[Node] = set()
+            for node in frontier:
+                if node not in leads[phase]:
+                    leads[phase][node] = {(state, self.step(phase, node[1], state)[0]) for state in _can_become(node[0])}
+                after |= leads[phase][node]
+            self.nodes |= after
+            frontier = after
+
+    def step(self, phase: int, progress: tuple[int, ...], state: int) -> tuple[tuple[int, ...], float]:
+        """Next progress and what it pays."""
+        after = list(progress)
+        pays = 0.0
+        for i, running in enumerate(self.active[phase]):
+            if running:
+                steps, emits = self.steps[i]
+                after[i] = steps[progress[i]][state]
+                pays += emits[progress[i]][state]
+        return tuple(after), pays
+
+    def radix(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Multiplier and size of every progress row; sleeping and repeated automata count 0."""
+        radix = np.zeros(len(self.rows), dtype=np.int64)
+        sizes = np.array([a.states for a in self.rows], dtype=np.int64)
+        self.multiplier = [1] * len(self.automata)
+        for i in range(1, len(self.automata)):
+            self.multiplier[i] = self.multiplier[i - 1] * self.automata[i - 1].states
+        given: set[int] = set()
+        for row, automaton in enumerate(self.rows):
+            if id(automaton) in self.place and id(automaton) not in given:
+                radix[row] = self.multiplier[self.place[id(automaton)]]
+                given.add(id(automaton))
+        return radix, sizes
+
+    def lookup(self, number: dict[Node, int]) -> NDArray[np.int32]:
+        """Node of every state and code; what workers get wrong is read as the same progress in another state, else as the start."""
+        codes = int(np.prod([a.states for a in self.automata], dtype=np.int64)) if self.automata else 1
+        table = np.empty(3 * codes, dtype=np.int32)
+        for state in (OUT, DURABLE, SHALLOW):
+            start = number.get((state, self.begin[min(state, 1)]), number[(OUT, self.begin[0])])
+            table[state::3] = start
+        for (state, progress), node in number.items():
+            code = sum(p * m for p, m in zip(progress, self.multiplier, strict=True))
+            for other in (OUT, DURABLE, SHALLOW):
+                if (other, progress) not in number and (state, other) in ((DURABLE, SHALLOW), (SHALLOW, DURABLE)):
+                    table[other + 3 * code] = node
+            table[state + 3 * code] = node
+        return table
+
+
+def _can_become(state: int) -> tuple[int, ...]:
+    """States that can follow a state in one month."""
+    if state == OUT:
+        return (OUT, DURABLE, SHALLOW)
+    return (OUT, state)

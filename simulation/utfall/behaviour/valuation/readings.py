@@ -1,0 +1,130 @@
+"""What a score pays from ahead: one backward sweep over a single capability.
+
+A linear score pays the same for every unit, a mark pays P(capability + noise >= mark). Need does not enter: a score shows
+capability. Hours that build several capabilities earn the sum of their values, each solved as if alone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from utfall.base.automata import Reading
+from utfall.behaviour.valuation.candidates import GAIN_SHARE, LEVELS
+from utfall.behaviour.valuation.problem import Problem
+
+Floats = NDArray[np.float64]
+NODES = 65
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingValues:
+    """Money per unit of each capability, and per unit shown, by served month.
+
+    low, step    (capabilities,) first node and spacing of the capability grid
+    slope        (service, capabilities, nodes) net minor units per unit added this month, at the capability before the month
+    shown        (service, capabilities, nodes) minor units per unit that only shows this month
+    money, hours (capabilities,) expected at enrolment, at capability 0
+    """
+
+    low: Floats
+    step: Floats
+    slope: Floats
+    shown: Floats
+    money: Floats
+    hours: Floats
+
+    @property
+    def used(self) -> bool:
+        """Whether any score pays."""
+        return bool(np.any(self.slope != 0.0) or np.any(self.shown != 0.0))
+
+
+def reading_values(problem: Problem) -> ReadingValues:
+    """Solve all capabilities that a score pays for."""
+    size = problem.decays.size
+    table = np.zeros((2, problem.service, size, NODES))
+    found = ReadingValues(np.zeros(size), np.ones(size), table[0], table[1], np.zeros(size), np.zeros(size))
+    for capability in range(size):
+        paid = [(s.price, s.reading) for s in problem.streams if s.reading is not None and s.price != 0.0 and s.reading.capability == capability]
+        if paid:
+            _solve(problem, capability, paid, found)
+    return found
+
+
+def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], found: ReadingValues) -> None:
+    nodes = _nodes(problem, j, paid)
+    found.low[j], found.step[j] = nodes[0], nodes[1] - nodes[0]
+    last = max(reading.month for _, reading in paid)
+    value, spent = np.zeros(NODES), np.zeros(NODES)
+    for month in range(last, 0, -1):
+        due = sum((price * _units(reading, nodes) for price, reading in paid if reading.month == month), np.zeros(NODES))
+        after = value + due
+        kept = (1.0 - problem.decays[j]) * nodes
+        if month > problem.service:
+            value, spent = np.interp(kept, nodes, after), np.interp(kept, nodes, spent)
+            continue
+        gains, hours, private = _actions(problem, j, month)
+        reach = kept[:, None] + gains[None, :]
+        worth = problem.pay * np.interp(reach, nodes, after) - problem.wage * (np.interp(reach, nodes, spent) + hours) - private
+        best = worth.argmax(axis=1)
+        row = np.arange(NODES)
+        step = _step(problem, j, month)
+        net = problem.pay * after - problem.wage * spent
+        found.slope[month - 1, j] = (np.interp(kept + step, nodes, net) - np.interp(kept, nodes, net)) / step
+        read_now = (price * _slope(reading, kept) for price, reading in paid if reading.month == month)
+        found.shown[month - 1, j] = problem.pay * sum(read_now, np.zeros(NODES))
+        value = np.interp(reach[row, best], nodes, after) - private[best] / max(problem.pay, 1e-9)
+        spent = np.interp(reach[row, best], nodes, spent) + hours[best]
+    found.money[j], found.hours[j] = np.interp(0.0, nodes, value), np.interp(0.0, nodes, spent)
+
+
+def _nodes(problem: Problem, j: int, paid: list[tuple[float, Reading]]) -> Floats:
+    """Nodes from below any mark to what service can build, and 4 sd of noise beyond the mark."""
+    decay, months = float(problem.decays[j]), problem.service
+    monthly = float(np.where(problem.tasks.quadratic, 40.0, 1.0) @ np.maximum(problem.tasks.builds[:, j], 0.0))
+    most = monthly * (months if decay <= 0.0 else (1.0 - (1.0 - decay) ** months) / decay)
+    marks = [(r.threshold, r.noise) for _, r in paid if not np.isnan(r.threshold)]
+    low = min([0.0, *(mark - 5.0 * noise for mark, noise in marks)])
+    high = max([most, 1e-3, *(mark + 4.0 * noise for mark, noise in marks)])
+    return np.linspace(low, high, NODES)
+
+
+def _actions(problem: Problem, j: int, month: int) -> tuple[Floats, Floats, Floats]:
+    """Gain of the capability, cost-weighted hours and private cost of the candidate actions of a month."""
+    tasks = problem.tasks
+    builds = (tasks.builds[:, j] > 0.0) & (month <= tasks.lasts)
+    levels = np.array([1.0, *LEVELS])
+    hours = np.where(builds & ~tasks.quadratic, tasks.eta * np.log(levels)[:, None], 0.0)
+    worth = sum(abs(s.price) for s in problem.streams if s.reading is not None) * problem.pay
+    most = np.where(builds & tasks.quadratic, worth * tasks.builds[:, j] / np.maximum(tasks.curvature, 1e-9), 0.0)
+    hours = hours + np.where(tasks.quadratic, most * np.linspace(0.0, 1.0, levels.size)[:, None], 0.0)
+    response = np.where(tasks.quadratic, hours, 1.0 - np.exp(-hours / tasks.eta))
+    private = (0.5 * hours**2) @ np.where(tasks.quadratic, tasks.curvature, 0.0)
+    return response @ np.where(builds, tasks.builds[:, j], 0.0), hours @ tasks.cost, private
+
+
+def _step(problem: Problem, j: int, month: int) -> float:
+    """Gain over which the slope is taken: 0.6 of the month's, a small one for quadratic tasks (their first-order condition is local)."""
+    tasks = problem.tasks
+    builds = np.where(month <= tasks.lasts, np.maximum(tasks.builds[:, j], 0.0), 0.0)
+    if bool(np.any(tasks.quadratic & (builds > 0.0))):
+        return 1e-3
+    return max(GAIN_SHARE * float(builds.sum()), 1e-3)
+
+
+def _units(reading: Reading, capability: Floats) -> Floats:
+    if np.isnan(reading.threshold):
+        return reading.slope * capability
+    chance: Floats = ndtr((capability - reading.threshold) / max(reading.noise, 1e-6))
+    return chance
+
+
+def _slope(reading: Reading, capability: Floats) -> Floats:
+    if np.isnan(reading.threshold):
+        return np.full(capability.size, reading.slope)
+    noise = max(reading.noise, 1e-6)
+    z = (capability - reading.threshold) / noise
+    density: Floats = np.exp(-0.5 * z * z) / (noise * np.sqrt(2.0 * np.pi))
+    return density

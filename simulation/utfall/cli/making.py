@@ -1,0 +1,77 @@
+"""What all commands that make runs share: loading, hands, store, and how the end is told."""
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from utfall.cli.console import plain, progress
+from utfall.cli.options import Options
+from utfall.experiment.carry_out import Telling, carry_out
+from utfall.experiment.execute import Hands, Interrupted
+from utfall.experiment.request import Request
+from utfall.experiment.runner import ModelRunner, versions
+from utfall.results.frames import ExperimentResult
+from utfall.results.store import open_store
+from utfall.scenario import load
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+SOME_FAILED = 3
+INTERRUPTED = 130
+
+
+def scenario(name: str, asked: Options, settings: Sequence[str] = ()) -> "Scenario":
+    """A scenario with what the command line changes in it."""
+    found = load(name, sets=[*asked.settings, *settings], allow_path=asked.allow_path)
+    return found.scaled(asked.people) if asked.people is not None else found
+
+
+def make(request: Request, asked: Options, what: str) -> ExperimentResult:
+    """Carry a request out with progress on standard error."""
+    with open_store(asked.store) as store, progress(what, quiet=asked.silent) as advance:
+        hands = Hands(ModelRunner(), asked.workers, advance, force=asked.force)
+        return carry_out(request, store, hands, versions(), _telling(asked))
+
+
+def finish(result: ExperimentResult, asked: Options, show: Callable[[ExperimentResult], None]) -> int:
+    """Print a result as JSON or for people; the exit code says whether runs failed."""
+    if asked.json:
+        print_json(result.json())
+    else:
+        show(result)
+    return SOME_FAILED if result.failed else 0
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run a command's work; an interruption is told in one line and has its own exit code."""
+    try:
+        return work()
+    except Interrupted as stopped:
+        sys.stderr.write(f"utfall: {stopped}\n")
+        return INTERRUPTED
+
+
+def print_json(found: object) -> None:
+    """One object on standard output, the same bytes for the same numbers."""
+    sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def command_line(arguments: Sequence[str] | None = None) -> str:
+    """The command as it was typed, for provenance; without the options that change no number."""
+    return " ".join(["utfall", *(plain(word) for word in (sys.argv[1:] if arguments is None else arguments))])
+
+
+def _telling(asked: Options) -> Telling:
+    if asked.silent:
+        return Telling()
+    return Telling(
+        say=_write,
+        waiting=lambda pid: _write(f"waiting for process {pid}, which writes to the same store"),
+    )
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(f"{plain(text)}\n")
+    sys.stderr.flush()

@@ -1,0 +1,45 @@
+"""`utfall run NAME`: one contract, many runs, what was paid and what was caused."""
+
+import click
+
+from utfall.cli.options import MAKING, Options, options
+
+
+@click.command("run")
+@click.argument("name")
+@options(*MAKING, "reference", "settings", "only")
+def command(name: str, asked: Options) -> int:
+    """Run one contract many times and say what was paid and what was caused.
+
+    NAME is a scenario of the library (`utfall scenarios`), one of its variants (koto_sib:hours_3m) or a file (mine.toml).
+    """
+    from utfall.cli.making import guarded  # noqa: PLC0415  heavy
+
+    return guarded(lambda: _run(name, asked))
+
+
+def _run(name: str, asked: Options) -> int:
+    from utfall.cli.making import command_line, finish, make, scenario  # noqa: PLC0415
+    from utfall.cli.show_result import show_run  # noqa: PLC0415
+    from utfall.experiment.request import Request, Variant  # noqa: PLC0415
+
+    found = scenario(name, asked)
+    if asked.only:
+        from utfall.cli.only import make_one  # noqa: PLC0415
+
+        return make_one(found, asked)
+    runs = asked.runs or found.runs
+    request = Request(
+        kind="run",
+        title=found.title,
+        question="",
+        variants=(Variant(label=found.label, title=found.title, scenario=found),),
+        runs=runs,
+        seed=asked.seed or found.seed,
+        central=asked.point or found.central,
+        luck=asked.luck,
+        references=runs if asked.reference else 0,
+        notes=found.notes,
+        command=command_line(),
+    )
+    return finish(make(request, asked, found.label), asked, show_run)

@@ -1,0 +1,72 @@
+"""What a cohort is measured to have gained against its comparison, and what a cohort term owes for it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.money import exact, round_half_even
+from utfall.contract.contract import Comparison
+from utfall.contract.terms.declarations import CohortLinear
+
+Floats = NDArray[np.float64]
+Groups = NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortEstimate:
+    """A measured difference.
+
+    measured   mean of those counted less what the comparison gives, per counted person, in the metric's unit (money: minor units,
+               costs negative, so that a cost avoided is positive)
+    quantity, control_quantity   people counted, and people in the comparison (0: agreed)
+    """
+
+    measured: float
+    quantity: float
+    control_quantity: float
+
+
+def against_control(treated: Floats, control: Floats) -> CohortEstimate:
+    """Mean of the recorded values of those counted, (n,), less that of the control group, (m,); 0 where either is empty."""
+    if treated.size == 0 or control.size == 0:
+        return CohortEstimate(0.0, float(treated.size), float(control.size))
+    return CohortEstimate(float(treated.mean() - control.mean()), float(treated.size), float(control.size))
+
+
+def against_agreed(treated: Floats, groups: Groups, comparison: Comparison) -> CohortEstimate:
+    """Mean of the recorded values of those counted, (n,), less the level agreed for the group of each."""
+    if treated.size == 0 or comparison.expected is None:
+        return CohortEstimate(float(treated.mean()) if treated.size else 0.0, float(treated.size), 0.0)
+    expected = np.asarray(comparison.expected, dtype=np.float64)[groups]
+    return CohortEstimate(float((treated - expected).mean()), float(treated.size), 0.0)
+
+
+def against_nothing(treated: Floats) -> CohortEstimate:
+    """Mean of the recorded values of those counted, (n,): all of it is paid for."""
+    return CohortEstimate(float(treated.mean()) if treated.size else 0.0, float(treated.size), 0.0)
+
+
+def cohort_due(term: CohortLinear, estimate: CohortEstimate, remaining: int | None = None) -> int:
+    """Minor units due for a cohort (negative: money back).
+
+    share x difference x people counted, or price x that; never under the floor nor over the cap; rounded once.
+    remaining   capital not yet repaid, in minor units (None: there is no capital, or the term does not ask). With `once_repaid`,
+                the gain that the capital still needs is paid at `share`, and the rest of the gain at `once_repaid`.
+    """
+    gain = Fraction(estimate.measured) * Fraction(estimate.quantity)
+    amount = _shared(term, gain, remaining) if term.price is None else gain * term.price.minor
+    if term.cap is not None:
+        amount = min(amount, Fraction(term.cap.minor))
+    if term.floor is not None:
+        amount = max(amount, Fraction(term.floor.minor))
+    return round_half_even(amount)
+
+
+def _shared(term: CohortLinear, gain: Fraction, remaining: int | None) -> Fraction:
+    share = Fraction(0) if term.share is None else exact(term.share.fraction)
+    if term.once_repaid is None or remaining is None or share * gain <= remaining:
+        return share * gain
+    needed = Fraction(max(remaining, 0)) / share
+    return share * needed + exact(term.once_repaid.fraction) * (gain - needed)

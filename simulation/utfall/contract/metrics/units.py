@@ -1,0 +1,49 @@
+"""Months in other units, and how far into a person's time a metric looks."""
+
+from utfall.base.quantities import ByGroup, Rate, Time
+from utfall.contract.metrics.declarations import CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
+
+#: How many of a unit of time make a month.
+IN_A_MONTH = {"day": 365 / 12, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
+
+
+def singular(unit: str) -> str:
+    """month, of months."""
+    return unit.rstrip("s")
+
+
+def time_as(time: Time, unit: str) -> float:
+    """A duration counted in another unit of time, without rounding to months first."""
+    own = singular(time.unit)
+    if own == unit:
+        return time.count
+    return time.count / IN_A_MONTH[own] * IN_A_MONTH[unit] if own in IN_A_MONTH else time.months * IN_A_MONTH[unit]
+
+
+def yearly_rate(rate: Rate) -> float:
+    """A rate per year, as it was before it was made monthly (share of a year)."""
+    return float(1.0 - (1.0 - rate.monthly) ** 12)
+
+
+def at(values: ByGroup[Time] | None, group: int) -> int:
+    """Months of a by-group duration in one group; 0 where there is none."""
+    return 0 if values is None else values[group].months
+
+
+def last_month(metric: Metric, group: int) -> int:
+    """Last person-month whose state or score the metric reads; 0 for an activity or a fixed contract month."""
+    if isinstance(metric, StateAt | Score):
+        return at(metric.after_enrolment, group)
+    if isinstance(metric, FirstEntry | Sustained | TimeIn):
+        return at(metric.within, group)
+    if isinstance(metric, Intensity):
+        return at(metric.starts, group) + at(metric.window, group)
+    return at(metric.window, group) if isinstance(metric, CostAvoided) else 0
+
+
+def due_month(metric: Metric, groups: int, last_start: int) -> int:
+    """Contract month in which a cohort whose last person starts in month `last_start` is fully known, lag included."""
+    lag = 0 if metric.lag is None else metric.lag.months
+    if isinstance(metric, StateAt) and metric.at_month is not None:
+        return metric.at_month + lag
+    return last_start - 1 + max(1, *(last_month(metric, group) for group in range(groups))) + lag

@@ -1,0 +1,115 @@
+"""What a metric counts, and against what, as part of a sentence."""
+
+from collections.abc import Callable, Sequence
+
+from utfall.base.money import thousands
+from utfall.base.quantities import Time
+from utfall.contract.contract import Comparison
+from utfall.contract.metrics.declarations import Activity, CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
+from utfall.contract.words import Names, duration, joined, per_cent
+
+AMONG = {
+    "offered": "everyone who was offered the service counts, whether or not they took part",
+    "eligible": "everyone who is eligible counts, whether or not they took part",
+    "completed": "only those who complete the service count",
+}
+
+
+def counted(metric: Metric, names: Names) -> str:
+    """What one unit of the metric is: "person who is in work for 6 months, ..." """
+    return PHRASES[type(metric)](metric, names)
+
+
+def compared(metric: Metric, names: Names) -> str:
+    """ ", compared with ...", or nothing when the metric is compared with nothing."""
+    found = next((comparison for comparison in names.contract.comparisons if comparison.id == metric.compared_with), None)
+    if found is None:
+        return ""
+    if found.design == "randomised":
+        return f", compared with a control group of {thousands(found.people)} people drawn by lot"
+    return f", compared with what was agreed beforehand: {agreed_level(found, metric, names)} without the programme"
+
+
+def agreed_level(comparison: Comparison, metric: Metric, names: Names) -> str:
+    """The agreed level in words: a share in the outcome, money or units a person."""
+    levels = comparison.expected or tuple(0.0 for _ in names.contract.groups)
+    if isinstance(metric, CostAvoided):
+        return names.by_group([f"{names.contract.currency} {thousands(round(level / 100))} a person" for level in levels])
+    if metric.unit == "person":
+        return f"{names.by_group([per_cent(level) for level in levels])} {names.outcome(str(getattr(metric, 'outcome', '')))}"
+    return names.by_group([f"{level:g} a person" for level in levels])
+
+
+def _durations(times: Sequence[Time], names: Names) -> str:
+    return names.by_group([duration(time) for time in times])
+
+
+def _state_at(metric: StateAt, names: Names) -> str:
+    when = f"at the end of contract month {metric.at_month}"
+    if metric.after_enrolment is not None:
+        when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
+    return f"person who is {names.outcome(metric.outcome)} {when}, whatever happens before or later"
+
+
+def _first_entry(metric: FirstEntry, names: Names) -> str:
+    return f"person who is {names.outcome(metric.outcome)} for the first time, within {_durations(metric.within, names)} of {names.start}"
+
+
+def _sustained(metric: Sustained, names: Names) -> str:
+    if not metric.in_a_row:
+        how = "added up"
+    elif metric.gap is None:
+        how = "without a break"
+    else:
+        how = f"with breaks of at most {_durations(metric.gap, names)}"
+    spell = f"{names.outcome(metric.outcome)} for {_durations(metric.lasts, names)}"
+    return f"person who is {spell}, {how}, within {_durations(metric.within, names)} of {names.start}"
+
+
+def _time_in(metric: TimeIn, names: Names) -> str:
+    followed = next((other for other in names.contract.metrics if other.id == metric.follows), None)
+    after = "" if followed is None else f", after success on {names.title(followed)}"
+    most = "" if metric.at_most is None else f", at most {_durations(metric.at_most, names)}"
+    return f"{metric.per} that a person is {names.outcome(metric.outcome)}{after}{most}, within {_durations(metric.within, names)} of {names.start}"
+
+
+def _intensity(metric: Intensity, names: Names) -> str:
+    window = _durations(metric.window, names)
+    when = f"in the first {window} after {names.start}"
+    if metric.starts is not None and any(time.months for time in metric.starts):
+        when = f"in the {window} that begin {_durations(metric.starts, names)} after {names.start}"
+    return f"hour that a person is {names.outcome(metric.outcome)}, {when}"
+
+
+def _score(metric: Score, names: Names) -> str:
+    when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
+    if metric.at_least is not None:
+        mark = names.by_group([f"{mark.amount:g} {mark.unit}" for mark in metric.at_least])
+        how = "gains" if metric.gain else "has"
+        return f"person who {how} at least {mark} in {names.outcome(metric.outcome)} {when}"
+    return f"point {'gained ' if metric.gain else ''}in {names.outcome(metric.outcome)} {when}"
+
+
+def _activity(metric: Activity, names: Names) -> str:
+    return f"{metric.per} of {names.task(metric.task)}"
+
+
+def _cost_avoided(metric: CostAvoided, names: Names) -> str:
+    if metric.title:
+        what = metric.title
+    else:
+        lines = [value for value in names.contract.values if value.id in metric.values]
+        what = joined([f"{names.title(value)} {'gained' if value.sign > 0 else 'saved'}" for value in lines])
+    return f"{names.contract.currency} 1 of {what}, over {_durations(metric.window, names)}"
+
+
+PHRASES: dict[type[Metric], Callable[..., str]] = {
+    StateAt: _state_at,
+    FirstEntry: _first_entry,
+    Sustained: _sustained,
+    TimeIn: _time_in,
+    Intensity: _intensity,
+    Score: _score,
+    Activity: _activity,
+    CostAvoided: _cost_avoided,
+}

@@ -1,0 +1,101 @@
+"""Capital, limits, assurance and rules of service as sentences."""
+
+from utfall.base.quantities import Money, Return
+from utfall.contract.contract import Capital, Contract, Tranche
+from utfall.contract.metrics.units import yearly_rate
+from utfall.contract.words import Names, duration, joined, money, per_cent, rate
+
+SELECTS = {
+    "provider": "The provider chooses whom to take on.",
+    "commissioner": "The commissioner chooses who is served.",
+    "random": "Chance decides who is offered a place.",
+    "everyone": "Everyone who comes is served while there is room.",
+}
+SURPLUS = {"investors": "the investors", "payers": "the payers", "providers": "the providers"}
+
+
+def capital_sentences(contract: Contract, names: Names) -> list[str]:
+    """Who puts up money, when, in which order it is repaid, and where what is left goes."""
+    capital = contract.capital
+    if capital is None:
+        return []
+    when = "at the start" if capital.drawdown == "at_start" else "as costs fall due"
+    said = [_tranche(tranche, capital, names, when) for tranche in capital.tranches]
+    if len(capital.tranches) > 1:
+        said.append(f"Repaid in this order: {joined([names.party(tranche.investor) for tranche in capital.tranches], 'then')}.")
+    if capital.return_cap is not None:
+        said.append(f"Investors get back their capital and at most {_return(capital.return_cap)} on it.")
+    if capital.recycled:
+        said.append("What comes in is used for the programme's costs before new capital is drawn.")
+    said.append(f"What is left goes to {SURPLUS[capital.surplus_to]}.")
+    return said
+
+
+def _tranche(tranche: Tranche, capital: Capital, names: Names, when: str) -> str:
+    amount = tranche.amount
+    if amount is None:
+        size = money(capital.need) if len(capital.tranches) == 1 else f"the rest of the {money(capital.need)}"
+    elif isinstance(amount, Money):
+        size = money(amount)
+    else:
+        size = f"{per_cent(amount.fraction)} of capital {amount.of}"
+    if tranche.kind == "guarantee":
+        return f"{names.party(tranche.investor)} puts in no money but makes good the first {size} that the others lose."
+    interest = "" if tranche.interest is None else f", at {rate(tranche.interest)} interest"
+    cap = "" if tranche.return_cap is None else f", with at most {_return(tranche.return_cap)} on it"
+    loss = "is not repaid" if tranche.kind == "grant" else "is lost as far as outcomes are not paid for"
+    return f"{size} of capital comes from {names.party(tranche.investor)}, {when}{interest}{cap}; it {loss}."
+
+
+def _return(cap: Return) -> str:
+    return f"{per_cent(cap.fraction)} {'a year' if cap.per_year else 'in total'}"
+
+
+def limit_sentences(contract: Contract, names: Names) -> list[str]:
+    """The limits, in one sentence, and what prices do over time."""
+    limits = contract.limits
+    most = []
+    if limits.per_person is not None:
+        most.append(f"{names.by_group([money(limit) for limit in limits.per_person])} per person")
+    if limits.per_year is not None:
+        most.append(f"{money(limits.per_year)} per contract year")
+    most += [f"{money(limit)} from {names.party(payer)}" for payer, limit in limits.by_payer]
+    most += [f"{money(limit)} for {id_.replace('_', ' ')}" for id_, limit in limits.by_term]
+    if limits.total is not None:
+        most.append(f"{money(limits.total)} in total")
+    said = [f"All terms together pay at most {joined(most)}."] if most else []
+    if limits.last_payment_month is not None:
+        said.append(f"Nothing is paid after contract month {limits.last_payment_month}.")
+    if limits.indexation is not None:
+        said.append(f"Prices change by {per_cent(yearly_rate(limits.indexation))} each contract year.")
+    return said
+
+
+def assurance_sentences(contract: Contract) -> list[str]:
+    """Audits, where something is claimed."""
+    rules = contract.assurance
+    if not any(metric.data_source == "provider_report" and metric.id in contract.paid for metric in contract.metrics):
+        return []
+    if rules.audit.fraction == 0:
+        return ["Providers report their own results and no claim is audited."]
+    text = f"{per_cent(rules.audit.fraction)} of claims are audited; an audit finds {per_cent(rules.detection.fraction)} of the false ones"
+    if rules.repay:
+        text += ", which are not paid"
+    if rules.penalty is not None:
+        text += f", and each costs a penalty of {money(rules.penalty)}"
+    return [f"{text}."]
+
+
+def service_sentences(contract: Contract, names: Names) -> list[str]:
+    """Who selects, who may refuse, how long service lasts."""
+    rules = contract.service
+    said = [SELECTS[rules.who_selects]]
+    if rules.may_refuse and rules.who_selects != "provider":
+        said.append(f"{names.party('providers')} may refuse a person who is sent.")
+    if rules.joining == "mandatory":
+        said.append("Those who are sent must take part.")
+    if rules.lasts is not None:
+        said.append(f"A person is served for at most {duration(rules.lasts)}.")
+    if rules.minimum_hours is not None:
+        said.append(f"Each person gets at least {rules.minimum_hours.monthly:g} hours a month.")
+    return said

@@ -1,0 +1,191 @@
+"""The contract in plain words: one sentence a clause, in the order of the file."""
+
+from collections.abc import Callable, Sequence
+
+from utfall.base.quantities import Price, Time
+from utfall.contract.contract import Contract
+from utfall.contract.metrics.declarations import Metric
+from utfall.contract.phrases import AMONG, compared, counted
+from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
+from utfall.contract.terms.clauses import pays_per_person
+from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, CohortLinear, Milestones, Outcome, RateCard, Term
+from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent, sentence_case
+
+
+def contract_sentences(contract: Contract, people: PeopleWords | None = None) -> tuple[str, ...]:
+    """Who pays whom for what, who carries the risk, and the rules of service: terms in force first, in file order."""
+    names = Names(contract, people)
+    said = [term_sentence(contract, term, people) for term in contract.in_force]
+    if contract.subcontract is not None:
+        said += [_of_term(term, names, "holder") for term in contract.subcontract.terms]
+        said.append(_pass_through(contract, names))
+    said += [*capital_sentences(contract, names), *limit_sentences(contract, names)]
+    said += [*assurance_sentences(contract), *service_sentences(contract, names)]
+    return tuple(sentence_case(text) for text in said)
+
+
+def term_sentence(contract: Contract, term: Term, people: PeopleWords | None = None) -> str:
+    """One term as a sentence."""
+    return sentence_case(_of_term(term, Names(contract, people)))
+
+
+def price_table(contract: Contract, term: Term, people: PeopleWords | None = None) -> tuple[tuple[str, str], ...]:
+    """Rows (what, price) of a rate card or milestones, to stand as a table below the sentence; empty for other kinds."""
+    names = Names(contract, people)
+    if isinstance(term, RateCard):
+        return tuple((counted(_metric(id_, names), names), _prices(prices, names)) for id_, prices in _rows(term, names))
+    if isinstance(term, Milestones):
+        return tuple((_step(step.lasts, names), _prices(step.price, names)) for step in term.steps)
+    return ()
+
+
+def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list[tuple[str, str, str]]:
+    """(from, to, for what) of every term in force and of the capital, in words."""
+    names = Names(contract, people)
+    rows = [(_payer_names(term, names), names.party(term.payee), _title(term, names)) for term in contract.in_force]
+    if contract.subcontract is not None:
+        rows += [(names.party("holder"), names.party(_payee(term)), _title(term, names)) for term in contract.subcontract.terms]
+        if contract.subcontract.pass_through.fraction > 0:
+            rows.append((names.party("holder"), names.party("providers"), f"{per_cent(contract.subcontract.pass_through.fraction)} of outcome pay"))
+    if contract.capital is not None:
+        rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
+    return [(sentence_case(source), sentence_case(target), what) for source, target, what in rows]
+
+
+def _pass_through(contract: Contract, names: Names) -> str:
+    share = 1.0 if contract.subcontract is None else contract.subcontract.pass_through.fraction
+    holder, providers = names.party("holder"), names.party("providers")
+    if share == 1:
+        return f"If outcome pay rises or falls, all of the change reaches {providers}."
+    if share == 0:
+        return f"If outcome pay rises or falls, none of the change reaches {providers}; {holder} keeps it."
+    return f"If outcome pay rises or falls, about {per_cent(share)} of the change reaches {providers}; {holder} keeps the rest."
+
+
+def _of_term(term: Term, names: Names, payer: str = "") -> str:
+    """The whole sentence; `payer` stands for the payers of a subcontract's terms."""
+    who = names.party(payer) if payer else _payer_names(term, names)
+    verb = "pay" if len(term.payers) > 1 and not payer else "pays"
+    whom = names.party(_payee(term) if payer else term.payee)
+    return f"{who} {verb} {whom} {SENTENCES[type(term)](term, names)}{_when(term, names)}."
+
+
+def _payee(term: Term) -> str:
+    """Payee of a subcontract's term: a holder does not pay itself."""
+    return "providers" if term.payee == "holder" else term.payee
+
+
+def _payer_names(term: Term, names: Names) -> str:
+    if len(term.payers) == 1:
+        return names.party(term.payers[0][0])
+    return joined([f"{names.party(id_)} ({per_cent(share)})" for id_, share in term.payers]) if term.payers else names.party("holder")
+
+
+def _when(term: Term, names: Names) -> str:
+    only = "" if term.groups is None else f", for {joined([names.group(id_) for id_ in term.groups]) if term.groups else 'no group'} only"
+    if term.until_month is not None:
+        return f"{only}, in contract months {term.from_month} to {term.until_month}"
+    return f"{only}, from contract month {term.from_month}" if term.from_month > 1 else only
+
+
+def _title(term: Term, names: Names) -> str:
+    if term.title:
+        return term.title
+    metric = getattr(term, "metric", "")
+    if not metric:
+        return names.title(term)
+    share = f"{per_cent(term.share.fraction)} of " if isinstance(term, CohortLinear) and term.share is not None else ""
+    return f"{share}each {counted(_metric(metric, names), names)}"
+
+
+def _metric(id_: str, names: Names) -> Metric:
+    return next(metric for metric in names.contract.metrics if metric.id == id_)
+
+
+def _prices(prices: Sequence[Price], names: Names) -> str:
+    return names.by_group([money(price) for price in prices])
+
+
+def _block(term: Block, names: Names) -> str:
+    return f"{money(term.fee)} per {term.fee.per}, whatever happens"
+
+
+def _attachment(term: Attachment, names: Names) -> str:
+    return f"{_prices(term.fee, names)} for each person who starts"
+
+
+def _unit_price(term: Outcome | ActivityTerm, names: Names) -> str:
+    metric = _metric(term.metric, names)
+    text = f"{_prices(term.price, names)} for each {_each(term.price[0], metric, names)}"
+    if term.cap_per_person is not None:
+        text += f", at most {names.by_group([money(cap) for cap in term.cap_per_person])} a person"
+    if isinstance(term, Outcome) and term.pays_again and metric.unit == "person":
+        text += ", each time it happens"
+    return text + _counts(metric)
+
+
+def _each(price: Price, metric: Metric, names: Names) -> str:
+    """What the price is for; a price in another unit of time than the metric's says its own."""
+    phrase = counted(metric, names)
+    own = getattr(metric, "per", price.per)
+    return phrase if own == price.per or metric.unit != "time" else phrase.replace(own, price.per, 1)
+
+
+def _counts(metric: Metric) -> str:
+    return f"; {AMONG[metric.among]}" if metric.among in AMONG else ""
+
+
+def _rows(term: RateCard, names: Names) -> list[tuple[str, Sequence[Price]]]:
+    return [(id_, prices) for id_, prices in term.prices if id_ in names.contract.paid]
+
+
+def _rate_card(term: RateCard, names: Names) -> str:
+    lines = [f"{_prices(prices, names)} for each {_each(prices[0], _metric(id_, names), names)}" for id_, prices in _rows(term, names)]
+    if len(lines) > 1:
+        return f"by a price list, each success once a person: {'; '.join(lines)}"
+    return f"{lines[0]}, once a person" if pays_per_person(_metric(_rows(term, names)[0][0], names)) else lines[0]
+
+
+def _step(lasts: Sequence[Time], names: Names) -> str:
+    return names.by_group([duration(time) for time in lasts])
+
+
+def _milestones(term: Milestones, names: Names) -> str:
+    metric = _metric(term.metric, names)
+    steps = [f"{_prices(step.price, names)} after {_step(step.lasts, names)}" for step in term.steps]
+    return f"step by step for each {counted(metric, names)}: {'; '.join(steps)}{_counts(metric)}"
+
+
+def _cohort_linear(term: CohortLinear, names: Names) -> str:
+    metric = _metric(term.metric, names)
+    if term.share is not None:
+        text = f"{per_cent(term.share.fraction)} of each {counted(metric, names)}"
+    elif term.price is not None:
+        text = f"{money(term.price)} for each additional {counted(metric, names)}"
+    else:
+        text = f"nothing for {counted(metric, names)}"
+    text += compared(metric, names)
+    text += ", and may have to be paid back where the difference is negative" if term.floor is None else _floor(term)
+    if term.cap is not None:
+        text += f", up to {money(term.cap)}"
+    if term.once_repaid is not None:
+        left = f"{per_cent(term.once_repaid.fraction)}" if term.once_repaid.fraction > 0 else "nothing more"
+        text += f"; once the capital is repaid, {left}"
+    return text + _counts(metric)
+
+
+def _floor(term: CohortLinear) -> str:
+    if term.floor is None:
+        return ""
+    return f", never less than {'nothing' if term.floor.minor == 0 else money(term.floor)}"
+
+
+SENTENCES: dict[type[Term], Callable[..., str]] = {
+    Block: _block,
+    Attachment: _attachment,
+    ActivityTerm: _unit_price,
+    Outcome: _unit_price,
+    RateCard: _rate_card,
+    Milestones: _milestones,
+    CohortLinear: _cohort_linear,
+}

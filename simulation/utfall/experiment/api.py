@@ -1,0 +1,67 @@
+"""Runs and comparisons from Python: the same plans, stores and results as the command line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utfall.base.errors import UsageError
+from utfall.experiment.carry_out import carry_out
+from utfall.experiment.execute import Hands
+from utfall.experiment.jobs import Luck
+from utfall.experiment.request import Request, Variant
+from utfall.experiment.runner import ModelRunner, versions
+from utfall.results.frames import ExperimentResult, Kind
+from utfall.results.store import open_store
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How runs are made and kept.
+
+    point        central values instead of draws; luck: coupling of the world without the contract
+    references   seeds on which the three reference runs are made too; equal_budget: scale prices to equal forecast payments
+    workers      processes (0: all cores); store: file name or URL (None: results/utfall.sqlite)
+    """
+
+    point: bool = False
+    luck: Luck = "monotone"
+    references: int = 0
+    equal_budget: bool = False
+    workers: int = 0
+    store: str | None = None
+
+
+def run(scenario: "Scenario", *, runs: int | None = None, seed: int = 1, how: How | None = None) -> ExperimentResult:
+    """Run one contract `runs` times from `seed` on; stored runs are reused."""
+    return _made("run", [scenario], runs, seed, how or How())
+
+
+def compare(scenarios: Sequence["Scenario"], *, runs: int | None = None, seed: int = 1, how: How | None = None) -> ExperimentResult:
+    """Run several contracts on the same people and the same luck; differences are paired by seed."""
+    if len(scenarios) < 2:
+        raise UsageError("compare needs two contracts or more")
+    return _made("compare", scenarios, runs, seed, how or How())
+
+
+def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: int, how: How) -> ExperimentResult:
+    first = scenarios[0]
+    names = [scenario.label for scenario in scenarios]
+    labels = [name if names.count(name) == 1 else f"{name} {number}" for number, name in enumerate(names, 1)]
+    request = Request(
+        kind=kind,
+        title=first.title if kind == "run" else " against ".join(labels),
+        question="",
+        variants=tuple(Variant(label=label, title=s.title, scenario=s) for label, s in zip(labels, scenarios, strict=True)),
+        runs=runs or first.runs,
+        seed=seed,
+        central=how.point or first.central,
+        luck=how.luck,
+        equal_budget=how.equal_budget,
+        references=how.references,
+        command="utfall in Python",
+    )
+    with open_store(how.store) as store:
+        return carry_out(request, store, Hands(ModelRunner(), how.workers), versions())

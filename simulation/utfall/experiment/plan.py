@@ -1,0 +1,115 @@
+"""From a request to arms: the main view, the as-written view, the curve over prices, and (when the main runs are there) the references."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from utfall.experiment import references
+from utfall.experiment.budget import Budgets
+from utfall.experiment.jobs import Arm, Clock, Versions, fingerprint
+from utfall.experiment.request import Request, Variant
+from utfall.results.frames import REFERENCES, View
+from utfall.results.rows import Row, RunKey
+from utfall.results.spec import ArmSpec
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Arms whose runs need nothing but themselves, and the scenario of each main variant at its prices."""
+
+    arms: tuple[Arm, ...]
+    main: Mapping[str, "Scenario"]
+    factors: Mapping[str, float]
+
+
+def plan(request: Request) -> Planned:
+    """Main view, as-written view and curve of a request."""
+    budgets = Budgets()
+    factors = {v.label: 1.0 for v in request.variants}
+    if request.equal_budget:
+        first, *others = request.variants
+        target = budgets.payments(first.scenario)
+        factors |= {v.label: budgets.factor(v.scenario, target) for v in others}
+    scaled = {v.label: _at(v.scenario, factors[v.label]) for v in request.variants}
+    arms = [_arm(v, "main", scaled[v.label], request.seeds, factors[v.label]) for v in request.variants]
+    if request.equal_budget and request.as_written:
+        seeds = request.first_seeds(request.as_written)
+        arms += [_arm(v, "as_written", v.scenario, seeds, 1.0, label=f"{v.label} / as_written") for v in request.variants]
+    if request.grid is not None:
+        arms += _curve(request, request.grid.factors, budgets)
+    return Planned(tuple(arms), scaled, factors)
+
+
+def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mapping[int, Row]]) -> list[Arm]:
+    """The three references of each main variant on its first seeds; their fee is what the payers paid under the same seed.
+
+    rows   by label and seed; a seed whose run failed has no reference
+    """
+    out: list[Arm] = []
+    for variant in request.variants:
+        scenario = planned.main[variant.label]
+        found = rows[variant.label]
+        paid = {seed: references.outlay(found[seed]) for seed in request.first_seeds(request.references) if seed in found and found[seed].done}
+        if not paid:
+            continue
+        made: dict[str, dict[int, Scenario]] = {
+            "nothing": dict.fromkeys(paid, references.nothing(scenario)),
+            "fee_agreed_hours": {seed: references.fee_agreed_hours(scenario, fee) for seed, fee in paid.items()},
+            "fee_alone": {seed: references.fee_alone(scenario, fee) for seed, fee in paid.items()},
+        }
+        for kind, scenarios in made.items():
+            label, title = f"{variant.label} / {kind}", f"{variant.title}: {REFERENCES[kind].lower()}"
+            out.append(Arm(label=label, title=title, view="reference", parent=variant.label, reference=kind, scenarios=scenarios))
+    return out
+
+
+def arm_spec(arm: Arm, clock: Clock, versions: Versions) -> ArmSpec:
+    """An arm as it is written down in the store."""
+    prints: dict[int, str] = {}
+    for scenario in arm.scenarios.values():
+        if id(scenario) not in prints:
+            prints[id(scenario)] = fingerprint(scenario, clock)
+    return ArmSpec(
+        label=arm.label,
+        title=arm.title,
+        view=arm.view,
+        parent=arm.parent,
+        reference=arm.reference,
+        price_factor=arm.price_factor,
+        block_fee=arm.block_fee,
+        settings=dict(arm.settings),
+        keys=tuple(RunKey(prints[id(scenario)], seed, versions.model) for seed, scenario in sorted(arm.scenarios.items())),
+    )
+
+
+def _arm(variant: Variant, view: View, scenario: "Scenario", seeds: Iterable[int], factor: float, *, label: str = "", fee: int = 0) -> Arm:
+    return Arm(
+        label=label or variant.label,
+        title=variant.title,
+        view=view,
+        parent=variant.label,
+        scenarios=dict.fromkeys(seeds, scenario),
+        price_factor=factor,
+        block_fee=fee,
+        settings=variant.settings,
+    )
+
+
+def _at(scenario: "Scenario", factor: float) -> "Scenario":
+    return scenario if factor == 1.0 else scenario.with_budget_factor(factor)
+
+
+def _curve(request: Request, factors: Iterable[float], budgets: Budgets) -> Iterable[Arm]:
+    """Each named variant at each price, with the block fee that its provider needs there."""
+    assert request.grid is not None
+    by_label = {v.label: v for v in request.variants}
+    seeds = request.first_seeds(request.grid.runs)
+    for label in request.grid.labels:
+        variant = by_label[label]
+        for factor in factors:
+            fee = budgets.outside_option_fee(variant.scenario, factor)
+            scenario = _at(variant.scenario, factor).with_block_fee(fee)
+            yield _arm(variant, "curve", scenario, seeds, factor, label=f"{label} / x{factor:g}", fee=fee)

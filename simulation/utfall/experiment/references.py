@@ -1,0 +1,79 @@
+"""The three reference contracts of a scenario: nothing, a fee with agreed hours, a fee alone. Each is an ordinary scenario.
+
+All three keep the people, the metrics (still measured), the comparison groups and the length, so that a run has the same luck as the
+run it stands beside. Terms, limits, capital and subcontract make room for one block fee from the same payers.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from utfall.base.errors import SimulationError
+from utfall.results.rows import Row
+from utfall.scenario.layers import leave_out
+
+if TYPE_CHECKING:
+    from utfall.contract.contract import Contract
+    from utfall.scenario import Scenario
+
+#: What a fee takes the place of, as far as a file has it.
+REPLACED = ("contract.terms", "contract.metric", "contract.limits", "contract.signing", "capital", "subcontract")
+FEE = "reference_fee"
+
+
+def outlay(row: Row) -> int:
+    """What the payers paid in a run, less what came back (minor units); a negative outlay buys nothing."""
+    value = row.values.get("payments")
+    if value is None or value.value is None:
+        raise SimulationError(f"run {row.key}: no payments are recorded, so that no fee can equal them")
+    return max(0, round(value.value))
+
+
+def nothing(scenario: "Scenario") -> "Scenario":
+    """Nobody is served and nothing is paid: ordinary services only."""
+    settings: dict[str, object] = {"people.take_up": "0 %", "contract.service.joining": "voluntary", "behaviour.providers": "equal_effort"}
+    return _under_fee(scenario, 0, settings)
+
+
+def fee_alone(scenario: "Scenario", fee: int) -> "Scenario":
+    """The providers do as they like for a fee (minor units in all), with the staff that they have."""
+    return _under_fee(scenario, fee, {})
+
+
+def fee_agreed_hours(scenario: "Scenario", fee: int) -> "Scenario":
+    """A fee (minor units in all) that is spent on hours, the same for each person served, split over tasks as agreed."""
+    case = scenario.case()
+    contract = case.contract
+    served = contract.length if contract.service.lasts is None else min(contract.length, case.people.enrolment + contract.service.lasts.months - 1)
+    agreed = served * sum(provider.hours.monthly * provider.cost.minor for provider in contract.providers)
+    share = fee / agreed if agreed > 0 else 0.0
+    hours = {f"providers.{name}.hours": f"{monthly / scenario.scale * share:.6f} hours per month" for name, monthly in _hours(scenario, contract).items()}
+    return _under_fee(scenario, fee, {**hours, "behaviour.providers": "equal_effort"})
+
+
+def _under_fee(scenario: "Scenario", fee: int, settings: dict[str, object]) -> "Scenario":
+    """The scenario with one block fee in place of its terms; the fee is paid in equal months over the length of the contract.
+
+    A file's amounts are those of its own size: a scaled scenario scales them again, so that they are divided by its scale here.
+    """
+    contract = scenario.case().contract
+    there = [path for path in REPLACED if scenario.layers.get(tuple(path.split("."))) is not None]
+    layers, _ = leave_out(scenario.layers, there, ("without",))
+    monthly = round(fee / scenario.scale / contract.length)
+    whole, cents = divmod(monthly, 100)
+    term: dict[str, object] = {"kind": "block", "title": "Fee", "payee": "providers", "fee": f"{contract.currency} {whole}.{cents:02d} per month"}
+    bare = replace(scenario, layers=layers, budget_factor=1.0, block_fee=0)
+    return bare.replace({**settings, f"contract.terms.{FEE}": {**term, **_payer(contract)}})
+
+
+def _hours(scenario: "Scenario", contract: "Contract") -> dict[str, float]:
+    """Staff hours a month by the name of each provider in the file; `count` makes several of one name, all alike."""
+    named = scenario.layers.get(("providers",))
+    return {p.id if p.id in named else p.id.rpartition("_")[0]: p.hours.monthly for p in contract.providers}
+
+
+def _payer(contract: "Contract") -> dict[str, object]:
+    """Who pays the fee: those who pay now, in their shares."""
+    shares = next((term.payers for term in contract.in_force if term.payers), ())
+    if len(contract.payers) == 1 or not shares:
+        return {}
+    return {"payer": {payer: f"{100 * share:.10g} %" for payer, share in shares}}

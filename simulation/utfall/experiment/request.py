@@ -1,0 +1,77 @@
+"""What a command asks for: variants, seeds, and which views beside the main one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from utfall.experiment.jobs import Clock, Luck
+from utfall.results.frames import Kind
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+DEFAULT_RUNS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One contract to be run under a label; `settings` are what differs from the file, for tables."""
+
+    label: str
+    title: str
+    scenario: "Scenario"
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Prices at which each of some variants is run, with the block fee that gives the provider its outside option.
+
+    labels   of main variants; factors on all their prices; runs: seeds of each
+    """
+
+    labels: tuple[str, ...]
+    factors: tuple[float, ...]
+    runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A run, a comparison or an experiment, ready to be carried out.
+
+    runs, seed     seeds of the main view and the first of them
+    equal_budget   scale prices so that forecast payments equal those of the first variant
+    as_written     seeds on which the prices of the file are run too; references: seeds of the three reference runs
+    command        as a person would type it, for provenance
+    """
+
+    kind: Kind
+    title: str
+    question: str
+    variants: tuple[Variant, ...]
+    runs: int
+    seed: int
+    central: bool
+    luck: Luck
+    equal_budget: bool = False
+    as_written: int = 0
+    references: int = 0
+    grid: Grid | None = None
+    notes: tuple[str, ...] = ()
+    command: str = ""
+
+    @property
+    def seeds(self) -> range:
+        """Seeds of the main view."""
+        return range(self.seed, self.seed + self.runs)
+
+    def first_seeds(self, most: int) -> range:
+        """The first so many of them."""
+        return self.seeds[: min(most, self.runs)]
+
+    def clock(self) -> Clock:
+        """One clock for all: months and follow-up of the variant that needs most."""
+        cases = [variant.scenario.case() for variant in self.variants]
+        follow_up = max(case.follow_up for case in cases)
+        months = max(case.months + follow_up - case.follow_up for case in cases)
+        return Clock(months, follow_up, self.central, self.luck)

@@ -1,0 +1,47 @@
+"""Makes one run: a case of the scenario at the seed's parameter point, the model, the indicators, a row."""
+
+import time
+from dataclasses import dataclass, field, replace
+
+from utfall.experiment.jobs import Job, Versions
+from utfall.indicators.run import INDICATOR_VERSION, run_series, run_values
+from utfall.indicators.values import setting_of
+from utfall.model.run import run_case
+from utfall.model.version import MODEL_VERSION
+from utfall.results.rows import Row
+from utfall.scenario.case import Case
+
+
+def versions() -> Versions:
+    """Versions of the model and of the indicators."""
+    return Versions(MODEL_VERSION, INDICATOR_VERSION)
+
+
+@dataclass(slots=True)
+class ModelRunner:
+    """Runs jobs with the model; keeps the last case, for runs of one parameter point come together."""
+
+    _last: tuple[tuple[str, int], Case] | None = field(default=None, repr=False)
+
+    def __call__(self, job: Job) -> Row:
+        start = time.perf_counter()
+        record = run_case(self._case(job), job.seed)
+        values, series, setting = run_values(record), run_series(record), setting_of(record)
+        return Row(
+            key=job.key,
+            label=job.label,
+            point=job.point,
+            error=("", ""),
+            indicator_version=job.versions.indicators,
+            seconds=time.perf_counter() - start,
+            values=values,
+            series=series,
+            setting=setting,
+        )
+
+    def _case(self, job: Job) -> Case:
+        wanted = (job.fingerprint, job.point)
+        if self._last is None or self._last[0] != wanted:
+            case = job.scenario.case(job.point, months=job.clock.months, follow_up=job.clock.follow_up)
+            self._last = (wanted, replace(case, fingerprint=job.fingerprint, luck=job.clock.luck))
+        return self._last[1]

@@ -1,0 +1,237 @@
+"""All runs of a variant together: means with two intervals, differences paired by seed, verdicts, shares of draws."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from utfall.indicators.catalogue import INDICATORS
+from utfall.indicators.pooling import Columns, Resampler, by_seed, columns, percentiles, points_of, pooled, quotient
+from utfall.indicators.values import Indicator, Rows, RunRow, Setting, Summary
+
+__all__ = ["Difference", "DrawShare", "Spread", "Summary", "Verdict", "differences", "draw_share", "spread", "summarise", "unit_of", "verdict"]
+
+Verdict = Literal["more", "less", "cannot tell", "no change", "not defined"]
+EFFECT_UNITS = {"state": "full-time months", "score": "sd", "events": "events avoided"}
+LEVEL_UNITS = {"state": "per 100 eligible", "score": "sd per eligible", "events": "events avoided per eligible"}
+
+
+def indicator_of(name: str) -> Indicator | None:
+    """The indicator that a name belongs to: `net_value_5y.state` to `net_value_5y`."""
+    return INDICATORS.get(name.split(".", maxsplit=1)[0])
+
+
+def unit_of(name: str, setting: Setting) -> str:
+    """The unit of a name in a setting, in words."""
+    found = indicator_of(name)
+    if found is None:
+        return ""
+    member = name.partition(".")[2] or (setting.paid[0][0] if setting.paid else "")
+    counted = dict(setting.metric_units).get(member, "")
+    metric = {"person": "share of those counted", "money": f"{setting.currency} per counted person"}.get(counted, f"{counted}s per counted person")
+    effect, level = EFFECT_UNITS.get(setting.main_kind, ""), LEVEL_UNITS.get(setting.main_kind, "")
+    return found.unit.format(currency=setting.currency, effect=effect, level=level, metric=metric)
+
+
+def is_money(name: str, setting: Setting) -> bool:
+    """Whether the numbers of a name are minor units."""
+    found = indicator_of(name)
+    if found is None or found.name != "measured_rate":
+        return found is not None and found.money
+    member = name.partition(".")[2] or (setting.paid[0][0] if setting.paid else "")
+    return dict(setting.metric_units).get(member, "") == "money"
+
+
+def names_of(rows: Rows) -> list[str]:
+    """Names that any of the runs has, without those that begin with _, in the order of the catalogue."""
+    order = {name: place for place, name in enumerate(INDICATORS)}
+    found: dict[str, None] = {}
+    for row in rows:
+        found |= dict.fromkeys(name for name in row.values if not name.startswith("_"))
+    return sorted(found, key=lambda name: order.get(name.split(".", maxsplit=1)[0], len(order)))
+
+
+def _reasons(rows: Rows, name: str) -> tuple[tuple[str, int], ...]:
+    counts = Counter(value.reason for row in rows if (value := row.values.get(name)) is not None and value.reason)
+    absent = sum(name not in row.values for row in rows)
+    if absent:
+        counts["not in this run"] += absent
+    return tuple(counts.most_common())
+
+
+def summarise(rows: Rows, setting: Setting = Setting()) -> dict[str, Summary]:  # noqa: B008  (a frozen constant)
+    """Every run, pair and ensemble indicator over the runs of one variant."""
+    if not rows:
+        return {}
+    rows = by_seed(rows)
+    resampler = Resampler.of(rows)
+    found = {name: _summary(rows, name, resampler, setting) for name in names_of(rows)}
+    for indicator in INDICATORS.values():
+        if indicator.pool is not None:
+            found |= indicator.pool(rows, setting)
+    return found
+
+
+def _summary(rows: Rows, name: str, resampler: Resampler, setting: Setting) -> Summary:
+    column = columns(rows, name)
+    low, high, sd = percentiles(column.value)
+    mean = pooled(column)
+    mc_low, mc_high = (None, None) if mean is None else resampler.interval(quotient(resampler.sums(column.top), resampler.sums(column.bottom)))
+    return Summary(
+        mean,
+        low,
+        high,
+        mc_low,
+        mc_high,
+        sd,
+        undefined=int((~column.defined).sum()),
+        zero_denominator=float((column.bottom == 0).mean()),
+        unit=unit_of(name, setting),
+        n=len(rows),
+        money=is_money(name, setting),
+        reasons=_reasons(rows, name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One variant minus another, paired by seed.
+
+    mean             difference of the two ratios of sums over the paired runs
+    low, high        5th and 95th percentile over pairs in which both are defined
+    mc_low, mc_high  95 % interval of the mean, parameter points resampled together
+    share_above_0    share of those pairs in which the difference is above 0
+    identical        the same in every pair; undefined: pairs in which one of the two has no value; n: pairs
+    """
+
+    mean: float | None
+    low: float | None
+    high: float | None
+    mc_low: float | None
+    mc_high: float | None
+    share_above_0: float | None
+    identical: bool
+    undefined: int
+    unit: str
+    n: int
+    money: bool = False
+
+
+def pairs(rows_a: Rows, rows_b: Rows) -> tuple[list[RunRow], list[RunRow]]:
+    """The runs of both that share a seed, in the order of the seeds."""
+    theirs = {row.seed: row for row in rows_b}
+    ours = [row for row in by_seed(rows_a) if row.seed in theirs]
+    return ours, [theirs[row.seed] for row in ours]
+
+
+def differences(rows_a: Rows, rows_b: Rows, setting: Setting = Setting()) -> dict[str, Difference]:  # noqa: B008  (a frozen constant)
+    """Each indicator of a minus the same of b, paired by seed; those that both have."""
+    ours, theirs = pairs(rows_a, rows_b)
+    if not ours:
+        return {}
+    resampler = Resampler.of(ours)
+    shared = set(names_of(theirs))
+    return {name: _difference((columns(ours, name), columns(theirs, name)), resampler, name, setting) for name in names_of(ours) if name in shared}
+
+
+def _difference(both: tuple[Columns, Columns], resampler: Resampler, name: str, setting: Setting) -> Difference:
+    a, b = both
+    apart = a.value - b.value
+    defined = apart[~np.isnan(apart)]
+    low, high, _ = percentiles(apart)
+    mean_a, mean_b = pooled(a), pooled(b)
+    mean = None if mean_a is None or mean_b is None else mean_a - mean_b
+    resampled = quotient(resampler.sums(a.top), resampler.sums(a.bottom)) - quotient(resampler.sums(b.top), resampler.sums(b.bottom))
+    mc_low, mc_high = (None, None) if mean is None else resampler.interval(resampled)
+    return Difference(
+        mean,
+        low,
+        high,
+        mc_low,
+        mc_high,
+        share_above_0=float((defined > 0).mean()) if len(defined) else None,
+        identical=bool(len(defined) and (defined == 0).all() and (a.defined == b.defined).all()),
+        undefined=len(apart) - len(defined),
+        unit=unit_of(name, setting),
+        n=len(apart),
+        money=is_money(name, setting),
+    )
+
+
+def ensemble_differences(found_a: Mapping[str, Summary], found_b: Mapping[str, Summary]) -> dict[str, Difference]:
+    """Ensemble values of a minus b, from two summaries over the same seeds: only the mean, because they have no value in a run."""
+    made: dict[str, Difference] = {}
+    for name, ours in found_a.items():
+        indicator, theirs = indicator_of(name), found_b.get(name)
+        if indicator is None or indicator.needs != "ensemble" or theirs is None:
+            continue
+        mean = None if ours.mean is None or theirs.mean is None else ours.mean - theirs.mean
+        made[name] = Difference(mean, None, None, None, None, None, False, ours.n if mean is None else 0, ours.unit, ours.n, ours.money)
+    return made
+
+
+def verdict(difference: Difference) -> Verdict:
+    """More, less, cannot tell, no change; not defined where no pair can be compared."""
+    if difference.low is None or difference.high is None:
+        return "not defined"
+    if difference.identical:
+        return "no change"
+    if difference.low > 0:
+        return "more"
+    return "less" if difference.high < 0 else "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawShare:
+    """Share of parameter points (draws) whose mean has a sign; `points`: those in which it is defined."""
+
+    share: float | None
+    points: int
+
+
+def draw_share(rows: Rows, name: str, sign: int = 1, against: Rows | None = None) -> DrawShare:
+    """Share of draws in which an indicator (minus that of `against`, paired by seed) has the sign."""
+    ours, theirs = (by_seed(rows), None) if against is None else pairs(rows, against)
+    means = point_means(ours, name)
+    if theirs is not None:
+        means = means - point_means(theirs, name)
+    defined = means[~np.isnan(means)]
+    return DrawShare(float((np.sign(defined) == sign).mean()) if len(defined) else None, len(defined))
+
+
+def point_means(rows: Rows, name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Ratio of sums inside each parameter point, points in order; nan where undefined."""
+    column = columns(rows, name)
+    places = points_of(rows)
+    tops = np.array([column.top[place].sum() for place in places])
+    return quotient(tops, np.array([column.bottom[place].sum() for place in places]))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What the spread of runs comes from: variance inside parameter points, and of point means less chance / n."""
+
+    chance: float
+    ignorance: float
+
+    @property
+    def share_of_ignorance(self) -> float | None:
+        """Share of the variance that better knowledge of the parameters could take away."""
+        total = self.chance + self.ignorance
+        return None if total == 0 else self.ignorance / total
+
+
+def spread(rows: Rows, name: str) -> Spread | None:
+    """Chance against ignorance; None under two points or without two runs in each."""
+    rows = by_seed(rows)
+    value = columns(rows, name).value
+    inside = [value[place][~np.isnan(value[place])] for place in points_of(rows)]
+    inside = [point for point in inside if len(point) > 1]
+    if len(inside) < 2:
+        return None
+    chance = float(np.mean([point.var(ddof=1) for point in inside]))
+    between = float(np.var([point.mean() for point in inside], ddof=1))
+    each = float(np.mean([1.0 / len(point) for point in inside]))
+    return Spread(chance, max(0.0, between - chance * each))

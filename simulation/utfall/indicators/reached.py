@@ -1,0 +1,188 @@
+"""Whom it reached: who was taken, who got the hours, who was left."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.records import RunRecord
+from utfall.indicators.people import total_hours
+from utfall.indicators.values import Floats, Indicator, RunValue, mean_over, missing, plain, ratio
+
+NOT_ENROLLED = "nobody was enrolled"
+NO_CHOICE = "nobody chose whom to take"
+PARKED_BELOW = 0.1
+
+
+def enrolled(record: RunRecord) -> RunValue:
+    """Size of E."""
+    return plain(int(record.persons.enrolled.sum()))
+
+
+def _chosen_minus_pool(record: RunRecord, column: Floats) -> float | None:
+    """Mean of a column over those taken minus over all referred while a place was free; None without choice or without anyone taken."""
+    pool = record.persons.choice
+    taken = pool & record.persons.enrolled
+    if not taken.any():
+        return None
+    return float(column[taken].mean() - column[pool].mean())
+
+
+def creaming(record: RunRecord) -> RunValue:
+    """(Mean need of those referred while a place was free - of those taken) / sd of need in A; positive: the easier are taken."""
+    difference = _chosen_minus_pool(record, record.persons.need)
+    if difference is None:
+        return missing(NO_CHOICE)
+    return ratio(-difference, float(record.persons.need.std()), "everybody has the same need")
+
+
+def selection_on_chance(record: RunRecord) -> RunValue:
+    """E's mean Y0 minus the pool's: positive where those are taken who would do well anyway."""
+    difference = _chosen_minus_pool(record, record.persons.outcome_time_without)
+    return missing(NO_CHOICE) if difference is None else plain(difference)
+
+
+def selection_on_gain(record: RunRecord) -> RunValue:
+    """E's mean gain from the same service minus the pool's: positive where those are taken whom it helps most."""
+    gain = record.persons.gain_same_service
+    if np.isnan(gain[record.persons.choice]).any():
+        return missing("the gain from the same service was not computed")
+    difference = _chosen_minus_pool(record, gain)
+    return missing(NO_CHOICE) if difference is None else plain(difference)
+
+
+def parked(record: RunRecord) -> NDArray[np.bool_]:
+    """(N,) bool: enrolled, and hours per served month under a tenth of the mean of the same provider and pay group.
+
+    Per served month, so that one who leaves early is not called parked.
+    """
+    persons = record.persons
+    rate = total_hours(record) / np.maximum(persons.served_months, 1)
+    cell = (persons.provider.astype(np.int64) + 1) * len(record.groups) + persons.group
+    who = persons.enrolled
+    size = int(cell.max(initial=0)) + 1
+    sums = np.bincount(cell[who], weights=rate[who], minlength=size)
+    counts = np.bincount(cell[who], minlength=size)
+    means = np.divide(sums, counts, out=np.zeros(size), where=counts > 0)
+    found: NDArray[np.bool_] = who & (rate < PARKED_BELOW * means[cell])
+    return found
+
+
+def parking(record: RunRecord) -> RunValue:
+    """Share of E that is parked."""
+    return ratio(int(parked(record).sum()), int(record.persons.enrolled.sum()), NOT_ENROLLED)
+
+
+def unserved_worth(record: RunRecord) -> RunValue:
+    """Share of E that is parked although the next hour is worth more than it costs."""
+    if np.isnan(record.hours_gaming):
+        return missing("no values are given")
+    return ratio(int((record.unserved_worth & record.persons.enrolled).sum()), int(record.persons.enrolled.sum()), NOT_ENROLLED)
+
+
+def hours_ratio(record: RunRecord) -> RunValue:
+    """(Mean hours of the easiest fifth + .5) / (of the hardest fifth + .5), over A."""
+    hours, fifth = total_hours(record), record.persons.fifth
+    easy, hard = mean_over(hours, fifth == 0, "the easiest fifth is empty"), mean_over(hours, fifth == 4, "the hardest fifth is empty")
+    if easy.value is None or hard.value is None:
+        return missing(easy.reason or hard.reason)
+    return ratio(easy.value + 0.5, hard.value + 0.5, "")
+
+
+def hours_slope(record: RunRecord) -> RunValue:
+    """Slope of log(hours + .5) on need over A (per sd); negative: the harder get less."""
+    need = record.persons.need - record.persons.need.mean()
+    return ratio(float((need * np.log(total_hours(record) + 0.5)).sum()), float((need * need).sum()), "everybody has the same need")
+
+
+def dropouts(record: RunRecord) -> RunValue:
+    """Of 100 enrolled, those who left early."""
+    return mean_over(record.persons.dropped.astype(np.float64), record.persons.enrolled, NOT_ENROLLED, 100.0)
+
+
+REACHED = (
+    Indicator(
+        name="enrolled",
+        unit="people",
+        compute=enrolled,
+        question="How many were served?",
+        formula="size of E",
+        sentence="{} people were enrolled.",
+    ),
+    Indicator(
+        name="creaming",
+        unit="sd of need",
+        compute=creaming,
+        good_for=(("people", -1),),
+        question="Were the easier taken?",
+        formula="(mean need of those referred while a place was free - of those taken) / sd in A",
+        undefined="no choice",
+        sentence="Those taken are {} sd nearer to the outcome than those referred.",
+    ),
+    Indicator(
+        name="selection_on_chance",
+        unit="{effect}",
+        compute=selection_on_chance,
+        good_for=(("payer", -1),),
+        question="Were those taken who would do well anyway?",
+        formula="mean Y0 of those taken - of the pool",
+        undefined="no choice",
+        sentence="Those taken would have had {} more than the pool without any contract.",
+    ),
+    Indicator(
+        name="selection_on_gain",
+        unit="{effect}",
+        compute=selection_on_gain,
+        good_for=(("people", 1), ("payer", 1)),
+        question="Were those taken whom the service helps most?",
+        formula="mean gain from the same service of those taken - of the pool",
+        undefined="no choice; gain not computed",
+        sentence="The same service helps those taken {} more than the pool.",
+    ),
+    Indicator(
+        name="parking",
+        unit="share of enrolled",
+        compute=parking,
+        good_for=(("people", -1),),
+        question="Who got almost no hours?",
+        formula="hours per served month under a tenth of the mean of the same provider and group",
+        undefined="nobody enrolled",
+        sentence="{} of those taken get almost no hours.",
+    ),
+    Indicator(
+        name="unserved_worth",
+        unit="share of enrolled",
+        compute=unserved_worth,
+        good_for=(("people", -1),),
+        question="Of these, for whom would the next hour pay society?",
+        formula="parked, and value of the next hour over its cost",
+        undefined="nobody enrolled; no values",
+        sentence="{} of those taken are parked although the next hour is worth its cost.",
+    ),
+    Indicator(
+        name="hours_ratio",
+        unit="ratio",
+        compute=hours_ratio,
+        question="How many hours for the easiest against the hardest?",
+        formula="(h easiest fifth + .5) / (h hardest fifth + .5), over A",
+        undefined="an empty fifth",
+        sentence="The easiest fifth gets {} times the hours of the hardest.",
+    ),
+    Indicator(
+        name="hours_slope",
+        unit="per sd of need",
+        compute=hours_slope,
+        question="Do hours rise or fall with need?",
+        formula="slope of log(h + .5) on need, over A",
+        undefined="all need alike",
+        sentence="Hours change by {} in logs per sd of need.",
+    ),
+    Indicator(
+        name="dropouts",
+        unit="per 100 enrolled",
+        compute=dropouts,
+        good_for=(("people", -1),),
+        question="How many left early?",
+        formula="100 x left early / E",
+        undefined="nobody enrolled",
+        sentence="Of 100 enrolled, {} left early.",
+    ),
+)

@@ -1,0 +1,61 @@
+"""Accounts and clauses of a contract's ledger, by number."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.ledger import Ledger
+from utfall.contract.contract import Contract
+from utfall.contract.terms.clauses import AttachmentClause, BlockClause, CohortClause, PersonClause
+from utfall.contract.waterfall import HOLDER
+
+STAFF = "staff"
+WAGES = "wages"
+PASS_THROUGH = "subcontract.pass_through"
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Everything in force that pays."""
+
+    persons: tuple[PersonClause, ...]
+    attachments: tuple[AttachmentClause, ...]
+    blocks: tuple[BlockClause, ...]
+    cohorts: tuple[CohortClause, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accounts:
+    """The ledger, with the account numbers of those who are paid most often.
+
+    providers   (P,) account of each provider
+    """
+
+    ledger: Ledger
+    providers: NDArray[np.int32]
+    staff: int
+    holder: int
+    wages: int
+
+
+def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
+    """One account a party, one for the holder of capital, one for staff (what hours cost)."""
+    parties = [(payer.id, "payer") for payer in contract.payers]
+    parties += [(provider.id, "provider") for provider in contract.providers]
+    parties += [(investor.id, "investor") for investor in contract.investors]
+    accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff")]
+    capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
+    kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
+    ledger = Ledger(accounts, [*kinds, *capital, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), ("penalty", "penalty")])
+    numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
+    return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))
+
+
+def _class_of(clause: PersonClause | AttachmentClause | BlockClause | CohortClause) -> str:
+    """What a payment is for: outcome, activity, attachment, block or cohort."""
+    if isinstance(clause, PersonClause):
+        return "outcome" if clause.is_outcome else "activity"
+    if isinstance(clause, AttachmentClause):
+        return "attachment"
+    return "block" if isinstance(clause, BlockClause) else "cohort"

@@ -1,0 +1,87 @@
+"""Claims: under provider_report nothing counts without one. True successes are claimed; a false claim is a decision; audits draw among claims."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.draws import Purpose, normals, uniforms
+from utfall.behaviour.claims import OUTRIGHT, TIMING, integrity_cost
+from utfall.behaviour.views import ClaimView
+from utfall.contract.lookahead import reach
+from utfall.contract.metrics.declarations import FirstEntry, Metric, Sustained
+from utfall.contract.metrics.units import at, last_month
+from utfall.model.metering import Emission, Meter, StateMeter
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+    from utfall.model.organisations import ProviderAgent
+
+Ids = NDArray[np.int32]
+
+
+def claim(model: "ContractModel", meter: Meter, true: Emission) -> Emission:
+    """What is verified this month: true successes (those already paid on a false claim left out), and false claims that no audit found."""
+    known = true if not meter.per_person else _without(true, meter.recorded > 0.0)
+    if not (meter.per_person and model.case.mechanisms.claims and isinstance(meter, StateMeter)):
+        return known
+    false = _false_claims(model, meter, known.persons)
+    if not false.size:
+        return known
+    meter.false_claims += false.size
+    assurance = model.case.contract.assurance
+    size = int(false.max()) + 1
+    audited = uniforms(model.seed_number, int(Purpose.AUDIT), model.month, meter.number, size)[false] < assurance.audit.fraction
+    found = uniforms(model.seed_number, int(Purpose.DETECTION), model.month, meter.number, size)[false] < assurance.detection.fraction
+    caught = false[audited & found]
+    if assurance.penalty is not None:
+        payer = model.case.contract.payers[0].id
+        model.penalties += [(int(model.people.provider[person]), payer, assurance.penalty.minor) for person in caught]
+    paid = false[~(audited & found)]
+    return Emission(np.concatenate([known.persons, paid]), np.concatenate([known.units, np.ones(paid.size)]))
+
+
+def _without(emission: Emission, already: NDArray[np.bool_]) -> Emission:
+    keep = ~already[emission.persons]
+    return Emission(emission.persons[keep], emission.units[keep])
+
+
+def _false_claims(model: "ContractModel", meter: StateMeter, successes: Ids) -> Ids:
+    """Persons for whom a false claim is filed: decided once, in the month in which the metric could first be due."""
+    first_due = model.first_due[meter.number][model.people.group]
+    clock = model.month - meter.start + 1
+    due = (clock == first_due) & (meter.true_so_far == 0.0) & (model.people.provider >= 0)
+    due[successes] = False
+    filed = []
+    for provider in model.providers:
+        persons = np.flatnonzero(due & (model.people.provider == provider.number)).astype(np.int32)
+        if persons.size and provider.works:
+            filed.append(persons[provider.claim(_view(model, meter, provider, persons))])
+    return np.concatenate(filed) if filed else np.empty(0, np.int32)
+
+
+def _view(model: "ContractModel", meter: StateMeter, provider: "ProviderAgent", persons: Ids) -> ClaimView:
+    profile, contract = model.case.profile, model.case.contract
+    groups = model.people.group[persons]
+    price = np.zeros(persons.size)
+    for clause, number in model.clause_meters:
+        if number == meter.number:
+            price += clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
+    luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
+    own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
+    inside = model.people.state[meter.parts[0].outcome][persons] > 0
+    return ClaimView(
+        price=price,
+        integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, own),
+        distance=np.where(inside, TIMING, OUTRIGHT),
+        audit=contract.assurance.audit.fraction,
+        detection=contract.assurance.detection.fraction,
+        penalty=0.0 if contract.assurance.penalty is None else float(contract.assurance.penalty.minor),
+    )
+
+
+def first_due(metric: Metric, group: int) -> int:
+    """Person-month in which a success could first be due."""
+    if isinstance(metric, Sustained):
+        return at(metric.lasts, group)
+    return 1 if isinstance(metric, FirstEntry) else last_month(metric, group)

@@ -1,0 +1,173 @@
+"""What was recorded and paid, beside what the same rules give on the true histories of both worlds."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.progress import Stacked
+from utfall.base.records import CohortPayment, MetricFacts, PersonPayments
+from utfall.contract.cohorts import CohortEstimate, cohort_due
+from utfall.contract.metrics.declarations import Activity
+from utfall.contract.terms.clauses import PersonClause
+from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
+from utfall.people.truth import Successes, World, clock_of, successes
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+Floats = NDArray[np.float64]
+_SET_BACK = -3.0
+
+
+def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
+    """Every metric of the contract, paid or not."""
+    facts = []
+    for metric in model.case.contract.metrics:
+        meter = model.meters[model.by_metric[metric.id]]
+        true, without = (true_units(model, meter, world).units for world in ("with", "without"))
+        facts.append(
+            MetricFacts(
+                id=metric.id,
+                title=metric.title or metric.id.replace("_", " "),
+                kind=metric.kind,
+                unit=getattr(metric, "per", metric.unit),
+                paid=metric.id in model.case.contract.paid,
+                counted=model.counted(metric),
+                recorded=meter.recorded,
+                true=true,
+                without=without,
+                whole=_whole(model, meter),
+                false_claims=meter.false_claims,
+            )
+        )
+    return tuple(facts)
+
+
+def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
+    """Units on the true history of one world, summed over the parts of the metric; kept with the model, for clauses share meters."""
+    key = (meter.number, world)
+    if key not in model.truths:
+        model.truths[key] = _true_units(model, meter, world)
+    return model.truths[key]
+
+
+def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
+    size = len(model.people)
+    if isinstance(meter, StateMeter):
+        if world == "without" and not model.people.has_counterfactual:
+            nothing = np.full(size, np.nan)
+            return Successes(units=nothing, lasting=nothing, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
+        clock = _clock(model, meter)
+        found = [successes(model.people, part.stacked, part.outcome, clock, world) for part in meter.parts]
+        if len(found) == 1:
+            return found[0]
+        add = lambda name: np.sum([getattr(part, name) for part in found], axis=0)  # noqa: E731
+        return Successes(units=add("units"), lasting=add("lasting"), unjudged=add("unjudged"), first_month=found[0].first_month)
+    units = meter.true_so_far if world == "with" else np.zeros(size)
+    if world == "without" and isinstance(meter, ScoreMeter):
+        groups = model.people.group
+        offset = np.array([reading.offset for reading in meter.readings])[groups]
+        success = np.array([reading.threshold <= 0.0 for reading in meter.readings])[groups]
+        units = np.where(meter.per_person, success, offset) * (meter.true_so_far != 0.0)
+    return Successes(units=units, lasting=units, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
+
+
+def _clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
+    """(N,) contract month of person-month 1 (0: not counted), the same in both worlds."""
+    from_referral = meter.metric.among in {"eligible", "offered"}
+    clock = model.people.start_month if from_referral else clock_of(model.people)
+    counted = model.counted(meter.metric) | (model.people.control if meter.metric.compared_with else False)
+    return np.where(counted, clock, 0).astype(np.int32)
+
+
+def _whole(model: "ContractModel", meter: Meter) -> Floats:
+    """(N,) units of a person in the outcome for the whole window."""
+    if not isinstance(meter, StateMeter) or meter.per_person:
+        return np.ones(len(model.people))
+    most = sum(np.array([_always_in(part.stacked, group) for group in range(part.stacked.first.size)]) for part in meter.parts)
+    return np.asarray(most, dtype=np.float64)[model.people.group]
+
+
+def _always_in(stacked: Stacked, group: int) -> float:
+    """Units that one group's automaton emits for who is durably in all the time."""
+    progress, total = int(stacked.start[group, 1]), 0.0
+    for _ in range(int(stacked.first[group]), min(int(stacked.last[group]), 1024) + 1):
+        total += float(stacked.emits[group, progress, 1])
+        progress = int(stacked.step[group, progress, 1])
+    return total
+
+
+def person_payments(model: "ContractModel", effect: Floats) -> tuple[PersonPayments, ...]:
+    """Every clause that pays per person; `effect` (N,) is Y - Y0."""
+    return tuple(_payments(model, clause, model.meters[number], effect) for clause, number in model.clause_meters)
+
+
+def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect: Floats) -> PersonPayments:
+    paid = model.settlement.paid[clause.id].astype(np.float64)
+    activity = isinstance(meter, ActivityMeter) or isinstance(clause.metric, Activity)
+    true, without = (true_units(model, meter, world) for world in ("with", "without"))
+    judged = _judged(paid, true)
+    groups = model.people.group
+    amounts = [_due(clause, groups, units) for units in (true.units - true.unjudged, without.units - without.unjudged, true.lasting, without.lasting)]
+    if activity:
+        amounts = [paid, np.zeros_like(paid), paid, np.zeros_like(paid)]
+    sooner = (paid > 0) & (true.first_month > 0) & (without.first_month > true.first_month)
+    return PersonPayments(
+        clause=clause.id,
+        title=clause.title or clause.metric.title or clause.metric_id.replace("_", " "),
+        is_outcome=clause.is_outcome,
+        paid=judged,
+        due_true=amounts[0],
+        due_without=amounts[1],
+        lasting=amounts[2],
+        lasting_without=amounts[3],
+        left_out=float((paid - judged).sum()),
+        successes=meter.recorded * (paid > 0),
+        successes_true=true.units * model.counted(clause.metric),
+        successes_without=without.units * model.counted(clause.metric),
+        brought_forward=sooner,
+        months_gained=np.where(sooner, without.first_month - true.first_month, 0).astype(np.float64),
+        set_back=(paid > 0) & (effect <= _SET_BACK),
+        has_lasting=isinstance(meter, StateMeter),
+    )
+
+
+def _judged(paid: Floats, true: Successes) -> Floats:
+    """(N,) minor units paid for what is old enough to say whether it lasted."""
+    young = np.divide(true.unjudged, true.units, out=np.zeros_like(paid), where=true.units > 0)
+    return paid * (1.0 - np.clip(young, 0.0, 1.0))
+
+
+def _due(clause: PersonClause, groups: NDArray[np.int16], units: Floats) -> Floats:
+    """(N,) minor units of the clause on so many true units: price, once, personal cap."""
+    counted = np.minimum(units, 1.0) if clause.once else units
+    return np.minimum(np.where(clause.groups, clause.price_minor, 0.0)[groups] * counted, clause.cap_minor[groups])
+
+
+def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
+    """Every payment of a cohort term, with what the clause gives on the true effect of the persons it counts."""
+    found = []
+    for paid in model.settlement.cohorts:
+        clause = next(clause for clause in model.clauses.cohorts if clause.id == paid.clause)
+        meter = model.meters[model.by_metric[clause.metric.id]]
+        members = model.cohort_members[paid.clause, paid.number]
+        effect = true_units(model, meter, "with").units[members] - true_units(model, meter, "without").units[members]
+        mean = float(effect.mean()) if effect.size else 0.0
+        term = clause.term
+        true = cohort_due(term, CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity), paid.remaining)
+        found.append(
+            CohortPayment(
+                clause=paid.clause,
+                cohort=paid.number,
+                measured=paid.estimate.measured,
+                true=mean,
+                quantity=paid.estimate.quantity,
+                due_measured=float(paid.due),
+                due_true=float(true),
+                share=1.0 if term.share is None else term.share.fraction,
+                floor=-np.inf if term.floor is None else float(term.floor.minor),
+                cap=np.inf if term.cap is None else float(term.cap.minor),
+            )
+        )
+    return tuple(found)

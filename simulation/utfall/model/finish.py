@@ -1,0 +1,143 @@
+"""From a finished model to its record: truth and record side by side, for indicators alone."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.records import Persons, ProviderFacts, RunRecord
+from utfall.model.facts import cohort_payments, metric_facts, person_payments
+from utfall.model.gains import gain_from_same_service
+from utfall.model.money import flows, parties, value_facts
+from utfall.model.series import series_of
+from utfall.people.truth import outcome_facts
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+Floats = NDArray[np.float64]
+
+
+def finish(model: "ContractModel") -> RunRecord:
+    """The record of a model that has lived all its months."""
+    case, contract = model.case, model.case.contract
+    persons = _persons(model)
+    families = tuple("pushes" if task.is_placement else "builds" if any(b > 0 for b in task.builds) else "shows" for task in case.people.tasks)
+    main = case.people.outcomes[model.outcome] if model.outcome >= 0 else None
+    return RunRecord(
+        scenario=case.id,
+        title=case.title,
+        fingerprint=case.fingerprint,
+        seed=model.seed_number,
+        point=case.point,
+        months=case.months,
+        follow_up=case.follow_up,
+        people=len(model.people),
+        currency=contract.currency,
+        sentences=case.sentences,
+        groups=contract.groups,
+        tasks=tuple(task.id for task in case.people.tasks),
+        task_families=families,
+        main_kind="state" if main is not None else "score",
+        full_hours=main.full_hours if main is not None else 0.0,
+        discount_monthly=case.profile.discount,
+        persons=persons,
+        metrics=metric_facts(model),
+        person_payments=person_payments(model, persons.outcome_time - persons.outcome_time_without),
+        cohort_payments=cohort_payments(model),
+        ledger=model.accounts.ledger.columns(),
+        values=value_facts(model),
+        providers=_providers(model),
+        series=series_of(model),
+        flows=flows(model),
+        party_kinds=parties(contract),
+        purses={payer.id: payer.purse for payer in contract.payers},
+        hours_by_task=model.hours_by_task.copy(),
+        hours_gaming=model.watch.gaming_hours,
+        unserved_worth=model.watch.unserved_worth(),
+        capital_drawn=0 if model.settlement.capital is None else sum(model.settlement.capital.drawn),
+        signed=model.signed,
+    )
+
+
+def _persons(model: "ContractModel") -> Persons:
+    people, case = model.people, model.case
+    enrolled = people.enrol_month > 0
+    with_, without = (_outcome_columns(model, world) for world in ("with", "without"))
+    return Persons(
+        group=people.group,
+        need=people.need,
+        fifth=fifths(people.need, people.group, len(case.people.groups)),
+        offered=people.offered,
+        control=people.control,
+        referred=model.referred,
+        choice=model.choice,
+        enrolled=enrolled,
+        completed=enrolled & ~people.dropped,
+        dropped=people.dropped,
+        start_month=people.start_month,
+        enrol_month=people.enrol_month,
+        provider=people.provider,
+        hours=people.columns.hours,
+        served_months=people.columns.served_months,
+        outcome_time=with_[0],
+        outcome_time_without=without[0],
+        durable_at_12=with_[1],
+        durable_at_12_without=without[1],
+        at_end=with_[2],
+        at_end_without=without[2],
+        after_window=with_[3],
+        gain_same_service=gain_from_same_service(model),
+        unpaid_capability=_unpaid_capability(model),
+    )
+
+
+def _outcome_columns(model: "ContractModel", world: str) -> tuple[Floats, NDArray[np.bool_], Floats, Floats]:
+    """Outcome time, durable at 12, at end, time in months 13-24."""
+    if model.outcome >= 0 and (world == "with" or model.people.has_counterfactual):
+        facts = outcome_facts(model.people, model.outcome, world, model.case.follow_up)  # type: ignore[arg-type]
+        return facts.time, facts.durable_at_12, facts.at_end, facts.time_after
+    size = len(model.people)
+    if model.outcome >= 0:
+        return np.full(size, np.nan), np.zeros(size, bool), np.full(size, np.nan), np.full(size, np.nan)
+    kept = model.kept_capability[model.case.people.scores[0].capability] if world == "with" else np.zeros(size)
+    return kept, np.zeros(size, bool), kept, np.full(size, np.nan)
+
+
+def fifths(need: Floats, group: NDArray[np.int16], groups: int) -> NDArray[np.int8]:
+    """(N,) fifth of need inside the pay group: 0 easiest to 4 hardest."""
+    found = np.zeros(need.size, np.int8)
+    for number in range(groups):
+        here = np.flatnonzero(group == number)
+        order = np.argsort(need[here], kind="stable")
+        found[here[order]] = (np.arange(here.size) * 5 // max(here.size, 1)).astype(np.int8)
+    return found
+
+
+def _unpaid_capability(model: "ContractModel") -> Floats:
+    """(N,) change of capability in dimensions that no paid metric counts, summed (logits); a state outcome counts those that help it."""
+    counted = model.paid_capabilities()
+    left = [number for number in range(model.people.capability.shape[0]) if number not in counted]
+    return model.people.capability[left].sum(axis=0) if left else np.zeros(len(model.people))
+
+
+def _providers(model: "ContractModel") -> tuple[ProviderFacts, ...]:
+    ledger = model.accounts.ledger.columns()
+    found = []
+    for provider in model.providers:
+        income = int(ledger.amount[ledger.target == provider.account].sum())
+        found.append(
+            ProviderFacts(
+                id=provider.declared.id,
+                title=provider.declared.title,
+                income=income,
+                cost=provider.cost,
+                hours=provider.hours_used,
+                motivation_start=1.0,
+                motivation_end=provider.motivation,
+                insolvent=provider.insolvent,
+                signed=provider.signed,
+                enrolled=int(np.count_nonzero(model.people.provider == provider.number)),
+            )
+        )
+    return tuple(found)

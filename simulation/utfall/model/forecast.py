@@ -1,0 +1,122 @@
+"""The one Forecast: what a contract comes to if every provider does what was agreed.
+
+Forty seeds of a stream of their own, central values, all `equal_effort`. Signing, stakes, risk, block fees and equal budgets are made
+of it; no rule uses means of the runs being made.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from utfall.base.records import RunRecord
+from utfall.contract.terms.declarations import Block, CohortLinear
+from utfall.model.expectations import Expectations, ProviderExpectation
+from utfall.model.finish import finish
+from utfall.model.model import ContractModel
+from utfall.scenario.case import Case
+
+SEEDS = 40
+FIRST_SEED = 2**31
+_FIXED = {"block", "attachment"}
+_OUTCOME = {"outcome", "activity", "cohort", "pass_through"}
+
+
+def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
+    """Run the case at its own values under agreed hours and add up what the parties may expect.
+
+    case   at central values (point -1); a case without counterfactual-dependent pay could do with less, but one path serves all
+    """
+    agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)))
+    return expectations_of(agreed, tuple(finish(ContractModel(agreed, FIRST_SEED + number).run()) for number in range(seeds)))
+
+
+def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:
+    """Means and variances over forecast runs."""
+    by_clause = {name: float(np.mean([_of_clause(record, number) for record in records])) for number, name in enumerate(records[0].ledger.clauses)}
+    kinds = dict(zip(records[0].ledger.clauses, records[0].ledger.clause_kinds, strict=True))
+    providers = tuple(_provider(records, number, provider.id) for number, provider in enumerate(case.contract.providers))
+    monthly = (1.0 + case.profile.risk_free) ** (1.0 / 12.0) - 1.0
+    worth = [_investors(record, monthly) for record in records]
+    return Expectations(
+        by_clause=tuple(by_clause.items()),
+        variable=float(np.mean([_variable(record) for record in records])),
+        payers=float(np.mean([-_party(record, "payer") for record in records])),
+        providers=providers,
+        outcome_time=float(np.mean([(r.persons.outcome_time - r.persons.outcome_time_without).sum() for r in records])),
+        investor_mean=float(np.mean(worth)),
+        investor_variance=float(np.var(worth)),
+        payers_net=tuple((payer.id, float(np.mean([_own_net(r, payer.id) for r in records]))) for payer in case.contract.payers),
+        kinds=tuple(kinds.items()),
+    )
+
+
+def repriced(case: Case, expected: Expectations, factor: float) -> float:
+    """Forecast payments of outcome, activity and cohort terms when all outcome and activity prices are multiplied (no caps bind)."""
+    fixed = sum(amount for clause, amount in expected.by_clause if _is_cohort(case, clause))
+    return fixed + factor * (expected.variable - fixed)
+
+
+def _is_cohort(case: Case, clause: str) -> bool:
+    return any(term.id == clause and isinstance(term, CohortLinear) for term in case.contract.terms)
+
+
+def block_fee(case: Case, expected: Expectations, factor: float) -> int:
+    """Minor units a month over the contract that give providers their outside option (0) in the forecast, at prices times `factor`.
+
+    Under agreed hours a price changes payments only, so that one forecast serves all prices.
+    """
+    blocks = {term.id for term in case.contract.terms if isinstance(term, Block)}
+    net = sum(provider.net_mean for provider in expected.providers)
+    net -= sum(amount for clause, amount in expected.by_clause if clause in blocks)
+    outcome = sum(provider.outcome_mean for provider in expected.providers)
+    return round((-net + outcome - factor * outcome) / case.contract.length)
+
+
+def _of_clause(record: RunRecord, clause: int) -> float:
+    return float(record.ledger.amount[record.ledger.clause == clause].sum())
+
+
+def _kind_mask(record: RunRecord, kinds: set[str]) -> np.ndarray:
+    return np.array([kind in kinds for kind in record.ledger.clause_kinds])[record.ledger.clause]
+
+
+def _variable(record: RunRecord) -> float:
+    """What payers pay under outcome, activity and cohort terms."""
+    payers = np.array([kind == "payer" for kind in record.ledger.account_kinds])
+    mask = _kind_mask(record, _OUTCOME) & payers[record.ledger.source]
+    return float(record.ledger.amount[mask].sum())
+
+
+def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> ProviderExpectation:
+    outcome, income, net = [], [], []
+    for record in records:
+        ledger = record.ledger
+        account = ledger.accounts.index(id_)
+        to = ledger.target == account
+        outcome.append(float(ledger.amount[to & _kind_mask(record, _OUTCOME)].sum()))
+        income.append(float(ledger.amount[to].sum()))
+        net.append(income[-1] - record.providers[number].cost)
+    return ProviderExpectation(
+        outcome_mean=float(np.mean(outcome)),
+        outcome_variance=float(np.var(outcome)),
+        income=float(np.mean(income)),
+        net_mean=float(np.mean(net)),
+        net_variance=float(np.var(net)),
+    )
+
+
+def _party(record: RunRecord, kind: str) -> float:
+    """Net cash of all parties of a kind."""
+    return float(sum(int(flow.sum()) for id_, flow in record.flows.items() if record.party_kinds.get(id_) == kind))
+
+
+def _investors(record: RunRecord, monthly: float) -> float:
+    """Net present value of what investors put in and got back."""
+    discount = (1.0 + monthly) ** -np.arange(1, record.months + 1)
+    return float(sum((flow * discount).sum() for id_, flow in record.flows.items() if record.party_kinds.get(id_) == "investor"))
+
+
+def _own_net(record: RunRecord, payer: str) -> float:
+    """What falls on the payer's own purse, less what it pays."""
+    own = sum(float(value.difference.sum()) for value in record.values if value.falls_on == record.purses[payer])
+    return own + float(record.flows[payer].sum())

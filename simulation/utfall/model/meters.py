@@ -1,0 +1,83 @@
+"""Which meters a contract needs: one for each metric, and one for each clause that counts in a way of its own."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from utfall.base.automata import Automaton, Reading
+from utfall.base.progress import Stacked, stack
+from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
+from utfall.contract.metrics.declarations import CostAvoided, Metric
+from utfall.contract.terms.clauses import PersonClause
+from utfall.model.accounts import Clauses
+from utfall.model.metering import NEVER, ActivityMeter, Meter, Part, ScoreMeter, StateMeter
+from utfall.scenario.case import Case
+
+
+class Metering(NamedTuple):
+    """All meters; the clause -> meter pairs; and the meters by where their clocks start."""
+
+    meters: tuple[Meter, ...]
+    clause_meters: tuple[tuple[PersonClause, int], ...]
+    by_metric: dict[str, int]
+
+
+def make_meters(case: Case, clauses: Clauses, seed: int) -> Metering:
+    """Meters of every metric of the contract, paid or not, then those of clauses with automata of their own."""
+    meters: list[Meter] = []
+    by_metric: dict[str, int] = {}
+    for metric in case.contract.metrics:
+        by_metric[metric.id] = len(meters)
+        meters.append(_meter(case, metric, len(meters), seed, again=False))
+    pairs = []
+    for clause in clauses.persons:
+        number = by_metric[clause.metric_id]
+        if clause.own:
+            number = len(meters)
+            meters.append(_meter(case, clause.metric, number, seed, again=clause.again))
+        pairs.append((clause, number))
+    return Metering(tuple(meters), tuple(pairs), by_metric)
+
+
+def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int, Stacked], ...]:
+    """(outcome, automata of all groups) of a metric on states; empty for scores and activities."""
+    groups = range(len(case.people.groups))
+    if isinstance(metric, CostAvoided):
+        rows = [compile_values(metric, group, case.contract, case.people.outcomes) for group in groups]
+        return tuple((part[0].outcome, stack(part)) for part in zip(*rows, strict=True))
+    compiled = [_compiled(case, metric, group, again) for group in groups]
+    automata = [automaton for automaton in compiled if isinstance(automaton, Automaton)]
+    return ((automata[0].outcome, stack(automata)),) if automata else ()
+
+
+def _compiled(case: Case, metric: Metric, group: int, again: bool) -> Automaton | Reading | ActivityUnits:
+    people = case.people
+    return compile_metric(metric, group, case.contract, people.outcomes, people.scores, people.tasks, again=again)
+
+
+def _meter(case: Case, metric: Metric, number: int, seed: int, *, again: bool) -> Meter:
+    people = case.people.eligible
+    common = {
+        "number": number,
+        "metric": metric,
+        "seed": seed,
+        "lag": 0 if metric.lag is None else metric.lag.months,
+        "start": np.full(people, NEVER, np.int32),
+        "recorded": np.zeros(people),
+        "true_so_far": np.zeros(people),
+    }
+    found = stacked_parts(case, metric, again=again)
+    if found:
+        parts = tuple(Part(outcome, stacked, np.zeros(people, np.int16)) for outcome, stacked in found)
+        last = max(case.months if stacked.at_month.any() else int(stacked.last.max()) for _, stacked in found)
+        per_person = not isinstance(metric, CostAvoided) and metric.unit == "person"
+        return StateMeter(**common, last=last, per_person=per_person, parts=parts)  # type: ignore[arg-type]
+    compiled = [_compiled(case, metric, group, again) for group in range(len(case.people.groups))]
+    readings = tuple(reading for reading in compiled if isinstance(reading, Reading))
+    if readings:
+        score = next(i for i, law in enumerate(case.people.scores) if law.id == getattr(metric, "outcome", ""))
+        success = not np.isnan(readings[0].threshold)
+        return ScoreMeter(**common, last=max(r.month for r in readings), per_person=success, readings=readings, score=score)  # type: ignore[arg-type]
+    rule = compiled[0]
+    assert isinstance(rule, ActivityUnits)
+    return ActivityMeter(**common, last=rule.last, per_person=False, rule=rule)  # type: ignore[arg-type]

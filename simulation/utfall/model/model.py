@@ -1,0 +1,257 @@
+"""ContractModel: one run of one case, month by month, as a Mesa model."""
+
+from collections.abc import Mapping
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.draws import Purpose, normals
+from utfall.base.errors import UsageError
+from utfall.behaviour.catalogue import build
+from utfall.behaviour.decisions import ProviderRule
+from utfall.behaviour.valuation.problem import task_columns
+from utfall.contract.lookahead import reach
+from utfall.contract.metrics.declarations import Metric
+from utfall.contract.metrics.units import due_month
+from utfall.contract.parties import Provider
+from utfall.contract.terms.clauses import CohortClause, attachment_clauses, block_clauses, cohort_terms, person_clauses
+from utfall.model.accounts import Clauses, open_accounts
+from utfall.model.claims import first_due
+from utfall.model.casebook import Casebook, need_signals
+from utfall.model.expectations import Expectations
+from utfall.model.metering import NO_EMISSION, Emission, Meter, Month
+from utfall.model.meters import make_meters
+from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
+from utfall.model.outlook import Outlooks, classes_of, main_outcome, service_months
+from utfall.model.phases import MONTH
+from utfall.model.referral import Referrals
+from utfall.model.rosters import Rosters
+from utfall.model.series import Collector
+from utfall.model.settlement import Settlement
+from utfall.model.watch import Watch
+from utfall.people.make import make_population
+from utfall.people.truth import Successes
+from utfall.scenario.case import Case
+
+Ids = NDArray[np.int32]
+WORKER_HOURS = 160.0
+
+
+class ContractModel(mesa.Model):
+    """One contract, one population, one seed.
+
+    Organisations are Mesa agents (`providers`, `payers`, `investors` are AgentSets' members); people are columns (`people`), one record
+    each as `people[i]`. `step()` lives one month: the phases of `MONTH`, in order. `running` is False after the last month.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        seed: int = 1,
+        *,
+        outlooks: Outlooks | None = None,
+        expectations: Expectations | None = None,
+        rules: Mapping[str, ProviderRule] | None = None,
+    ) -> None:
+        """`outlooks`: value tables shared between runs; `expectations`: the case's one Forecast (stakes, risk); `rules`: provider id -> own rule."""
+        super().__init__(seed=seed)
+        if not 0 <= seed < 2**32:
+            raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
+        self.case = case
+        self.seed_number = seed
+        self.month = 0
+        self._make_people(seed)
+        self._make_contract(seed)
+        self._make_organisations(seed, rules or {}, outlooks or Outlooks(), expectations)
+        self._make_room()
+
+    def step(self) -> None:
+        """Live one month."""
+        if self.month >= self.case.months:
+            self.running = False
+            return
+        self.month += 1
+        for phase in MONTH:
+            phase(self)
+        self.running = self.month < self.case.months
+
+    def run(self) -> "ContractModel":
+        """Live all months that are left, past Mesa's own bookkeeping."""
+        while self.month < self.case.months:
+            self.month += 1
+            for phase in MONTH:
+                phase(self)
+        self.running = False
+        return self
+
+    @property
+    def datacollector(self) -> Collector:
+        """The series so far, as Mesa users expect them."""
+        return Collector(self)
+
+    def planned_caseload(self, provider: Provider) -> float:
+        """People a provider is staffed for at once: its places, else its share of those in service at the height of the contract."""
+        if provider.places is not None:
+            return float(provider.places)
+        people = self.case.people
+        starts = people.offered * (people.take_up if self.case.contract.service.joining == "voluntary" else 1.0)
+        if people.places is not None:
+            starts = min(starts, people.places)
+        at_once = starts * min(1.0, self.service_months / people.enrolment)
+        total = sum(other.hours.monthly for other in self.case.contract.providers)
+        return max(at_once * provider.hours.monthly / total if total > 0 else at_once / len(self.case.contract.providers), 1.0)
+
+    def counted_from_referral(self, meter: Meter) -> NDArray[np.bool_]:
+        """(N,) whose clock starts at referral: who is counted by `among`, and the control group of a comparison by lot."""
+        people = self.people
+        if meter.metric.among == "eligible":
+            return np.ones(len(people), dtype=bool)
+        return (people.offered if meter.metric.among == "offered" else np.zeros(len(people), dtype=bool)) | people.control
+
+    def settle_cohort(self, due: tuple[CohortClause, int, int, int]) -> None:
+        """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
+        clause, number, low, high = due
+        meter = self.meters[self.by_metric[clause.metric.id]]
+        people = self.people
+        inside = (people.start_month >= low) & (people.start_month <= high)
+        treated = inside & self.counted(clause.metric)
+        control = inside & people.control
+        self.settlement.cohort(self.month, clause, number, meter.recorded[treated], people.group[treated], meter.recorded[control])
+        self.cohort_members[clause.id, number] = treated
+
+    def counted(self, metric: Metric) -> NDArray[np.bool_]:
+        """(N,) whom a metric counts; `completed` are those served to the end."""
+        people = self.people
+        if metric.among == "eligible":
+            return np.ones(len(people), dtype=bool)
+        if metric.among == "offered":
+            return people.offered
+        enrolled = people.enrol_month > 0
+        return enrolled if metric.among == "enrolled" else enrolled & ~people.dropped
+
+    def paid_capabilities(self) -> set[int]:
+        """Numbers of the capabilities that some paid metric counts: a score's own, and those that help a paid state outcome."""
+        people, found = self.case.people, set()
+        for clause in (*self.clauses.persons, *self.clauses.cohorts):
+            outcome = getattr(clause.metric, "outcome", None)
+            found |= {score.capability for score in people.scores if score.id == outcome}
+            counted = [law for law in people.outcomes if law.id == outcome or (outcome is None and clause.metric.unit == "money")]
+            found |= {j for law in counted for j, (on, off) in enumerate(zip(law.helps_entry, law.helps_exit, strict=True)) if on or off}
+        return found
+
+    def _make_people(self, seed: int) -> None:
+        case = self.case
+        self.people = make_population(case.people, seed, case.months, case.luck, case.mechanisms)
+        self.outcome = main_outcome(case)
+        self.service_months = service_months(case)
+        scores = tuple(score.capability for score in case.people.scores)
+        self.tasks = task_columns(case.people.tasks, self.outcome, scores, case.profile.belief_in_own_effect)
+        self.builds = self.tasks.builds.max(axis=1) > 0.0
+        signals = need_signals(self.people, seed, case.profile.screening_accuracy)
+        classes = np.zeros(len(self.people), np.int64)
+        for number in range(len(case.people.groups)):
+            here = self.people.group == number
+            classes[here] = classes_of(case, number).classify(signals[here])
+        self.casebook = Casebook(case, self.people, self.tasks, classes)
+
+    def _make_contract(self, seed: int) -> None:
+        contract, people = self.case.contract, len(self.people)
+        self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_terms(contract))
+        self.accounts = open_accounts(contract, self.clauses)
+        self.settlement = Settlement(contract, self.clauses, self.accounts, people)
+        self.meters, self.clause_meters, self.by_metric = make_meters(self.case, self.clauses, seed)
+        groups = range(len(contract.groups))
+        self.first_due = [np.array([first_due(meter.metric, group) for group in groups]) for meter in self.meters]
+        compared = {c.id for c in contract.comparisons if c.design == "randomised"}
+        at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or m.metric.compared_with in compared]
+        self.meters_from_referral = at_referral
+        self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
+        self.cohorts_due = self._cohort_calendar()
+        self.cohort_members: dict[tuple[str, int], NDArray[np.bool_]] = {}
+
+    def _cohort_calendar(self) -> dict[int, list[tuple[CohortClause, int, int, int]]]:
+        """Contract month -> cohorts that are measured then: the last window of the cohort has closed, and the lag has passed."""
+        calendar: dict[int, list[tuple[CohortClause, int, int, int]]] = {}
+        enrolment, cohorts = self.case.people.enrolment, max(self.case.people.cohorts, 1)
+        for clause in self.clauses.cohorts:
+            for k in range(cohorts):
+                low, high = k * enrolment // cohorts + 1, (k + 1) * enrolment // cohorts
+                month = due_month(clause.metric, len(self.case.contract.groups), max(high, low))
+                calendar.setdefault(min(month, self.case.months), []).append((clause, k, low, max(high, low)))
+        return calendar
+
+    def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], outlooks: Outlooks, expectations: Expectations | None) -> None:
+        contract, profile = self.case.contract, self.case.profile
+        named = dict(profile.providers)
+        self.payers = [PayerAgent(self, payer) for payer in contract.payers]
+        self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
+        self.providers: list[ProviderAgent] = []
+        luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
+        for number, provider in enumerate(contract.providers):
+            rule = rules.get(provider.id) or build(named.get(provider.id, named.get("*", "optimiser")))
+            outlook = outlooks.of(self.case, provider) if rule.needs_outlook else None
+            agent = ProviderAgent(self, number, provider, rule, outlook)
+            agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
+            self.providers.append(agent)
+        self.productivity = np.array([provider.productivity for provider in self.providers])
+        self.worker_month = WORKER_HOURS * float(np.mean([provider.wage for provider in self.providers]))
+        self.integrity_luck = normals(seed, int(Purpose.INTEGRITY_PROVIDER), 0, 0, len(self.providers))
+        self.selection_luck = normals(seed, int(Purpose.SELECTION), 0, 0, len(self.people))
+        self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
+        self.progress_columns = self._progress_columns()
+        self.stakes = [0.0] * len(self.providers)
+        self.signed = True
+        if expectations is not None:
+            expectations.apply(self)
+
+    def _start_fee(self, provider: str) -> NDArray[np.float64]:
+        """(groups,) minor units that a start brings a provider."""
+        fee = np.zeros(len(self.case.contract.groups))
+        for clause in self.clauses.attachments:
+            share = 1.0 if clause.subcontract else reach(clause, self.case.contract, provider)
+            fee += np.where(clause.groups, clause.fee_minor, 0) * share
+        return fee
+
+    def _progress_columns(self) -> tuple[NDArray[np.int16], ...]:
+        """Recorded progress behind each row of the value tables, (N,) each; all providers look at the same rows."""
+        outlook = next((provider.outlook for provider in self.providers if provider.outlook is not None), None)
+        if outlook is None:
+            return ()
+        by_clause = {clause.id: number for clause, number in self.clause_meters}
+        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in self.clauses.cohorts}
+        columns, seen = [], dict.fromkeys(by_clause, 0)
+        for stream in outlook.tables[0].problem.streams:
+            if stream.automaton is not None:
+                meter = self.meters[by_clause[stream.clause]]
+                columns.append(meter.parts[seen[stream.clause]].progress)  # type: ignore[attr-defined]
+                seen[stream.clause] += 1
+        return tuple(columns)
+
+    def _make_room(self) -> None:
+        people, months, tasks = len(self.people), self.case.months, len(self.case.people.tasks)
+        contract = self.case.contract
+        self.rosters = Rosters(people, len(self.providers))
+        weights = self.settlement.provider_weight
+        self.provider_share = weights / weights.sum()
+        self.referrals = Referrals(people, weights, self.seed_number)
+        self.places_left = people if self.case.people.places is None else self.case.people.places
+        self.works = np.array([provider.works for provider in self.providers])
+        self.until = np.zeros(people, np.int32)
+        self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
+        self.sent = self.sent_to = self.newcomers = np.empty(0, np.int32)
+        self.no_hours = np.zeros((tasks, 0))
+        self.hours = self.no_hours
+        self.costs = np.zeros(len(self.providers), np.int64)
+        self.least_hours = 0.0 if contract.service.minimum_hours is None else contract.service.minimum_hours.monthly
+        self.units = np.zeros(people)
+        self.true_emissions: list[Emission | None] = [None] * len(self.meters)
+        self.emissions: list[Emission] = [NO_EMISSION] * len(self.meters)
+        self.measured_month: Month | None = None
+        self.penalties: list[tuple[int, str, int]] = []
+        self.truths: dict[tuple[int, str], Successes] = {}
+        self.kept_capability = np.zeros_like(self.people.capability)
+        self.watch = Watch(self)
+        self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)
+        self.hours_rows = np.zeros((months, tasks))
+        self.rows = {name: np.zeros(months) for name in ("served", "motivation", "cost")}

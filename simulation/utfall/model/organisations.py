@@ -1,0 +1,125 @@
+"""Organisations as Mesa agents: they carry state (cash, motivation, prices) and a frozen rule that decides from a view."""
+
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.behaviour.decisions import HoursDecision, ProviderRule
+from utfall.behaviour.valuation.outlook import Outlook
+from utfall.behaviour.views import ClaimView, HoursView, SelectionView
+from utfall.contract.parties import Investor, Payer, Provider
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+#: Hours of one task that a person can take in a month: a full-time course is about 100.
+MOST_HOURS = 60.0
+
+
+class PayerAgent(mesa.Agent):
+    """A commissioner: it pays what is due."""
+
+    def __init__(self, model: "ContractModel", declared: Payer) -> None:
+        super().__init__(model)
+        self.declared = declared
+        self.account = model.accounts.ledger.account(declared.id)
+
+    @property
+    def cash(self) -> int:
+        """Net cash since the start, minor units."""
+        return int(self.model.accounts.ledger.balance[self.account])
+
+
+class InvestorAgent(PayerAgent):
+    """Who put up the capital."""
+
+    def __init__(self, model: "ContractModel", declared: Investor) -> None:
+        mesa.Agent.__init__(self, model)
+        self.declared = declared  # type: ignore[assignment]
+        self.account = model.accounts.ledger.account(declared.id)
+
+
+class ProviderAgent(mesa.Agent):
+    """An organisation that serves people.
+
+    number       among the providers; productivity multiplies what its hours build
+    planned      people it is staffed for at once; price: shadow price of an hour last month (minor units; 0: none)
+    motivation   index, 1 at rest; pay: what it counts of a unit of outcome pay, for risk (0-1)
+    """
+
+    def __init__(self, model: "ContractModel", number: int, declared: Provider, rule: ProviderRule, outlook: Outlook | None) -> None:
+        super().__init__(model)
+        self.number = number
+        self.declared = declared
+        self.rule = rule
+        self.outlook = outlook
+        self.account = int(model.accounts.providers[number])
+        self.wage = float(declared.cost.minor)
+        self.staff_hours = declared.hours.monthly
+        self.productivity = declared.productivity
+        self.planned = model.planned_caseload(declared)
+        self.motivation = 1.0
+        self.pay = 1.0
+        self.price = 0.0
+        self.signed = True
+        self.insolvent = False
+        self.cost = 0
+        self.hours_used = 0.0
+        self.plan = np.array(declared.plan, dtype=np.float64)
+
+    @property
+    def cash(self) -> int:
+        """Reserves and net cash since the start, minor units."""
+        return self.declared.reserves.minor + int(self.model.accounts.ledger.balance[self.account])
+
+    @property
+    def works(self) -> bool:
+        """Whether it still serves anybody."""
+        return self.signed and not self.insolvent
+
+    @property
+    def mission(self) -> float:
+        """Minor units that a full-time month of the outcome is worth to it: theta x M x social value."""
+        profile = self.model.case.profile
+        return profile.mission_weight * profile.social_value * self.motivation
+
+    def budget(self, served: int) -> float:
+        """Staff hours of the month: staff follow the caseload up to the plan."""
+        return self.staff_hours * min(1.0, served / self.planned)
+
+    def select(self, persons: NDArray[np.int32], places: int) -> NDArray[np.bool_]:
+        """Whom it takes of those sent to it this month, (n,)."""
+        model = self.model
+        return self.rule.select(
+            SelectionView(
+                outlook=self.outlook,
+                group=model.people.group[persons].astype(np.int64),
+                state=(model.people.state[max(model.outcome, 0)][persons] > 0).astype(np.int64),
+                need_class=model.casebook.need_class[persons],
+                attachment=model.start_fee[self.number][model.people.group[persons]],
+                normal=model.selection_luck[persons],
+                luck=model.people.place_in_line[persons],
+                places=places,
+                pay=self.pay,
+                mission=self.mission,
+                wage=self.wage,
+                noise=model.case.profile.selection_noise * self.cost_of_one if model.case.mechanisms.noise else 0.0,
+            )
+        )
+
+    @property
+    def cost_of_one(self) -> float:
+        """What serving one person to the end is planned to cost, minor units."""
+        return self.wage * self.staff_hours / self.planned * self.model.service_months
+
+    def deliver(self, view: HoursView) -> HoursDecision:
+        """Hours by task for the people it serves this month."""
+        decision = self.rule.hours(view)
+        self.price = decision.shadow_price
+        return decision
+
+    def claim(self, view: ClaimView) -> NDArray[np.bool_]:
+        """Which false claims it files."""
+        return self.rule.claim(view)

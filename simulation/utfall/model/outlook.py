@@ -1,0 +1,115 @@
+"""What a provider looks ahead with: its beliefs about people and what reaches it under the contract, made into value tables."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+import numpy as np
+
+from utfall.base.automata import PayStream
+from utfall.behaviour.valuation.cache import TableCache
+from utfall.behaviour.valuation.classes import NeedClasses, need_classes
+from utfall.behaviour.valuation.outlook import Outlook, outlook
+from utfall.behaviour.valuation.problem import Problem, no_state, state_law, task_columns
+from utfall.contract.lookahead import Facts, pay_streams
+from utfall.contract.lookahead import Outlook as Expected
+from utfall.contract.parties import Provider
+from utfall.people.levels import entry_level, exit_level
+from utfall.scenario.case import Case
+
+
+def main_outcome(case: Case) -> int:
+    """Number of the state outcome that matters most (-1: none)."""
+    outcomes = case.people.outcomes
+    return next((number for number, outcome in enumerate(outcomes) if outcome.main), 0 if outcomes else -1)
+
+
+def service_months(case: Case) -> int:
+    """Months of service per person."""
+    lasts = case.contract.service.lasts
+    return case.contract.length if lasts is None else lasts.months
+
+
+def classes_of(case: Case, group: int) -> NeedClasses:
+    """What the screening tells of need in one group."""
+    here = case.people.groups[group]
+    return need_classes(here.need, here.need_spread, case.profile.screening_accuracy)
+
+
+def streams_of(case: Case, provider: Provider, group: int) -> tuple[PayStream, ...]:
+    """What reaches a provider for one person of a group."""
+    people = case.people
+    facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks)
+    start = 1 + people.enrolment // 2
+    return pay_streams(facts, Expected(provider=provider.id, start_month=start))
+
+
+def problem_of(case: Case, provider: Provider, group: int, streams: tuple[PayStream, ...], *, true: bool = False) -> Problem:
+    """One pay group as one provider believes it; with `true` the people as they are, valued by outcome time alone."""
+    people, profile = case.people, case.profile
+    number = main_outcome(case)
+    belief = 1.0 if true else profile.belief_in_own_effect
+    tasks = task_columns(people.tasks, number, tuple(score.capability for score in people.scores), belief)
+    decays = np.array([capability.decay for capability in people.capabilities])
+    here = people.groups[group]
+    if number >= 0:
+        outcome = people.outcomes[number]
+        levels = (entry_level(outcome.entry[group], here, outcome, 0.0), exit_level(outcome.exit[group], here, outcome, 0.0))
+        law = state_law(outcome, levels, tasks, decays)
+    else:
+        law = no_state(decays.size)
+    return Problem(
+        law=law,
+        decays=decays,
+        tasks=tasks,
+        streams=() if true else streams,
+        classes=need_classes(here.need, here.need_spread, 1.0) if true else classes_of(case, group),
+        service=service_months(case),
+        wage=float(provider.cost.minor),
+        horizon=case.follow_up,
+        mission=social_value(case) if true else profile.mission_weight * profile.social_value,
+        need_weight=0.0 if true else profile.need_weight,
+        drop_out=people.drop_out if case.mechanisms.dropout else 0.0,
+        drop_out_ends_it=number >= 0 and people.outcomes[number].drop_out_ends_it,
+        may_place=case.mechanisms.placement,
+    )
+
+
+def social_value(case: Case) -> float:
+    """Social value of a full-time month of the main outcome, minor units: what its resource values add up to (0: no values)."""
+    number = main_outcome(case)
+    hours = case.people.outcomes[number].full_hours if number >= 0 else 0.0
+    total = 0.0
+    for value in case.contract.values:
+        if value.outcome != number or value.kind == "transfer" or value.when == "for_each":
+            continue
+        amount = value.price.minor * (hours if value.price.per == "hour" else 1.0)
+        total += amount * value.sign * (1.0 if value.when == "while_in" else -1.0)
+    return total
+
+
+class Outlooks:
+    """Value tables shared over the runs of one process: solved once for each case, provider's cost and pay that reaches it.
+
+    tables   the bounded, counted cache of single tables
+    """
+
+    __slots__ = ("_made", "tables")
+
+    def __init__(self, most: int = 256) -> None:
+        self.tables = TableCache(most)
+        self._made: OrderedDict[Hashable, Outlook] = OrderedDict()
+
+    def of(self, case: Case, provider: Provider) -> Outlook:
+        """A provider's tables for all pay groups."""
+        named = any(term.payee == provider.id for term in case.contract.terms)
+        key = (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
+        if key not in self._made:
+            self._made[key] = self._solve(case, provider)
+            if len(self._made) > 64:
+                self._made.popitem(last=False)
+        self._made.move_to_end(key)
+        return self._made[key]
+
+    def _solve(self, case: Case, provider: Provider) -> Outlook:
+        groups = range(len(case.people.groups))
+        return outlook(tuple(self.tables.table(problem_of(case, provider, group, streams_of(case, provider, group))) for group in groups))

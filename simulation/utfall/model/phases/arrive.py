@@ -1,0 +1,25 @@
+"""Arrive: who is referred this month, and to whom."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+
+def arrive(model: "ContractModel") -> None:
+    """Reads offered, take_up, the queue; writes sent, sent_to, referred, and the clocks of metrics that count from referral."""
+    month, people = model.month, model.people
+    arriving = people.arrivals(month) if month <= model.case.people.enrolment else slice(0, 0)
+    newly = np.arange(arriving.start, arriving.stop, dtype=np.int32)
+    for meter in model.meters_from_referral:
+        meter.begin(newly[model.counted_from_referral(meter)[newly]], month)
+    if not newly.size and not model.referrals.waiting:
+        model.sent = model.sent_to = newly
+        return
+    offered = people.referrals(month) if newly.size else newly
+    if model.case.contract.service.joining == "voluntary":
+        offered = offered[people.take_up[offered]]
+    model.sent, model.sent_to = model.referrals.due(month, offered)
+    model.referred[model.sent] = True

@@ -1,0 +1,32 @@
+"""Measure: what is recorded of the month. Gaming of reports can happen only here and in verify."""
+
+from typing import TYPE_CHECKING
+
+from utfall.model.metering import Month
+from utfall.people.truth import keep_capability
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+
+def measure(model: "ContractModel") -> None:
+    """Reads states now and a month ago, hours, capability; writes true emissions of each meter."""
+    people = model.people
+    month = Month(
+        model.month,
+        people.group,
+        people.history[:, model.month - 1],
+        people.state,
+        model.units,
+        model.rosters.ids,
+        model.hours,
+        people.columns.hours,
+        people.enrol_month,
+        people.capability,
+        people.columns.shown,
+    )
+    model.measured_month = month
+    for meter in model.meters:
+        model.true_emissions[meter.number] = meter.true_month(month) if meter.runs(model.month) else None
+    if model.case.people.scores:
+        keep_capability(people, model.kept_capability, model.case.follow_up)

@@ -1,0 +1,23 @@
+"""Verify: records after misses and mistakes; claims and audits where nothing counts without a claim."""
+
+from typing import TYPE_CHECKING
+
+from utfall.model.claims import claim
+from utfall.model.metering import NO_EMISSION
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+
+def verify(model: "ContractModel") -> None:
+    """Reads true emissions; writes emissions (verified), recorded units, false claims, penalties due."""
+    for meter in model.meters:
+        true = model.true_emissions[meter.number]
+        if true is None:
+            model.emissions[meter.number] = NO_EMISSION
+            continue
+        if meter.metric.data_source == "provider_report":
+            recorded = claim(model, meter, true)
+        else:
+            recorded = meter.record(true, model.measured_month) if model.case.mechanisms.noise else true
+        model.emissions[meter.number] = meter.deliver(recorded)

@@ -1,0 +1,17 @@
+"""A run is a function: a case and a seed go in, a record comes out."""
+
+from utfall.base.records import RunRecord
+from utfall.model.expectations import Expectations
+from utfall.model.finish import finish
+from utfall.model.model import ContractModel
+from utfall.model.outlook import Outlooks
+from utfall.scenario.case import Case
+
+
+def run_case(case: Case, seed: int, *, outlooks: Outlooks | None = None, expectations: Expectations | None = None) -> RunRecord:
+    """Run one case with one seed.
+
+    outlooks      value tables to share between runs (made anew when left out)
+    expectations  the case's Forecast; without it stakes are 0, risk counts for nothing and everybody signs
+    """
+    return finish(ContractModel(case, seed, outlooks=outlooks, expectations=expectations).run())

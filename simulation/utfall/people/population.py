@@ -1,0 +1,161 @@
+"""The population: everybody who could be served, in columns, with and without the contract."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.errors import SimulationError
+from utfall.base.mechanisms import Mechanisms
+from utfall.people.columns import Bools, Columns, Floats, Int32s, States
+from utfall.people.compiled import CompiledLaws
+from utfall.people.coupling import NO_COUNTERFACTUAL
+from utfall.people.history import MONTHS_BEFORE, history_before
+from utfall.people.month import run_month
+from utfall.people.parameters import PopulationParameters
+from utfall.people.person import Person, read_person
+
+Luck = Literal["monotone", "independent", "entry_exit", "copula"]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Population:
+    """Columns over all N eligible persons, numbered in the order in which they are first referred, before any decision.
+
+    group, need, response   pay group; need (sd); responsiveness (mean 1); columns.need and columns.response are the same arrays
+    start_month    (N,) contract month of first referral, ascending: a draw of the person that exists for everybody
+    place_in_line  (N,) uniform that orders those of a month (first come)
+    offered, control, take_up   (N,) drawn by lot; control before all else; take_up: starts if offered
+    enrol_month    (N,) contract month of the first served month, 0: none yet; provider (N,) number, -1: none
+    history        (O, T + 1, N) state at the end of contract month t: 0 out, 1 durable, 2 shallow; row 0 is month 0
+    history_without   the same without the contract
+    common         (12 + T + 1,) common shock of contract months -12 .. T (logits)
+    started        (T + 2,) persons whose start_month is at most t
+    month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time
+
+    A person's own month 0 is the month before first referral: there a share `start` of the group is in the outcome. Earlier months were
+    run backward from it, later months run forward.
+    """
+
+    params: PopulationParameters
+    mechanisms: Mechanisms
+    laws: CompiledLaws
+    seed: int
+    months: int
+    coupling: int
+    columns: Columns
+    group: NDArray[np.int16]
+    start_month: Int32s
+    place_in_line: Floats
+    offered: Bools
+    control: Bools
+    take_up: Bools
+    enrol_month: Int32s
+    provider: Int32s
+    history: States
+    history_without: States
+    common: Floats
+    started: NDArray[np.int64]
+    month: int = 0
+    packed: tuple[Any, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.packed = (self.history, self.history_without, *self.laws.months, *self.columns)
+
+    def __len__(self) -> int:
+        return int(self.start_month.size)
+
+    def __getitem__(self, number: int) -> Person:
+        """One person as a read-only record, up to the latest month."""
+        return read_person(self, number)
+
+    @property
+    def need(self) -> Floats:
+        """Distance from the outcome, (N,) sd."""
+        return self.columns.need
+
+    @property
+    def response(self) -> Floats:
+        """Factor on what help builds, (N,), mean 1."""
+        return self.columns.response
+
+    @property
+    def shock(self) -> Floats:
+        """Temporary shock of the latest month, (N,); in a person's own month 0 until it starts."""
+        return self.columns.shock
+
+    @property
+    def capability(self) -> Floats:
+        """(J, N) logits; 0 is what ordinary services give."""
+        return self.columns.capability
+
+    @property
+    def dropped(self) -> Bools:
+        """Left for good, (N,)."""
+        return self.columns.dropped
+
+    @property
+    def in_service(self) -> Bools:
+        """Being served, (N,)."""
+        return self.columns.in_service
+
+    @property
+    def state(self) -> States:
+        """(O, N) state at the end of the latest month, with the contract."""
+        return self.history[:, self.month]
+
+    @property
+    def state_without(self) -> States:
+        """(O, N) state at the end of the latest month, without the contract."""
+        return self.history_without[:, self.month]
+
+    @property
+    def has_counterfactual(self) -> bool:
+        """Whether the world without the contract is run beside it."""
+        return self.coupling != NO_COUNTERFACTUAL
+
+    def before(self) -> States:
+        """(O, 12, N) states in contract months -12 .. -1, made when asked for."""
+        return history_before(self)
+
+    def arrivals(self, month: int) -> slice:
+        """Persons whose own clock starts in the month: their numbers are neighbours."""
+        return slice(int(self.started[month - 1]), int(self.started[month]))
+
+    def referrals(self, month: int) -> Int32s:
+        """Numbers of the offered persons first referred in the month, in the order of their places in line; cost follows arrivals."""
+        arriving = self.arrivals(month)
+        persons = np.flatnonzero(self.offered[arriving]).astype(np.int32) + np.int32(arriving.start)
+        return persons[np.argsort(self.place_in_line[persons], kind="stable")]
+
+    def enrol(self, persons: Int32s, provider: int) -> None:
+        """Begin service of the persons in the month that comes next, with one provider."""
+        self.enrol_month[persons] = self.month + 1
+        self.provider[persons] = provider
+        self.columns.in_service[persons] = True
+
+    def end_service(self, persons: Int32s) -> None:
+        """Service of the persons has come to its end."""
+        self.columns.in_service[persons] = False
+
+    def advance(self, month: int, served: Int32s, hours: Floats, productivity: Floats) -> None:
+        """Live through one month.
+
+        served         (n,) numbers of the persons served this month, each once, in any order
+        hours          (K, n) hours of each task given to each; productivity (n,) of the provider that serves them
+        """
+        if month != self.month + 1 or month > self.months:
+            raise SimulationError(f"month {month} cannot follow month {self.month} in a run of {self.months} months")
+        run_month(
+            month,
+            int(self.started[month]),
+            np.uint32(self.seed),
+            self.coupling,
+            float(self.common[month + MONTHS_BEFORE]),
+            served,
+            hours,
+            productivity,
+            *self.packed,
+        )
+        self.month = month

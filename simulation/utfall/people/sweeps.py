@@ -1,0 +1,92 @@
+"""Sweeps over finished histories, compiled: months outside and persons inside where all have one window, so that memory is read in order.
+
+A history is (T + 1, N): the state at the end of contract month t, row 0 month 0. Follow-up month n of a person is contract month
+start_month + n - 1; persons are numbered by start_month, so that those inside a window in month t are neighbours.
+"""
+
+import numba as nb
+import numpy as np
+
+from utfall.people.columns import Bools, Int32s, States
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _count(durable: Int32s, shallow: Int32s, states: States) -> None:
+    for i in range(states.size):
+        durable[i] += np.int32(states[i] == np.uint8(1))
+    for i in range(states.size):
+        shallow[i] += np.int32(states[i] == np.uint8(2))
+
+
+@nb.njit(cache=True, error_model="numpy")
+def window_counts(history: States, start_month: Int32s, first: int, last: int) -> tuple[Int32s, Int32s]:
+    """Months durably and shallowly in the outcome in follow-up months first .. last, each (N,); the window must lie inside the run."""
+    durable, shallow = np.zeros(start_month.size, np.int32), np.zeros(start_month.size, np.int32)
+    for month in range(1, history.shape[0]):
+        low = np.searchsorted(start_month, month - last + 1, "left")
+        high = np.searchsorted(start_month, month - first + 1, "right")
+        if low < high:
+            _count(durable[low:high], shallow[low:high], history[month, low:high])
+    return durable, shallow
+
+
+@nb.njit(cache=True, error_model="numpy")
+def counts_from(history: States, clock: Int32s, first: int, last: int) -> tuple[Int32s, Int32s]:
+    """Months durably and shallowly in the outcome in person-months first .. last of any clock, each (N,).
+
+    clock   contract month of person-month 1 (0: none, counts nothing); months after the run count nothing
+    """
+    durable, shallow = np.zeros(clock.size, np.int32), np.zeros(clock.size, np.int32)
+    for i in range(clock.size):
+        if clock[i] > 0:
+            for month in range(clock[i] + first - 1, min(clock[i] + last, history.shape[0])):
+                durable[i] += np.int32(history[month, i] == np.uint8(1))
+                shallow[i] += np.int32(history[month, i] == np.uint8(2))
+    return durable, shallow
+
+
+@nb.njit(cache=True, error_model="numpy")
+def state_at(history: States, clock: Int32s, number: int) -> States:
+    """(N,) state at the end of person-month `number`; 0 for a clock of 0 or a month outside the run."""
+    out = np.zeros(clock.size, np.uint8)
+    for i in range(clock.size):
+        month = clock[i] + number - 1
+        if clock[i] > 0 and month < history.shape[0]:
+            out[i] = history[month, i]
+    return out
+
+
+@nb.njit(cache=True, error_model="numpy")
+def months_by_calendar(history: States, start_month: Int32s, last: int) -> tuple[Int32s, Int32s, Int32s]:
+    """Persons in their follow-up months 1 .. last, and of them durably and shallowly in the outcome, by contract month: each (T,)."""
+    months = history.shape[0] - 1
+    people, durable, shallow = np.zeros(months, np.int32), np.zeros(months, np.int32), np.zeros(months, np.int32)
+    for month in range(1, months + 1):
+        low = np.searchsorted(start_month, month - last + 1, "left")
+        high = np.searchsorted(start_month, month, "right")
+        states = history[month, low:high]
+        ones, twos = 0, 0
+        for i in range(states.size):
+            ones += states[i] == np.uint8(1)
+        for i in range(states.size):
+            twos += states[i] == np.uint8(2)
+        people[month - 1], durable[month - 1], shallow[month - 1] = high - low, ones, twos
+    return people, durable, shallow
+
+
+@nb.njit(cache=True, error_model="numpy")
+def lasted(history: States, month: Int32s, lasting_months: int, lasting_share: float) -> tuple[Bools, Bools]:
+    """Whether successes last, each (N,): judged (the run goes on for `lasting_months` after it), and lasted.
+
+    month   (N,) contract month of each person's success (0: none, neither judged nor lasting); it lasted if the person is in the outcome
+            in at least `lasting_share` of the next `lasting_months` months
+    """
+    judged, held = np.zeros(month.size, np.bool_), np.zeros(month.size, np.bool_)
+    for i in range(month.size):
+        if month[i] > 0 and month[i] + lasting_months < history.shape[0]:
+            judged[i] = True
+            found = 0
+            for later in range(month[i] + 1, month[i] + lasting_months + 1):
+                found += history[later, i] > np.uint8(0)
+            held[i] = found >= lasting_share * lasting_months
+    return judged, held

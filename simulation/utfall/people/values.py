@@ -1,0 +1,53 @@
+"""Months and hours that value lines are multiplied with, in both worlds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from utfall.people.columns import Floats
+from utfall.people.population import Population
+from utfall.people.sweeps import counts_from, months_by_calendar, window_counts
+from utfall.people.truth import World, clock_of, full_time, history_of
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ValueMonths:
+    """What a state outcome was worth counting, inside follow-up months 1 .. F of everybody.
+
+    months_in, months_out, hours   (T,) person-months in and out of the outcome and hours in it (full hours x intensity), by contract month,
+                                   summed over all eligible
+    person_in, person_out, person_hours   (N,) the same by person, over its whole follow-up
+    """
+
+    months_in: Floats
+    months_out: Floats
+    hours: Floats
+    person_in: Floats
+    person_out: Floats
+    person_hours: Floats
+
+
+def value_months(population: Population, outcome: int, world: World, follow_up: int) -> ValueMonths:
+    """Months in, months out and hours of one outcome in one world; a value line is price x one of them x its sign."""
+    history, law = history_of(population, outcome, world), population.params.outcomes[outcome]
+    people, durable, shallow = months_by_calendar(history, population.start_month, follow_up)
+    own_durable, own_shallow = window_counts(history, population.start_month, 1, follow_up)
+    own_in = (own_durable + own_shallow).astype(np.float64)
+    return ValueMonths(
+        months_in=(durable + shallow).astype(np.float64),
+        months_out=(people - durable - shallow).astype(np.float64),
+        hours=law.full_hours * full_time(law, durable, shallow),
+        person_in=own_in,
+        person_out=np.minimum(follow_up, population.months - population.start_month + 1) - own_in,
+        person_hours=law.full_hours * full_time(law, own_durable, own_shallow),
+    )
+
+
+def window_values(population: Population, outcome: int, world: World, window: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
+    """Months in, months out and hours, each (N,), in person-months first .. last from enrolment (first referral if not enrolled)."""
+    law = population.params.outcomes[outcome]
+    clock = clock_of(population)
+    durable, shallow = counts_from(history_of(population, outcome, world), clock, window[0], window[1])
+    inside = (durable + shallow).astype(np.float64)
+    lived = np.clip(population.months - clock - window[0] + 2, 0, window[1] - window[0] + 1)
+    return inside, lived - inside, law.full_hours * full_time(law, durable, shallow)

@@ -1,0 +1,58 @@
+"""The four verdicts of a paired difference, and the rule that turns them into words."""
+
+from typing import Literal
+
+from utfall.results.figures.data import Estimate
+from utfall.results.figures.numbers import full_text, interval_text, mean_text, plain
+
+Verdict = Literal["more", "less", "cannot tell", "no change"]
+
+
+def verdict(difference: Estimate) -> Verdict:
+    """More when the interval lies above 0, less when below, no change when every run is the same, else cannot tell."""
+    if difference.mean == 0 and difference.low == 0 and difference.high == 0:
+        return "no change"
+    if not difference.tells:
+        return "cannot tell"
+    return "more" if (difference.low or 0.0) > 0 else "less"
+
+
+def difference_sentence(first: str, second: str, difference: Estimate, per: str) -> str:
+    """What first causes compared with second; no direction in the words when the interval includes 0."""
+    said = verdict(difference)
+    if said == "no change":
+        return f"No change: “{first}” and “{second}” cause the same in every run."
+    if difference.mean is None:
+        return f"Cannot tell “{first}” from “{second}”: {difference.reason or 'no run in common'}."
+    if said == "cannot tell":
+        return f"Cannot tell which causes more, “{first}” or “{second}”: the difference is {full_text(difference)} {per}."
+    size = size_of(difference)
+    word = "more" if said == "more" else "fewer"
+    return f"“{first}” causes {mean_text(size)} {word} {per} than “{second}” ({interval_text(size)})."
+
+
+def size_of(difference: Estimate) -> Estimate:
+    """A difference that lies on one side of 0 without its sign, for sentences whose words give the direction."""
+    low, high = sorted((abs(difference.low or 0.0), abs(difference.high or 0.0)))
+    return Estimate(abs(difference.mean or 0.0), low, high)
+
+
+def level_sentence(caused: Estimate, per: str) -> str:
+    """Whether a contract causes anything at all."""
+    if caused.mean is None:
+        return f"Cannot tell whether the contract causes anything: {caused.reason or 'not defined'}."
+    if not caused.tells:
+        return f"Cannot tell whether the contract causes anything: {full_text(caused)} {per}."
+    return f"It causes {full_text(caused)} {per}."
+
+
+def twentieths(share: float) -> int:
+    """A share of runs as dots of 20; all 20 (or none) only when it holds in every run (or in none)."""
+    if share <= 0:
+        return 0
+    return 20 if share >= 1 else min(19, max(1, round(20 * share)))
+
+
+def of_twenty(share: float) -> str:
+    """17 of 20."""
+    return f"{plain(twentieths(share))} of 20"

@@ -1,0 +1,87 @@
+"""The answer in words and the three numbers below it, chosen by rule from the rows of figure a and their differences."""
+
+from collections.abc import Mapping
+
+from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
+from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, money, money_interval
+from utfall.results.figures.paid_caused import widest
+from utfall.results.figures.verdicts import verdict
+from utfall.results.report.data import KeyNumber, Piece
+
+
+def own_row(data: PaidCaused) -> MetricRow:
+    """The reader's contract: the marked row, else the first."""
+    return next((row for row in data.rows if row.own), data.rows[0])
+
+
+def answer(data: PaidCaused, differences: Mapping[str, Estimate]) -> tuple[Piece, ...]:
+    """One or two sentences. `differences`: effect of each other contract (by id) minus that of the reader's contract."""
+    own, shown = own_row(data), widest(data)
+    if shown is None:
+        return _nothing_told(data, own)
+    lead = _lead(data, own, shown, differences)
+    start = f"{lead} " if lead else ""
+    subject = "This contract " if len(data.rows) == 1 else f"Paying for “{shown.label}” "
+    return (
+        Piece(start + subject),
+        Piece(f"pays for {mean_text(shown.paid)}", "paid"),
+        Piece(" and "),
+        Piece(f"causes {mean_text(shown.caused)}", "caused"),
+        Piece(f" {data.per}."),
+    )
+
+
+def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mapping[str, Estimate]) -> str:
+    """The sentence on which contract causes more; empty with one contract."""
+    others = [row for row in data.rows if row is not own]
+    said = {row.id: verdict(differences.get(row.id, Estimate(None))) for row in others}
+    if not others:
+        return ""
+    better = [row for row in others if said[row.id] == "more"]
+    if better:
+        best = max(better, key=lambda row: differences[row.id].mean or 0.0)
+        return f"“{best.label}” causes more than “{own.label}”."
+    if all(word == "less" for word in said.values()):
+        return f"Keep paying for “{own.label}”."
+    if all(word == "no change" for word in said.values()):
+        return "What the contract pays for changes nothing here: every run is the same."
+    if shown is not own and said.get(shown.id) == "less":
+        return f"“{own.label}” causes more than “{shown.label}”."
+    return "Cannot tell which contract causes most."
+
+
+def _nothing_told(data: PaidCaused, own: MetricRow) -> tuple[Piece, ...]:
+    subject = "this contract causes anything" if len(data.rows) == 1 else "any of these contracts causes anything"
+    if own.paid.mean is None or own.caused.mean is None:
+        return (Piece(f"Cannot tell whether {subject}."),)
+    name = "It" if len(data.rows) == 1 else f"“{own.label}”"
+    return (
+        Piece(f"Cannot tell whether {subject}. {name} "),
+        Piece(f"pays for {mean_text(own.paid)}", "paid"),
+        Piece(" and "),
+        Piece(f"causes {full_text(own.caused)}", "caused"),
+        Piece(f" {data.per}."),
+    )
+
+
+def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
+    """Paid for, caused, and money per caused outcome of the contract that the answer speaks of."""
+    own = own_row(data)
+    shown = widest(data) or own
+    name = "" if len(data.rows) == 1 else f" · {shown.label}"
+    return (
+        KeyNumber(f"Paid for, {data.per}", mean_text(shown.paid), interval_text(shown.paid) + name, "paid"),
+        KeyNumber(f"Caused, {data.per}", mean_text(shown.caused), interval_text(shown.caused) + name, "caused"),
+        _cost(data, shown, own),
+    )
+
+
+def _cost(data: PaidCaused, shown: MetricRow, own: MetricRow) -> KeyNumber:
+    label = "Paid per caused outcome"
+    if not shown.caused.tells or shown.cost.mean is None:
+        return KeyNumber(label, "cannot tell", "nothing was caused for certain")
+    below = money_interval(shown.cost)
+    if own is not shown:
+        known = own.caused.tells and own.cost.mean is not None
+        below = f"{own.label}: {f'{data.currency}{SPACE}{money(own.cost.mean or 0.0)}' if known else 'cannot tell'}"
+    return KeyNumber(label, f"{data.currency}{SPACE}{money(shown.cost.mean)}", below)

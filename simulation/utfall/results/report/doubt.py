@@ -1,0 +1,186 @@
+"""How sure, and what would change it: from differences paired by seed and from the draws of the assumed values."""
+
+import json
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.indicators.ensemble import point_means, spread
+from utfall.results.figures.data import Estimate
+from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, percent, plain
+from utfall.results.figures.verdicts import level_sentence, size_of, twentieths, verdict
+from utfall.results.frames import Difference, ExperimentResult
+from utfall.results.report.data import Assumption, MarkedLine, SureLine
+from utfall.results.report.estimates import estimate, name_of, of
+
+EFFECT = "true_effect_eligible"
+STEADY = 0.9
+FEWEST_DRAWS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed:
+    """An assumed value as the provenance holds it (JSON under `assumed`): its range, and its value at each parameter point."""
+
+    key: str
+    name: str
+    used: float
+    low: float
+    high: float
+    unit: str = ""
+    source: str = "assumed"
+    points: tuple[float, ...] = ()
+
+
+def assumed_values(result: ExperimentResult) -> tuple[Assumed, ...]:
+    """The assumed values of the first contract; none when the provenance does not hold them."""
+    found = json.loads(result.provenance.get("assumed", "[]"))
+    return tuple(Assumed(**{**one, "points": tuple(one.get("points", ()))}) for one in found)
+
+
+def differences(result: ExperimentResult) -> dict[str, Estimate]:
+    """Effect per eligible of each other contract minus that of the first, by label."""
+    first, *others = result.main
+    found = {v.label: result.differences_of(v.label, first.label).get(EFFECT) for v in others}
+    return {label: estimate(d) for label, d in found.items()}
+
+
+def sure(result: ExperimentResult, shown: str) -> tuple[SureLine, ...]:
+    """At most three lines: the contract that the answer speaks of, then those closest to the reader's; with one contract, its level."""
+    first, *others = result.main
+    if not others:
+        return _level(result)
+    found = {v.label: d for v in others if (d := result.differences_of(first.label, v.label).get(EFFECT)) is not None}
+    closest = sorted((label for label in found if label != shown), key=lambda label: abs(found[label].mean or 0.0))
+    order = [label for label in (shown, *closest) if label in found][:3]
+    return tuple(_line(result, found[label]) for label in order)
+
+
+def _level(result: ExperimentResult) -> tuple[SureLine, ...]:
+    variant = result.main[0]
+    effect = of(variant, EFFECT)
+    values = [v.value for row in variant.rows if (v := row.values.get(EFFECT)) is not None and v.value is not None]
+    if not values:
+        return ()
+    above = sum(value > 0 for value in values) / len(values)
+    unit = variant.summaries[EFFECT].unit
+    text = f"{level_sentence(effect, unit)} Above 0 in {twentieths(above)} of 20 runs."
+    return (SureLine(twentieths(above), "Sure enough to act:" if effect.tells else "", text),)
+
+
+def _line(result: ExperimentResult, d: Difference) -> SureLine:
+    first, other = name_of(result.variant(d.variant)), name_of(result.variant(d.against))
+    apart = estimate(d)
+    said = verdict(apart)
+    share = (d.share_above_0 if (d.mean or 0.0) >= 0 else d.share_below_0) or 0.0
+    dots = twentieths(share)
+    if said == "no change":
+        return SureLine(20, "No change:", f"“{first}” and “{other}” cause the same in every run.")
+    if said == "cannot tell" or apart.mean is None:
+        return SureLine(dots, "Cannot tell", f"“{first}” from “{other}”: the difference is {full_text(apart)} {d.unit}.")
+    more, less = (first, other) if said == "more" else (other, first)
+    size = size_of(apart)
+    text = f"“{more}” causes more than “{less}” in {plain(dots)} of 20 runs: {mean_text(size)} {d.unit} ({interval_text(size)})."
+    return SureLine(dots, "Sure enough to act:", text)
+
+
+def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
+    """What would turn the answer: assumed values inside whose range the sign flips; else how steady the sign is."""
+    first = result.main[0]
+    against = shown if shown != first.label else next((v.label for v in result.main[1:]), "")
+    d = result.differences_of(first.label, against).get(EFFECT) if against else None
+    if result.uncertainty == "central":
+        return (MarkedLine("The assumed values were held at their central values, so the interval rests on chance alone."),)
+    rows = first.rows
+    means = point_means(rows, EFFECT) if rows else np.array([])
+    if d is not None:
+        theirs = result.variant(against).rows
+        shared = {r.seed for r in rows} & {r.seed for r in theirs}
+        ours, others = ([r for r in some if r.seed in shared] for some in (rows, theirs))
+        means = point_means(ours, EFFECT) - point_means(others, EFFECT)
+    # Named as in the answer: what must change for the sign to turn, most influential first.
+    flips = [line for value in _by_influence(assumed_values(result), means) if (line := _flip(value, means)) is not None]
+    lines = [MarkedLine(f"{line} The answer would turn.", "assumed") for line in flips[:3]]
+    return (*lines, *_steadiness(d, result, against))
+
+
+def _steadiness(d: Difference | None, result: ExperimentResult, against: str) -> tuple[MarkedLine, ...]:
+    if d is None or d.by_point is None:
+        return ()
+    first, other = name_of(result.main[0]), name_of(result.variant(against))
+    steady = d.by_point >= STEADY
+    head = f"The difference between “{first}” and “{other}” has the same sign in {percent(d.by_point)} of the draws of all assumed values"
+    return (MarkedLine(f"{head}{': no single value inside its range is known to turn it' if steady else ''}.", "" if steady else "assumed"),)
+
+
+def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | None:
+    """Effect at the low and at the high end of the range, on the straight line through the draws; None with too few draws."""
+    if len(value.points) < len(means) or len(means) < FEWEST_DRAWS:
+        return None
+    x = np.array(value.points[: len(means)])
+    known = ~np.isnan(means)
+    apart = x[known] - x[known].mean()
+    if known.sum() < FEWEST_DRAWS or not apart.any():
+        return None
+    slope = float((apart * (means[known] - means[known].mean())).sum() / (apart * apart).sum())
+    centre, middle = float(means[known].mean()), float(x[known].mean())
+    return centre + slope * (value.low - middle), centre + slope * (value.high - middle)
+
+
+def _by_influence(values: tuple[Assumed, ...], means: NDArray[np.float64]) -> list[Assumed]:
+    """Values by how far the line moves over their range, most first; those that cannot be fitted come last, in the given order."""
+
+    def reach(value: Assumed) -> float:
+        ends = _fit(value, means)
+        return -1.0 if ends is None else abs(ends[1] - ends[0])
+
+    return sorted(values, key=reach, reverse=True)
+
+
+def _flip(value: Assumed, means: NDArray[np.float64]) -> str | None:
+    ends = _fit(value, means)
+    if ends is None or ends[0] * ends[1] >= 0:
+        return None
+    at = value.low + (value.high - value.low) * ends[0] / (ends[0] - ends[1])
+    side = "under" if (ends[0] < 0) == (np.nanmean(means) > 0) else "over"
+    return f"If “{value.name}” were {side} {_amount(at)} (used: {_amount(value.used)}{' ' + value.unit if value.unit else ''})."
+
+
+def _amount(value: float) -> str:
+    """Two significant digits, and no fewer than the whole number."""
+    decimals = 0 if value == 0 or abs(value) >= 10 else min(4, max(0, 1 - math.floor(math.log10(abs(value)))))
+    return plain(value, decimals)
+
+
+def assumptions(result: ExperimentResult) -> tuple[Assumption, ...]:
+    """Assumed values, most influential on the first contract's effect first."""
+    rows = result.main[0].rows
+    draws = point_means(rows, EFFECT) if rows and result.uncertainty == "draw" else np.array([])
+    made = []
+    for value in _by_influence(assumed_values(result), draws):
+        unit = f"{SPACE}{value.unit}" if value.unit else ""
+        made.append(
+            Assumption(
+                name=value.name,
+                key=value.key,
+                used=f"{_amount(value.used)}{unit}",
+                range=f"{_amount(value.low)} to {_amount(value.high)}{unit}",
+                source=value.source,
+                ends=_fit(value, draws),
+            )
+        )
+    return tuple(made)
+
+
+def chance(result: ExperimentResult) -> str:
+    """Chance against ignorance, in a sentence; empty when it cannot be split."""
+    found = spread(result.main[0].rows, EFFECT) if result.main[0].rows and result.uncertainty == "draw" else None
+    share = found.share_of_ignorance if found is not None else None
+    if share is None:
+        return ""
+    return (
+        f"Of the spread between runs of “{name_of(result.main[0])}”, {percent(1.0 - share)} is chance (other people, other luck) and "
+        f"{percent(share)} is ignorance (values that nobody has measured)."
+    )

@@ -1,0 +1,82 @@
+"""Tables without a figure: against the references, at the prices of the file, and the Monte Carlo error."""
+
+from utfall.results.figures.data import Cell, Table, TableRow
+from utfall.results.figures.numbers import cell, full_text, money, money_cell, plain
+from utfall.results.figures.verdicts import verdict
+from utfall.results.frames import REFERENCES, ExperimentResult, VariantResult
+from utfall.results.report.estimates import MINOR, estimate, name_of, of, scaled
+
+EFFECT = "true_effect_eligible"
+HEADLINES = (EFFECT, "caused_at_12_enrolled", "paid_for", "payments")
+
+
+def references(result: ExperimentResult) -> Table | None:
+    """What each contract causes beyond nothing, beyond a fee with agreed hours, and beyond a fee alone; None when no reference was run."""
+    shown = [v for v in result.main if result.references(v.label)]
+    if not shown:
+        return None
+    kinds = [kind for kind in REFERENCES if any(kind in result.references(v.label) for v in shown)]
+    unit = next((s.unit for v in shown if (s := v.summaries.get(EFFECT)) is not None), "")
+    rows = tuple(
+        TableRow(name_of(v), (cell(of(v, EFFECT)), *(_beyond(result, v, kind) for kind in kinds)), own=len(shown) > 1 and v is result.main[0])
+        for v in shown
+    )
+    runs = max(len(r.rows) for v in shown for r in result.references(v.label).values())
+    heads = ("Contract", "Effect", *(f"Beyond {REFERENCES[kind].lower()}" for kind in kinds))
+    return Table(f"{unit[:1].upper()}{unit[1:]}; mean, and 90 % of runs (references: {plain(runs)} runs, paired)", heads, rows)
+
+
+def _beyond(result: ExperimentResult, variant: VariantResult, kind: str) -> Cell:
+    reference = result.references(variant.label).get(kind)
+    d = None if reference is None else result.differences_of(variant.label, reference.label).get(EFFECT)
+    if d is None:
+        return Cell("not run")
+    apart = estimate(d)
+    said = verdict(apart)
+    if said == "no change":
+        return Cell("no change")
+    return Cell("cannot tell", full_text(apart, plus=True)) if said == "cannot tell" else cell(apart, plus=True)
+
+
+def as_written(result: ExperimentResult) -> Table | None:
+    """The contracts at the prices of the file; None when that was not run beside the main view."""
+    if not result.as_written:
+        return None
+    rows = tuple(
+        TableRow(
+            name_of(v),
+            (
+                cell(of(v, "paid_for")),
+                cell(of(v, "caused_at_12_enrolled")),
+                cell(of(v, EFFECT)),
+                money_cell(scaled(of(v, "payments"), 1.0 / result.people)),
+                Cell(_factor(result, v)),
+            ),
+        )
+        for v in result.as_written
+    )
+    heads = ("The contract pays for", "Paid for", "Caused", "Effect per eligible", f"{result.currency} paid per eligible", "Price factor above")
+    runs = max(len(v.rows) for v in result.as_written)
+    return Table(f"Paid for and caused per 100 enrolled; mean, and 90 % of {plain(runs)} runs", heads, rows)
+
+
+def _factor(result: ExperimentResult, variant: VariantResult) -> str:
+    main = next((v for v in result.main if v.label == variant.parent), None)
+    return "not run" if main is None else f"×{plain(main.price_factor, 2)}"
+
+
+def monte_carlo(result: ExperimentResult) -> Table | None:
+    """95 % interval of the mean of the headline numbers: what more runs would shrink."""
+    rows = []
+    for variant in result.main:
+        for name in HEADLINES:
+            found = variant.summaries.get(name)
+            if found is None or found.mean is None or found.mc_low is None or found.mc_high is None:
+                continue
+            mean, low, high = (x / MINOR if found.money else x for x in (found.mean, found.mc_low, found.mc_high))
+            cells = (money(mean), money(low), money(high)) if found.money else tuple(plain(x, 3) for x in (mean, low, high))
+            rows.append(TableRow(name_of(variant), (Cell(name), Cell(cells[0]), Cell(f"{cells[1]} to {cells[2]}"), Cell(found.unit))))
+    if not rows:
+        return None
+    heads = ("Contract", "Indicator", "Mean", "Interval", "Unit")
+    return Table("Monte Carlo error: 95 % interval of each mean; more runs shrink it", heads, tuple(rows))

@@ -1,0 +1,57 @@
+"""Fixed words of the page, one place; a second language is a second table with the same keys."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "skip": "Skip to the report",
+        "contents": "Contents",
+        "question": "Question.",
+        "answer": "The answer",
+        "banner": "A model for learning and testing designs, not a forecast",
+        "caused": "caused",
+        "paid_for": "paid for",
+        "right_cost": "right: {currency} paid per caused outcome",
+        "same_numbers": "The same numbers as a table",
+        "as_table": "The numbers as a table",
+        "swipe": "Swipe to see all of the figure",
+        "how_sure": "How sure are we?",
+        "of_twenty": "of 20 dots filled",
+        "would_change": "What would change the answer?",
+        "marks": "What a conclusion rests on",
+        "counted": "counted",
+        "counted_means": "follows from the arithmetic of the clause",
+        "supported": "supported",
+        "supported_means": "the same sign in 90 % of draws of all assumed values, and a fact that was not fitted agrees",
+        "assumed": "assumed",
+        "assumed_means": "the sign flips inside the range of a named assumed value",
+        "contract": "The contract in words",
+        "compare": "Paid beside caused",
+        "compare_lead": "The same people and the same luck under each contract. Gold is what was paid for. "
+        "Blue is what would not have happened without it.",
+        "outlay": "Effect against outlay",
+        "outlay_lead": "A dearer contract can cause more because it pays more. Here each metric is laid against what it cost the payers.",
+        "references": "Against buying nothing, and against paying a fee",
+        "references_lead": "The same people and luck, with the same outlay spent in other ways. Better than paying a fee may be said only where "
+        "the contract causes more than nothing and more than the fee with agreed hours.",
+        "as_written": "At the prices of the file",
+        "as_written_lead": "Above, prices are scaled so that every contract has the same forecast payments. Here they are as written.",
+        "behaviour": "What the providers did",
+        "served": "Who was served",
+        "money": "Money by party",
+        "money_lead": "Every payment is one ledger entry; the accounts sum to zero each month.",
+        "assume": "What we assumed, most influential first",
+        "assumption": "Assumption and range",
+        "ends": "Low end to high end",
+        "used": "Used",
+        "range": "Range",
+        "source": "Source",
+        "method": "Method and provenance",
+        "method_lead": "Each run simulates the same people twice, with the contract and without it, on the same draws. What is caused is the "
+        "difference, person by person. Providers, investors and payers "
+        "decide from what they can see. It is a model for learning and testing designs, not a forecast.",
+        "fonts": "Fonts: Utfall Sans and Utfall Serif, from Source Sans 3 and Source Serif 4, SIL Open Font License 1.1.",
+        "findings": "What else the runs show",
+    }
+)

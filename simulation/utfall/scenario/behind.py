@@ -1,0 +1,196 @@
+"""What stands behind a file: shared behaviour values, the task library, and what an outcome or capability has when its file does not say."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, cast
+
+from utfall.base.errors import Problem
+from utfall.scenario.compose import read_layer
+from utfall.scenario.layers import Layers, Path, Place, Tree, lay
+from utfall.scenario.library import library_folder
+from utfall.scenario.near import did_you_mean
+from utfall.scenario.schema.behaviour import SECTIONS, SharedValues
+from utfall.scenario.schema.leaf import VALUE_KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A composed file with everything under it, and the shared values with what the file overrides.
+
+    shared   paths ("behaviour", name)
+    problems mistakes that only show here: a task or a shared value that does not exist
+    """
+
+    layers: Layers
+    shared: Layers
+    overridden: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=1)
+def shared_layer() -> Layers:
+    """The shared behaviour profile as it is written."""
+    return read_layer(library_folder() / "behaviour" / "shared.toml", "behaviour/shared.toml")
+
+
+@lru_cache(maxsize=1)
+def task_layer() -> Layers:
+    """The task library as it is written."""
+    return read_layer(library_folder() / "behaviour" / "tasks.toml", "behaviour/tasks.toml")
+
+
+def library_tasks() -> tuple[str, ...]:
+    """Ids of the tasks of the library."""
+    return tuple(name for name, row in task_layer().tree.items() if isinstance(row, dict))
+
+
+def put_behind(layers: Layers) -> Behind:
+    """Everything under the composed file."""
+    problems: list[Problem] = []
+    full = _under_outcomes(layers)
+    full = _under_tasks(full, problems)
+    full = _under_capabilities(full)
+    shared, overridden = _shared(layers, problems)
+    return Behind(full, shared, overridden, tuple(problems))
+
+
+def main_outcome(layers: Layers, kind: str) -> str | None:
+    """The outcome that matters, if it is of this kind."""
+    outcomes = {name: row for name, row in _tables(layers.get(("outcomes",))).items()}
+    marked = [name for name, row in outcomes.items() if _plain(row.get("main")) is True]
+    chosen = marked[0] if marked else next(iter(outcomes), None) if len(outcomes) == 1 else None
+    return chosen if chosen is not None and _plain(outcomes[chosen].get("kind")) == kind else None
+
+
+def _tables(found: object) -> dict[str, Tree]:
+    return {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
+
+
+def _plain(value: object) -> object:
+    """A value without its source."""
+    return value.get("value") if isinstance(value, dict) else value
+
+
+def _moved(source: Layers, start: Path, target: Path, file: str) -> Layers:
+    """A part of a library file as a layer of its own at another path; its `source` comes along."""
+    part: Any = source.get(start) or {}
+    tree: Tree = dict(part)
+    if "source" not in tree and "source" in source.tree:
+        tree["source"] = source.tree["source"]
+    places = {(*target, *p[len(start) :]): place for p, place in source.places.items() if p[: len(start)] == start}
+    for name in reversed(target):
+        tree = {name: tree}
+    return Layers(file, tree, places)
+
+
+def _lay_under(full: Layers, under: Layers) -> Layers:
+    """A library layer under the file; a `source` of the library is no source of what the file says."""
+    laid = lay(under, full)
+    tree = {name: _in_order_of(full.tree[name], below) if name in full.tree and isinstance(below, dict) else below for name, below in laid.tree.items()}
+    return replace(laid, tree={name: tree[name] for name in dict.fromkeys([*full.tree, *tree])})
+
+
+def _in_order_of(first: object, merged: Tree) -> Tree:
+    """A merged table with the file's own names in the file's order."""
+    return {name: merged[name] for name in dict.fromkeys([*(first if isinstance(first, dict) else ()), *merged])}
+
+
+def _under_outcomes(layers: Layers) -> Layers:
+    for name, row in _tables(layers.get(("outcomes",))).items():
+        if _plain(row.get("kind")) == "state":
+            layers = _lay_under(layers, _spread_source(_moved(shared_layer(), ("state",), ("outcomes", name), layers.file), ("outcomes", name)))
+    return layers
+
+
+def _spread_source(layer: Layers, at: Path) -> Layers:
+    """Give every value of a library table its source, and take it off the table, where it would cover what the file says."""
+    tree = layer.get(at)
+    return Layers(layer.file, _rebuilt(layer.tree, at, _sourced(tree, tree.get("source", ""))), layer.places, layer.removed)
+
+
+def _rebuilt(tree: Tree, at: Path, part: Tree) -> Tree:
+    return part if not at else {**tree, at[0]: _rebuilt(tree[at[0]], at[1:], part)}
+
+
+def _sourced(table: Tree, source: str) -> Tree:
+    found: Tree = {}
+    for name, value in table.items():
+        if name in ("source", "title", "like", "note") and not isinstance(value, dict):
+            if name != "source":
+                found[name] = value
+        elif isinstance(value, dict) and "value" not in value:
+            found[name] = _sourced(value, source)
+        else:
+            found[name] = {"source": source, **value} if isinstance(value, dict) else {"value": value, "source": source}
+    return found
+
+
+def _under_tasks(layers: Layers, problems: list[Problem]) -> Layers:
+    library = library_tasks()
+    if not _tables(layers.get(("tasks",))):
+        named = [_plain(row.get("task")) for row in _tables(layers.get(("contract", "metrics"))).values()]
+        shared_set = cast(list[str], task_layer().tree["shared_set"])
+        wanted = [*shared_set, *(str(name) for name in named if name in library and name not in shared_set)]
+        rows = {name: {"like": name} for name in dict.fromkeys(wanted)}
+        layers = lay(layers, Layers(layers.file, {"tasks": rows}, {("tasks",): Place(layers.file, None)}))
+    for name, row in _tables(layers.get(("tasks",))).items():
+        like = _plain(row.get("like", name if name in library else None))
+        if like in library:
+            layers = _lay_under(layers, _task_row(str(like), name, layers))
+        elif like is not None:
+            problems.append(layers.problem(("tasks", name, "like"), f'no task in the library "{like}"' + did_you_mean(str(like), library)))
+    return layers
+
+
+def _task_row(like: str, name: str, layers: Layers) -> Layers:
+    """A row of the library as the start of a task; `main` becomes the outcome that matters."""
+    row = _spread_source(_moved(task_layer(), (like,), ("tasks", name), layers.file), ("tasks", name))
+    tree, places = dict(row.get(("tasks", name))), dict(row.places)
+    for column, kind in (("boosts", "state"), ("shows", "score")):
+        if column not in tree:
+            continue
+        outcome = main_outcome(layers, kind)
+        tree[column] = {outcome: tree[column]["main"]} if outcome else {}
+        places[("tasks", name, column, outcome or "")] = places[("tasks", name, column, "main")]
+    return Layers(row.file, {"tasks": {name: tree}}, places)
+
+
+def _under_capabilities(layers: Layers) -> Layers:
+    """Capabilities that the file names or its tasks build, over the shared ones."""
+    shared = shared_layer()
+    known = {name for name in shared.tree["capabilities"] if name != "default"}
+    own = list(_tables(layers.get(("capabilities",))))
+    built = [cap for row in _tables(layers.get(("tasks",))).values() for cap in _tables_or_names(row.get("builds")) if cap in known]
+    for name in dict.fromkeys([*own, *built]):
+        at = ("capabilities", name)
+        if name in known:
+            layers = _lay_under(layers, _spread_source(_moved(shared, at, at, layers.file), at))
+        layers = _lay_under(layers, _spread_source(_moved(shared, ("capabilities", "default"), at, layers.file), at))
+    return layers
+
+
+def _tables_or_names(found: object) -> list[str]:
+    return [name for name in found if name not in VALUE_KEYS] if isinstance(found, dict) else []
+
+
+def _shared(layers: Layers, problems: list[Problem]) -> tuple[Layers, tuple[str, ...]]:
+    """The shared values flat, with the file's overrides over them."""
+    whole = shared_layer()
+    tree: Tree = {"source": whole.tree["source"]}
+    places: dict[Path, Place] = {}
+    for section in SECTIONS:
+        tree |= whole.tree[section]
+        places |= {("behaviour", *p[1:]): place for p, place in whole.places.items() if p[0] == section and len(p) > 1}
+    under = Layers(layers.file, {"behaviour": tree}, places)
+    override = layers.get(("behaviour", "override"))
+    if not isinstance(override, dict):
+        return under, ()
+    known = [name for name in SharedValues.model_fields if name not in ("source", "note")]
+    good: Tree = {}
+    for name, value in override.items():
+        if name in known:
+            good[name] = value
+        elif name not in ("source", "note"):
+            problems.append(layers.problem(("behaviour", "override", name), f'no shared behaviour value "{name}"{did_you_mean(name, known)}'))
+    moved = {("behaviour", *p[2:]): place for p, place in layers.places.items() if p[:2] == ("behaviour", "override") and len(p) > 2}
+    return lay(under, replace(under, tree={"behaviour": good}, places=moved)), tuple(good)

@@ -1,0 +1,34 @@
+"""All checks, in one list."""
+
+from collections.abc import Callable, Iterator
+
+from utfall.base.errors import Problem
+from utfall.scenario.checks import metrics, money, names, people, structure, terms
+from utfall.scenario.layers import in_order
+from utfall.scenario.understand import Understood
+
+Check = Callable[[Understood], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (
+    structure.structure,
+    structure.shared_structure,
+    names.names,
+    people.people,
+    people.groups,
+    people.outcomes,
+    people.values,
+    people.tasks,
+    metrics.metrics,
+    metrics.comparisons,
+    terms.terms,
+    terms.currencies,
+    money.capital,
+    money.providers,
+    money.spreads,
+)
+
+
+def problems_in(understood: Understood, references: dict[str, str]) -> list[Problem]:
+    """Everything wrong with a file, by line."""
+    found = [problem for check in CHECKS for problem in check(understood)]
+    found += [*understood.behind.problems, *names.sources(understood, references)]
+    return in_order(understood.layers, found)

@@ -1,0 +1,135 @@
+"""What people, groups and outcomes may not say."""
+
+from collections.abc import Iterator
+
+from utfall.base.errors import Problem
+from utfall.scenario.checks.plain import groups_of, part, plain, rows
+from utfall.scenario.near import did_you_mean
+from utfall.scenario.schema.leaf import ByGroupValues, Mapping
+from utfall.scenario.schema.table import Table
+from utfall.scenario.understand import Understood, problem_at
+
+MAX_PEOPLE = 5_000_000
+BYTES_A_PERSON = 400
+
+
+def people(understood: Understood) -> Iterator[Problem]:
+    """Sizes that do not fit each other."""
+    table = part(understood, "people")
+    eligible = plain(getattr(table, "eligible", None))
+    if eligible is None:
+        return
+    if eligible > MAX_PEOPLE:
+        need = f"about {eligible * BYTES_A_PERSON / 1e9:,.0f} GB of memory"
+        yield problem_at(understood, ("people", "eligible"), f"{eligible} people would take {need}; at most {MAX_PEOPLE}, a sample will do")
+    places, offered = plain(table.places), plain(table.offered)
+    if places is not None and places > eligible:
+        yield problem_at(understood, ("people", "places"), f"{places} places but only {eligible} eligible people")
+    control = control_people(understood)
+    if offered is not None and offered + control > eligible:
+        drawn = f" and {control} in the control group" if control else ""
+        yield problem_at(understood, ("people", "offered"), f"{offered} offered{drawn} but only {eligible} eligible people")
+    elif offered is None and control >= eligible:
+        yield problem_at(understood, ("people", "eligible"), f"{control} in the control group leave nobody of {eligible} to be offered anything")
+
+
+def control_people(understood: Understood) -> int:
+    """People whom a randomised comparison draws by lot, as far as the file says."""
+    sizes = [plain(row.people) for row in rows(part(understood, "contract", "comparisons")).values() if plain(row.design) == "randomised"]
+    return max((size for size in sizes if size is not None), default=0)
+
+
+def groups(understood: Understood) -> Iterator[Problem]:
+    """Shares of groups, and values by group that leave one out or name one that is not there."""
+    found = rows(part(understood, "people", "groups"))
+    if found:
+        shares = [plain(row.share) for row in found.values()]
+        if any(row.share is None for row in found.values()):
+            yield problem_at(understood, ("people", "groups"), "each group needs a share")
+        elif None not in shares and abs(sum(share.fraction for share in shares) - 1) > 5e-4:
+            total = 100 * sum(share.fraction for share in shares)
+            yield problem_at(understood, ("people", "groups"), f"shares sum to {total:g} %, not 100 %")
+    yield from _tables(understood, understood.document, ())
+
+
+def _tables(understood: Understood, table: Table, path: tuple[str, ...]) -> Iterator[Problem]:
+    for name in type(table).model_fields:
+        value, here = getattr(table, name), (*path, name)
+        if isinstance(value, Table):
+            yield from _tables(understood, value, here)
+        elif isinstance(value, ByGroupValues):
+            yield from _by_group(understood, value, here)
+        elif isinstance(value, dict):
+            for key, row in value.items():
+                if isinstance(row, Table):
+                    yield from _tables(understood, row, (*here, key))
+                elif isinstance(row, ByGroupValues):
+                    yield from _by_group(understood, row, (*here, key))
+
+
+def _by_group(understood: Understood, values: ByGroupValues, path: tuple[str, ...]) -> Iterator[Problem]:
+    known = groups_of(understood)
+    for name in values:
+        if name not in known and name != "other":
+            yield problem_at(understood, (*path, name), f'no group "{name}"{did_you_mean(name, known)}')
+    missing = [name for name in known if name not in values]
+    if missing and "other" not in values:
+        gone = next(((*path, name) for name in missing if (*path, name) in understood.layers.removed), path)
+        yield problem_at(understood, path, f"says nothing for {', '.join(missing)}; add them, or `other = ...` for the rest", gone)
+
+
+def outcomes(understood: Understood) -> Iterator[Problem]:
+    """One outcome matters; a state outcome must be reachable."""
+    found = rows(part(understood, "outcomes"))
+    written = understood.layers.get(("outcomes",))
+    count = len(written) if isinstance(written, dict) else 0
+    marked = [name for name, row in found.items() if plain(row.main) is True]
+    if count > 1 and not marked and len(found) == count:
+        yield problem_at(understood, ("outcomes",), f"{count} outcomes; mark the one that matters: main = true")
+    if len(marked) > 1:
+        yield problem_at(understood, ("outcomes", marked[1], "main"), f'only one outcome is main; "{marked[0]}" is already')
+    for name, row in found.items():
+        if plain(row.kind) == "state":
+            full = plain(row.full)
+            if full is not None and full.monthly <= 0:
+                yield problem_at(understood, ("outcomes", name, "full"), "no hours are full; write more than 0")
+        if plain(row.kind) == "score" and (plain(row.sd) or 1.0) <= 0:
+            yield problem_at(understood, ("outcomes", name, "sd"), "a standard deviation is above 0")
+
+
+def values(understood: Understood) -> Iterator[Problem]:
+    """A value costs or brings, while in or out of something, to somebody."""
+    for name, row in rows(part(understood, "values")).items():
+        path = ("values", name)
+        yield from _one_of(understood, path, row, ("costs", "brings"))
+        yield from _one_of(understood, path, row, ("while_in", "while_out_of"))
+        for word in ("costs", "brings"):
+            price = plain(getattr(row, word))
+            if price is not None and price.per not in ("month", "hour"):
+                yield problem_at(understood, (*path, word), f"a value counts per month or per hour; found per {price.per}")
+        outcome = plain(row.while_in) or plain(row.while_out_of)
+        yield from _kind_of(understood, (*path, "while_in" if row.while_in is not None else "while_out_of"), outcome, "state", "a value")
+        if plain(row.kind) == "transfer" and row.to is None:
+            yield problem_at(understood, path, "a transfer goes from one to another; say to whom: to = ...")
+
+
+def _one_of(understood: Understood, path: tuple[str, ...], row: Table, keys: tuple[str, ...]) -> Iterator[Problem]:
+    written = [key for key in keys if getattr(row, key) is not None]
+    if not written:
+        yield problem_at(understood, path, f"write one of: {', '.join(keys)}")
+    elif len(written) > 1:
+        yield problem_at(understood, path, f"write only one of: {', '.join(keys)}")
+
+
+def tasks(understood: Understood) -> Iterator[Problem]:
+    """A task pushes states and shows on scores."""
+    for name, row in rows(part(understood, "tasks")).items():
+        for column, kind in (("boosts", "state"), ("shows", "score")):
+            for outcome in getattr(row, column) if isinstance(getattr(row, column), Mapping) else ():
+                yield from _kind_of(understood, ("tasks", name, column, outcome), outcome, kind, column)
+
+
+def _kind_of(understood: Understood, path: tuple[str, ...], outcome: str | None, kind: str, what: str) -> Iterator[Problem]:
+    row = rows(part(understood, "outcomes")).get(outcome or "")
+    if row is not None and plain(row.kind) != kind:
+        yield problem_at(understood, path, f'{what} needs an outcome of kind "{kind}"; "{outcome}" is of kind "{plain(row.kind)}"')

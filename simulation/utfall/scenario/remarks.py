@@ -1,0 +1,65 @@
+"""What is legal and odd (warnings), and what a reader would not see (notes)."""
+
+from collections.abc import Iterator
+
+from utfall.base.errors import Problem
+from utfall.base.parse import rounding
+from utfall.base.quantities import Time
+from utfall.contract.contract import Contract
+from utfall.contract.warnings import contract_warnings
+from utfall.people.parameters import PopulationParameters
+from utfall.scenario.layers import Layers, in_order, leaf_paths
+from utfall.scenario.listing import ValueRow
+from utfall.scenario.understand import Understood, leaves
+
+MOST_ROUNDING = 0.10
+
+
+def warnings(understood: Understood, contract: Contract, people: PopulationParameters) -> list[Problem]:
+    """Everything that is legal and odd, by line."""
+    layers = understood.layers
+    found = [layers.problem(tuple(key.split(".")), text, "warning") for key, text in contract_warnings(contract, people.eligible, people)]
+    found += list(_rounded(understood))
+    for name in understood.behind.overridden:
+        text = "this case overrides a shared, calibrated value; results are not comparable with other cases"
+        found.append(layers.problem(("behaviour", "override", name), text, "warning"))
+    return in_order(layers, found)
+
+
+def _rounded(understood: Understood) -> Iterator[Problem]:
+    for found in leaves(understood.document):
+        value = found.value.value
+        if isinstance(value, Time) and rounding(value) > MOST_ROUNDING:
+            months = "1 month" if value.months == 1 else f"{value.months} months"
+            yield understood.layers.problem(found.path, f'"{found.value.text}" is counted as {months}, off by {100 * rounding(value):.0f} %', "warning")
+
+
+def idle_keys(layers: Layers, variant: str) -> list[Problem]:
+    """Keys of a variant that say what the file says anyway. A variant that changes nothing at all is a name for the file as it is."""
+    keys = [
+        (path, layers.get(path) == value)
+        for path, value in leaf_paths(layers.get(("variants", variant)))
+        if path and path[0] not in ("title", "without", "note", "source")
+    ]
+    if all(idle for _, idle in keys):
+        return []
+    return [layers.problem(("variants", variant, *path), "changes nothing", "warning") for path, idle in keys if idle]
+
+
+def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]) -> Iterator[str]:
+    """What a reader would not see in the file."""
+    asleep = [term.id for term in contract.terms if not contract.pays(term)]
+    if asleep:
+        yield f"not in force, because contract.metric does not name what they pay on: {', '.join(asleep)}"
+    resting = [metric for term in contract.in_force if hasattr(term, "prices") for metric, _ in term.prices if metric not in contract.paid]
+    if resting:
+        yield f"rows of a rate card that are not in force: {', '.join(dict.fromkeys(resting))}"
+    assumed, drawn = sum(row.assumed for row in rows), sum(row.drawn for row in rows)
+    yield f"{assumed} of {len(rows)} values are assumed; {drawn} have a range and are drawn evenly over what was thought possible, unless they say otherwise"
+    unsourced = sum(row.source == "" for row in rows)
+    if unsourced:
+        yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'
+    people = understood.document.people
+    lots = [name for name, row in (understood.document.contract.comparisons or {}).items() if row.design.value == "randomised" and row.people is None]
+    if lots and people.offered is None:
+        yield f"{lots[0]}: no size is given, so half of the eligible are drawn into the control group"

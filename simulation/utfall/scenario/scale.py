@@ -1,0 +1,116 @@
+"""Cases of another size, other prices, or with a fee: changes of a case that leave the file as it is."""
+
+from dataclasses import replace
+from typing import Any
+
+from utfall.base.errors import UsageError
+from utfall.base.quantities import Flow, Money, Price
+from utfall.contract.contract import Contract
+from utfall.contract.terms.declarations import ActivityTerm, Block, CohortLinear, Milestones, Outcome, RateCard, Term
+from utfall.people.parameters import PopulationParameters
+
+LEAST_COHORT = 30
+OVERRIDE_FEE = "block_fee"
+
+
+def scaled_people(people: PopulationParameters, factor: float) -> PopulationParameters:
+    """Eligible, offered, control and places times a factor; refused where a cohort would fall under 30."""
+    control = _count(people.control, factor)
+    eligible = _count(people.eligible, factor)
+    offered = min(_count(people.offered, factor), eligible - control)
+    cohort = min(offered // people.cohorts, control or offered)
+    if cohort < LEAST_COHORT:
+        raise UsageError(f"{eligible} people leave {cohort} in a cohort or control group; at least {LEAST_COHORT} are needed")
+    return replace(people, eligible=eligible, offered=offered, control=control, places=None if people.places is None else max(_count(people.places, factor), 1))
+
+
+def scaled_contract(contract: Contract, factor: float) -> Contract:
+    """Comparison people, staff hours, reserves, block fees, capital and limits in all times a factor; prices stay."""
+    limits = contract.limits
+    return replace(
+        contract,
+        providers=tuple(
+            replace(
+                provider,
+                places=None if provider.places is None else max(_count(provider.places, factor), 1),
+                hours=Flow(provider.hours.monthly * factor, provider.hours.what),
+                reserves=_money(provider.reserves, factor),
+            )
+            for provider in contract.providers
+        ),
+        comparisons=tuple(replace(comparison, people=_count(comparison.people, factor)) for comparison in contract.comparisons),
+        terms=tuple(_scaled_term(term, factor) for term in contract.terms),
+        limits=replace(
+            limits,
+            per_year=None if limits.per_year is None else _money(limits.per_year, factor),
+            total=None if limits.total is None else _money(limits.total, factor),
+            by_payer=tuple((name, _money(amount, factor)) for name, amount in limits.by_payer),
+            by_term=tuple((name, _money(amount, factor)) for name, amount in limits.by_term),
+        ),
+        capital=None if contract.capital is None else _scaled_capital(contract.capital, factor),
+        subcontract=None
+        if contract.subcontract is None
+        else replace(contract.subcontract, terms=tuple(_scaled_term(term, factor) for term in contract.subcontract.terms)),
+    )
+
+
+def _scaled_term(term: Term, factor: float) -> Term:
+    if isinstance(term, Block):
+        return replace(term, fee=_price(term.fee, factor))
+    if isinstance(term, CohortLinear):
+        ends = {name: _money(amount, factor) for name in ("floor", "cap") if (amount := getattr(term, name)) is not None}
+        return replace(term, **ends)
+    return term
+
+
+def _scaled_capital(capital: Any, factor: float) -> Any:
+    tranches = tuple(replace(t, amount=_money(t.amount, factor)) if isinstance(t.amount, Money) else t for t in capital.tranches)
+    return replace(capital, need=_money(capital.need, factor), tranches=tranches)
+
+
+def repriced(contract: Contract, factor: float) -> Contract:
+    """All prices of outcome, activity, rate card and milestone terms times a factor."""
+    subcontract = contract.subcontract
+    return replace(
+        contract,
+        terms=tuple(_repriced(term, factor) for term in contract.terms),
+        subcontract=None if subcontract is None else replace(subcontract, terms=tuple(_repriced(term, factor) for term in subcontract.terms)),
+    )
+
+
+def _repriced(term: Term, factor: float) -> Term:
+    def each(prices: tuple[Price, ...]) -> tuple[Price, ...]:
+        return tuple(_price(price, factor) for price in prices)
+
+    if isinstance(term, (Outcome, ActivityTerm)):
+        return replace(term, price=each(term.price))
+    if isinstance(term, RateCard):
+        return replace(term, prices=tuple((metric, each(prices)) for metric, prices in term.prices))
+    if isinstance(term, Milestones):
+        return replace(term, steps=tuple(replace(step, price=each(step.price)) for step in term.steps))
+    return term
+
+
+def with_fee(contract: Contract, minor_per_month: int) -> Contract:
+    """A block fee from the payers to the providers beside the terms that are there."""
+    payers = next((term.payers for term in contract.in_force if term.payers), ((contract.payers[0].id, 1.0),))
+    fee = Block(
+        id=OVERRIDE_FEE,
+        title="block fee that gives the providers their outside option",
+        payers=payers,
+        payee="providers",
+        fee=Price(minor_per_month, contract.currency, "month"),
+    )
+    return replace(contract, terms=(*contract.terms, fee))
+
+
+def _count(number: int, factor: float) -> int:
+    return round(number * factor)
+
+
+def _money(amount: Money, factor: float) -> Money:
+    return Money(round(amount.minor * factor), amount.currency)
+
+
+def _price(price: Price, factor: float) -> Price:
+    return Price(round(price.minor * factor), price.currency, price.per)

@@ -1,0 +1,239 @@
+"""A scenario: an immutable value that can be asked for cases, variants and changed copies."""
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from utfall.base.errors import InputError, Problem, UsageError
+from utfall.contract.sentences import contract_sentences
+from utfall.scenario.behind import put_behind
+from utfall.scenario.build import clock
+from utfall.scenario.build.context import ALL, Resolved
+from utfall.scenario.build.contract import contract
+from utfall.scenario.build.parties import mechanisms, profile
+from utfall.scenario.build.people import population
+from utfall.scenario.case import Case
+from utfall.scenario.checks.all import problems_in
+from utfall.scenario.checks.plain import groups_of
+from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
+from utfall.scenario.fingerprint import fingerprint
+from utfall.scenario.layers import Layers
+from utfall.scenario.listing import ValueRow, value_rows
+from utfall.scenario.remarks import notes, warnings
+from utfall.scenario.resolve import At, at_point, at_top, resolved
+from utfall.scenario.scale import repriced, scaled_contract, scaled_people, with_fee
+
+from utfall.scenario.toml_text import to_toml
+from utfall.scenario.understand import Understood, understand
+
+#: Draws number contract months up to here (`base.draws`).
+MAX_MONTHS = 959
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A composed, valid scenario.
+
+    id          name of the file, with `:VARIANT` for a variant
+    layers      the composed tree and where each key is written; treated as read-only
+    references  what `source` may name
+    people      eligible people of a run (None: as the file says); other sizes scale with them
+    budget_factor   on all prices of outcome, activity, rate card and milestone terms
+    block_fee   minor units a month that the payers pay the providers beside the terms
+    """
+
+    id: str
+    layers: Layers
+    references: dict[str, str] = field(repr=False, compare=False)
+    people: int | None = None
+    budget_factor: float = 1.0
+    block_fee: int = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
+    @cached_property
+    def understood(self) -> Understood:
+        """What the file says."""
+        return understand(put_behind(self.layers))
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """A copy of the composed tree, as written."""
+        return deepcopy(self.layers.tree)
+
+    @property
+    def title(self) -> str:
+        """The name, for readers."""
+        return str(self.understood.document.about.title.value)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Title, summary, country, years, status, teaches, as far as given."""
+        table = self.understood.document.about
+        words = ("title", "summary", "country", "years", "status", "teaches")
+        return {word: str(leaf.value) for word in words if (leaf := getattr(table, word)) is not None}
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Ids of the variants of the file."""
+        return variants_of(self.layers)
+
+    @property
+    def variant_titles(self) -> dict[str, str]:
+        """Title of each variant."""
+        return {name: str(row.get("title", name)) for name, row in self.layers.tree.get("variants", {}).items() if isinstance(row, dict)}
+
+    def variant(self, name: str) -> "Scenario":
+        """The scenario with one of its variants laid over it."""
+        layers, problems = with_variant(self.layers, name)
+        if problems:
+            raise InputError(problems)
+        return validated(replace(self, id=f"{self.id.partition(':')[0]}:{name}", layers=layers))
+
+    def replace(self, settings: Sets) -> "Scenario":
+        """The scenario with values set by dotted path: `replace({"contract.metric": "job_on_day_90"})`."""
+        return validated(replace(self, layers=with_sets(self.layers, settings)))
+
+    def scaled(self, people: int) -> "Scenario":
+        """The scenario with so many eligible people, and everything that hangs on their number scaled with it."""
+        changed = replace(self, people=people)
+        changed.case()
+        return changed
+
+    def with_budget_factor(self, factor: float) -> "Scenario":
+        """All prices of outcome, activity, rate card and milestone terms times a factor."""
+        if not 0 <= factor < 1e6:
+            raise UsageError(f"a budget factor is 0 or more; found {factor}")
+        return replace(self, budget_factor=factor)
+
+    def with_block_fee(self, minor_per_month: int) -> "Scenario":
+        """A fee that the payers pay the providers each month beside the terms, in minor units."""
+        return replace(self, block_fee=minor_per_month)
+
+    @property
+    def scale(self) -> float:
+        """How many times larger than the file a run is."""
+        return 1.0 if self._size is None else self._size / int(self.understood.document.people.eligible.value)
+
+    @property
+    def _size(self) -> int | None:
+        run = self.understood.document.run
+        return self.people if self.people is not None or run is None or run.people is None else int(run.people.value)
+
+    def case(self, point: int = -1, months: int | None = None, follow_up: int | None = None) -> Case:
+        """Everything a run needs beside its seed, at a parameter point (-1: central values)."""
+        run = self.understood.document.run
+        if run is not None and run.uncertainty is not None and run.uncertainty.value == "central":
+            point = -1
+        follow_up = self.follow_up if follow_up is None else follow_up
+        months = max(self.default_months, self._latest_start + follow_up) if months is None else months
+        if months > MAX_MONTHS:
+            raise UsageError(f"a run of {months} months is longer than {MAX_MONTHS}; shorten the contract, its windows or run.months")
+        at = self._at(at_point(point))
+        people, agreed = population(at), self._contract(at)
+        if self.scale != 1.0:
+            people = scaled_people(people, self.scale)
+        return Case(
+            id=self.id,
+            title=self.title,
+            fingerprint=self.fingerprint,
+            point=point,
+            sentences=contract_sentences(agreed, people),
+            people=people,
+            contract=agreed,
+            profile=profile(at, agreed.providers),
+            mechanisms=mechanisms(at),
+            months=months,
+            follow_up=follow_up,
+            luck="monotone" if run is None or run.luck is None else run.luck.value,
+        )
+
+    def _at(self, take: At) -> Resolved:
+        understood = self.understood
+        groups = groups_of(understood) or (ALL,)
+        document = resolved(understood.document, take, groups)
+        return Resolved(document, resolved(understood.shared, take, groups, "behaviour"), understood.currency, groups)
+
+    def _contract(self, at: Resolved) -> Any:
+        table = self.understood.document.providers
+        spreads = {name: row.productivity.spread for name, row in table.items() if row.productivity is not None}
+        found = contract(at, spreads)
+        if self.budget_factor != 1.0:
+            found = repriced(found, self.budget_factor)
+        if self.block_fee:
+            found = with_fee(found, self.block_fee)
+        return found if self.scale == 1.0 else scaled_contract(found, self.scale)
+
+    @cached_property
+    def _longest(self) -> tuple[int, int, int]:
+        """(latest month of enrolment, follow-up, months), taken at the upper ends of all ranges, so that they hold at every point."""
+        at = self._at(at_top)
+        found, run = self._contract(at), at.document.run
+        enrolment = 1 if at.document.people.enrolment is None else at.document.people.enrolment.months
+        follow_up = run.follow_up.months if run is not None and run.follow_up is not None else clock.follow_up_of(found)
+        months = run.months if run is not None and run.months is not None else clock.months_of(found, enrolment, follow_up)
+        return enrolment, follow_up, months
+
+    @property
+    def _latest_start(self) -> int:
+        return self._longest[0]
+
+    @property
+    def follow_up(self) -> int:
+        """Months over which effects are counted, unless a comparison asks for more."""
+        return self._longest[1]
+
+    @property
+    def default_months(self) -> int:
+        """Months that a run lasts, unless a comparison asks for more."""
+        return self._longest[2]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identity of everything that can change a run (16 hex digits)."""
+        beside = (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up)
+        return fingerprint(self.understood, beside)
+
+    @cached_property
+    def leaves(self) -> tuple[ValueRow, ...]:
+        """Every number with its range, unit, source and place."""
+        return value_rows(self.understood)
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """What is legal and odd."""
+        case = self.case()
+        return warnings(self.understood, case.contract, case.people)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader would not see."""
+        found = list(notes(self.understood, self._contract(self._at(at_point(-1))), self.leaves))
+        if self.scale != 1.0:
+            ratio = f"1:{1 / self.scale:.3g}" if self.scale < 1 else f"{self.scale:.3g}:1"
+            found.append(f"scaled {ratio}; payment risk is {'larger' if self.scale < 1 else 'smaller'} than in the contract")
+        return tuple(found)
+
+    def sentences(self) -> tuple[str, ...]:
+        """The contract in plain words, one sentence a clause."""
+        return self.case().sentences
+
+    def toml(self) -> str:
+        """The composed scenario as a file of its own."""
+        return to_toml(self.layers.tree)
+
+
+def validated(scenario: Scenario) -> Scenario:
+    """The scenario itself, or all its problems at once."""
+    problems = problems_in(scenario.understood, scenario.references)
+    if problems:
+        raise InputError(problems)
+    return scenario
+
+
+def id_of(stem: str) -> str:
+    """An id from the name of a file, whatever it is called."""
+    return re.sub(r"[^A-Za-z0-9_]+", "_", stem).strip("_")[:60] or "scenario"

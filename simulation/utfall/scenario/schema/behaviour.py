@@ -1,0 +1,54 @@
+"""The shared behaviour values, one name each; sections of the file are for its readers."""
+
+from typing import Annotated, Any
+
+from utfall.scenario.schema import words
+from utfall.scenario.schema.table import Table, key
+
+SECTIONS = ("people", "outcomes", "providers", "society")
+
+
+class SharedValues(Table):
+    """How people and parties behave, the same in every case."""
+
+    take_up: Annotated[Any, words.SHARE] = key("share of those offered who start")
+    take_up_by_need: Annotated[Any, words.NUMBER] = key("logits of joining per sd of need")
+    take_up_by_shock: Annotated[Any, words.NUMBER] = key("logits of joining per unit of the temporary shock")
+    response_spread: Annotated[Any, words.NUMBER] = key("s: sd of the log of responsiveness")
+    response_by_need: Annotated[Any, words.NUMBER] = key("w: correlation of responsiveness with need")
+    shock_persistence: Annotated[Any, words.NUMBER] = key("share of the temporary shock that is left a month later")
+    shock_spread: Annotated[Any, words.NUMBER] = key("stationary sd of the temporary shock")
+    common_persistence: Annotated[Any, words.NUMBER] = key("share of the common shock that is left a month later")
+    common_spread: Annotated[Any, words.NUMBER] = key("stationary sd of the common shock, logits")
+    drop_out: Annotated[Any, words.RATE] = key("rate of leaving the service for good")
+    drop_out_by_need: Annotated[Any, words.NUMBER] = key("logits of leaving per sd of need")
+    entry_by_need: Annotated[Any, words.NUMBER] = key("b: logits off entry per sd of need")
+    entry_by_shock: Annotated[Any, words.NUMBER] = key("logits off entry per unit of the temporary shock")
+    exit_by_need: Annotated[Any, words.NUMBER] = key("c: logits on exit per sd of need")
+    exit_by_shock: Annotated[Any, words.NUMBER] = key("logits on exit per unit of the temporary shock")
+    exit_if_shallow: Annotated[Any, words.NUMBER] = key("logits on exit for who entered by a push alone")
+    intensity_shallow: Annotated[Any, words.SHARE] = key("share of full for who entered by a push alone")
+    belief_in_own_effect: Annotated[Any, words.NUMBER] = key("what a provider thinks an hour builds, over the truth")
+    mission_weight: Annotated[Any, words.NUMBER] = key("theta: weight on the believed social value of outcome time")
+    social_value: Annotated[Any, words.NUMBER] = key("believed social value of a full-time month, in provider worker-months")
+    need_weight: Annotated[Any, words.NUMBER] = key("omega: mission grows as exp(omega x need)")
+    screening_accuracy: Annotated[Any, words.NUMBER] = key("rho: correlation of the signal of need with need inside a group")
+    screening_response: Annotated[Any, words.NUMBER] = key("correlation of the signal of responsiveness with it")
+    selection_noise: Annotated[Any, words.NUMBER] = key("sd of noise in selection, share of the cost of serving one person")
+    worker_error: Annotated[Any, words.SHARE] = key("chance that workers are wrong on whether a person is in the outcome this month")
+    risk_aversion: Annotated[Any, words.NUMBER] = key("gamma of providers")
+    least_wealth: Annotated[Any, words.NUMBER] = key("wealth below which risk aversion grows no more, in provider worker-months")
+    staff_speed: Annotated[Any, words.NUMBER] = key("share of the gap to wanted staff closed a month")
+    reserves: Annotated[Any, words.NUMBER] = key("reserves in months of staff cost, where a file gives none")
+    integrity_median: Annotated[Any, words.NUMBER] = key("median cost of a false claim, in provider worker-months")
+    integrity_person_spread: Annotated[Any, words.NUMBER] = key("sd of its log between persons")
+    integrity_provider_spread: Annotated[Any, words.NUMBER] = key("sd of its log between providers")
+    motivation_form: Annotated[Any, words.word(("concave", "none", "linear", "categorical"))] = key("how control works on motivation")
+    control_effect: Annotated[Any, words.NUMBER] = key("chi: motivation lost under full control")
+    control_scale: Annotated[Any, words.NUMBER] = key("share of income at stake at which 63 % of full control is felt")
+    motivation_speed: Annotated[Any, words.NUMBER] = key("share of the gap closed a month")
+    trust: Annotated[Any, words.NUMBER] = key("share of control that trust takes away")
+    hour_cost: Annotated[Any, words.keyed("currency", words.per(words.PRICE, "hour"))] = key("price of a staff hour, by currency")
+    discount: Annotated[Any, words.RATE] = key("social discount rate")
+    risk_free: Annotated[Any, words.RATE] = key("risk-free rate")
+    investor_risk_aversion: Annotated[Any, words.NUMBER] = key("gamma of investors")

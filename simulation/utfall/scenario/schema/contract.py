@@ -1,0 +1,116 @@
+"""Tables of the agreement: metrics, comparisons, terms, limits, service, assurance, capital, subcontract."""
+
+from typing import Annotated, Any, get_type_hints
+
+from utfall.contract.contract import Assurance, Capital, Comparison, Limits, Service, Subcontract, Tranche
+from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
+from utfall.contract.terms.declarations import TERMS, Attachment, Block, Milestones, Step
+from utfall.scenario.schema import words
+from utfall.scenario.schema.derive import leaf_of, one, table_of
+from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
+
+METRICS_LATER = ("events", "headcount", "basket")
+TERMS_LATER = ("cohort_threshold", "cohort_tiers", "cohort_milestones", "tournament", "penalty", "clawback", "retention")
+DESIGNS = ("randomised", "agreed")
+DESIGNS_LATER = ("historical", "pre_post", "matched", "predicted")
+_UNITS = {"state_at": "person", "first_entry": "person", "sustained": "person", "intensity": "hour"}
+
+
+def metric_unit(metric: dict[str, Any]) -> str:
+    """What a metric counts, from its table as written: person, hour, day ..., or money."""
+    kind = metric.get("kind")
+    if kind == "cost_avoided":
+        return "money"
+    if kind == "score":
+        return "person" if "at_least" in metric else "point"
+    if kind in ("time_in", "activity"):
+        unit = metric.get("unit")
+        return unit if isinstance(unit, str) else ""
+    return _UNITS.get(kind, "") if isinstance(kind, str) else ""
+
+
+def _per(term: dict[str, Any], context: dict[str, Any]) -> str:
+    """What an example price of a term is per: what its metric counts."""
+    metric = context.get("metrics", {}).get(term.get("metric"))
+    return metric_unit(metric) if isinstance(metric, dict) and metric_unit(metric) != "money" else ""
+
+
+def _metric_tables() -> dict[str, TableType]:
+    tables = {}
+    for kind, record in METRICS.items():
+        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(METRICS), METRICS_LATER)}
+        if record in (TimeIn, Activity):
+            instead |= {"per": None, "unit": leaf_of(get_type_hints(record)["per"])}
+        if record is Activity:
+            instead |= {"hours": words.HOURS_IN_ALL}
+        tables[kind] = table_of(record, kind, instead, ("reported", "hidden_from_providers", "groups", "cost"))
+    return tables
+
+
+STEP = table_of(Step, "step", {"id": None})
+
+
+def _term_tables() -> dict[str, TableType]:
+    tables = {}
+    for kind, record in TERMS.items():
+        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(TERMS), TERMS_LATER), "payers": None, "payer": words.PAYER}
+        instead |= {"payee": words.name_of("payee")}
+        if record is Block:
+            instead["fee"] = words.per(words.PRICE, "month")
+        if record is Attachment:
+            instead["fee"] = words.by_group(words.per(words.PRICE, "start"))
+        if record is Milestones:
+            instead["steps"] = Named(One(STEP))
+        tables[kind] = table_of(record, kind, instead)
+    return tables
+
+
+def _comparison_tables() -> dict[str, TableType]:
+    design = words.word(DESIGNS, DESIGNS_LATER)
+    instead: dict[str, Marker | None] = {"id": None, "design": design, "people": words.COUNT, "expected": words.by_group(words.LEVEL)}
+    return {name: table_of(Comparison, name, {**instead, "title": words.TEXT}, ("window", "bias")) for name in DESIGNS}
+
+
+METRIC_TABLES = _metric_tables()
+TERM_TABLES = _term_tables()
+COMPARISON_TABLES = _comparison_tables()
+TERMS_NAMED = Named(Kinds("kind", TERM_TABLES, TERMS_LATER, _per))
+METRICS_NAMED = Named(Kinds("kind", METRIC_TABLES, METRICS_LATER))
+COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES, DESIGNS_LATER))
+LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), "by_term": words.keyed("contract.terms", words.MONEY)})
+SERVICE = one(Service, "service", {"minimum_hours": words.HOURS}, ("reporting",))
+ASSURANCE = one(Assurance, "assurance", {"chosen": words.word(("at_random",), ("by_risk",))}, ("audit_capacity",))
+SUBCONTRACT = one(Subcontract, "subcontract", {"terms": TERMS_NAMED})
+_TRANCHE = table_of(
+    Tranche,
+    "tranche",
+    {"id": None, "investor": words.name_of("investors"), "kind": words.word(("loan", "equity", "grant"), ("first_loss", "guarantee")), "title": words.TEXT},
+    ("guarantees", "return_target"),
+)
+CAPITAL = one(
+    Capital,
+    "capital",
+    {
+        "holder": words.TEXT,
+        "tranches": Named(One(_TRANCHE)),
+        "repaid_first": words.names_of("capital.tranches"),
+        "surplus_to": words.word(("investors", "payers", "providers"), ("next_cohort",)),
+    },
+    ("per_provider", "fees"),
+)
+
+
+class ContractTable(Table):
+    """What was agreed."""
+
+    length: Annotated[Any, words.TIME] = key("how long the contract is in force", required=True)
+    metric: Annotated[Any, words.one_or_many(words.names_of("contract.metrics"))] = key("which metrics are paid", "all that a term names")
+    signing: Annotated[Any, words.word(("given", "decided"))] = key("in force in every run, or signed by each party only if worth it", "given")
+    open: Annotated[Any, words.SWITCH] = key("whether the contract is open to the public", "true")
+    metrics: Annotated[Any, METRICS_NAMED] = key("what is counted", required=True)
+    comparisons: Annotated[Any, COMPARISONS_NAMED] = key("what would have happened anyway", "none")
+    terms: Annotated[Any, TERMS_NAMED] = key("what is paid", required=True)
+    limits: Annotated[Any, LIMITS] = key("limits of all terms together", "none")
+    service: Annotated[Any, SERVICE] = key("rules of service", required=True)
+    assurance: Annotated[Any, ASSURANCE] = key("audits of claims", "none")
+    review: Annotated[Any, LATER] = key("reviews of the contract", "not in this release")

@@ -1,0 +1,105 @@
+"""Tables of people and parties."""
+
+from typing import Annotated, Any
+
+from utfall.contract.parties import SECTORS
+from utfall.scenario.schema import words
+from utfall.scenario.schema.table import LATER, Named, One, Table, key
+
+
+class About(Table):
+    """What the scenario is."""
+
+    title: Annotated[Any, words.TEXT] = key("the name", required=True)
+    summary: Annotated[Any, words.TEXT] = key("one sentence for lists", required=True)
+    country: Annotated[Any, words.TEXT] = key("where", "none")
+    years: Annotated[Any, words.TEXT] = key("when", "none")
+    teaches: Annotated[Any, words.TEXT] = key("what one learns from it", "none")
+    status: Annotated[Any, words.word(("real", "proposal", "illustrative"))] = key("whether it exists", "illustrative")
+
+
+class GroupTable(Table):
+    """A pay group."""
+
+    title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
+    share: Annotated[Any, words.SHARE] = key("share of the eligible; shares sum to 100 %")
+    need: Annotated[Any, words.NUMBER] = key("mean distance from the outcome, in sd", "0")
+    need_spread: Annotated[Any, words.NUMBER] = key("sd of need inside the group", "1")
+
+
+class Responsiveness(Table):
+    """How unlike people respond to help."""
+
+    spread: Annotated[Any, words.NUMBER] = key("s: sd of the log of responsiveness", "from behaviour")
+    by_need: Annotated[Any, words.NUMBER] = key("w: correlation of responsiveness with need, -1 to 1", "from behaviour")
+
+
+class People(Table):
+    """People the contract could serve."""
+
+    eligible: Annotated[Any, words.COUNT] = key("people the contract could serve", required=True)
+    offered: Annotated[Any, words.COUNT] = key("people offered the service, by lot or otherwise", "eligible less a randomised control")
+    take_up: Annotated[Any, words.SHARE] = key("share of those offered who start", "from behaviour")
+    places: Annotated[Any, words.COUNT] = key("most people served at once", "no limit")
+    enrolment: Annotated[Any, words.TIME] = key("how long people start", "one month")
+    cohorts: Annotated[Any, words.COUNT] = key("equal cohorts, one after another", "1")
+    referral: Annotated[Any, words.word(("random",), ("by_need", "at_a_peak", "by_rating"))] = key("who is sent", "random")
+    clock_starts: Annotated[Any, words.TEXT] = key("word for a person's first day", "enrolment")
+    who: Annotated[Any, words.TEXT] = key("the people in words", "people")
+    groups: Annotated[Any, Named(One(GroupTable))] = key("pay groups", "one group")
+    responsiveness: Annotated[Any, One(Responsiveness)] = key("how unlike people respond to help", "from behaviour")
+    arrivals: Annotated[Any, LATER] = key("people who become eligible", "not in this release")
+    departures: Annotated[Any, LATER] = key("people who stop being eligible", "not in this release")
+
+
+class Payer(Table):
+    """A commissioner with a purse."""
+
+    title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
+    purse: Annotated[Any, words.name_of("purse")] = key(f"whose savings count as its own: a payer, or {', '.join(SECTORS)}", "its own")
+    horizon: Annotated[Any, words.TIME] = key("how far it looks when it decides to sign", "to the end")
+    discount: Annotated[Any, words.RATE] = key("its own discount rate", "the social one")
+    budget: Annotated[Any, LATER] = key("most it can pay in a year", "not in this release")
+    mandate: Annotated[Any, LATER] = key("board period", "not in this release")
+    pool: Annotated[Any, LATER] = key("payers with one pool decide and pay as one", "not in this release")
+
+
+class Provider(Table):
+    """An organisation that serves people."""
+
+    title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
+    count: Annotated[Any, words.COUNT] = key("how many like it: ID_01, ID_02 ...", "1")
+    sector: Annotated[Any, words.word(("private", "nonprofit", "public"))] = key("what it is", "none")
+    places: Annotated[Any, words.COUNT] = key("most people served at once", "no limit")
+    hours: Annotated[Any, words.HOURS] = key("all staff hours a month", "3 a place")
+    cost: Annotated[Any, words.per(words.PRICE, "hour")] = key("price of a staff hour", "from behaviour, by currency")
+    productivity: Annotated[Any, words.NUMBER] = key("multiplies what its hours build; 1 is average", "1")
+    reserves: Annotated[Any, words.MONEY] = key("money it may lose before it fails", "from behaviour: months of its staff cost")
+    plan: Annotated[Any, words.keyed("tasks", words.SHARE)] = key("share of hours by task under agreed hours", "equal over tasks that build")
+    areas: Annotated[Any, LATER] = key("where it works", "not in this release")
+
+
+class Investor(Table):
+    """Who puts up money before outcomes are paid."""
+
+    title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
+    type: Annotated[Any, words.word(("commercial", "impact_first", "foundation", "public_fund", "provider"))] = key("what it wants", "impact_first")
+
+
+class Value(Table):
+    """What a state costs or brings, and to whom."""
+
+    title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
+    costs: Annotated[Any, words.per(words.PRICE, "month")] = key("what it costs (or `brings`)")
+    brings: Annotated[Any, words.per(words.PRICE, "month")] = key("what it brings (or `costs`)")
+    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome")
+    while_out_of: Annotated[Any, words.name_of("outcomes")] = key("counted in months out of this outcome")
+    for_each: Annotated[Any, LATER] = key("counted for each event", "not in this release")
+    falls_on: Annotated[Any, words.name_of("purse")] = key(f"whose money: a payer, or {', '.join(SECTORS)}", required=True)
+    kind: Annotated[Any, words.word(("resource", "transfer"))] = key("something used up or made, or money that changes hands", "resource")
+    to: Annotated[Any, words.name_of("purse")] = key("a transfer: who gets it (or gives it)")
+    cashable: Annotated[Any, words.SHARE] = key("share that can really be saved", "100 %")
+    rising_to: Annotated[Any, LATER] = key("what the cashable share rises to", "not in this release")
+    after: Annotated[Any, LATER] = key("when it has risen", "not in this release")
+    kept: Annotated[Any, words.SHARE] = key("share kept after equalisation; the rest falls on the state", "100 %")
+    refilled: Annotated[Any, LATER] = key("share of freed places that others fill", "not in this release")

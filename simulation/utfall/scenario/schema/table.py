@@ -1,0 +1,146 @@
+"""Tables of the file: plain ones, named ones, and ones whose shape follows from a word in them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, cast
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, core_schema
+
+from utfall.base.parse import Hint, shown
+from utfall.scenario.near import did_you_mean
+from utfall.scenario.schema.leaf import Bad, Leaf
+from utfall.scenario.schema.words import TEXT, belongs_later
+
+
+def key(meaning: str, default: str = "", required: bool = False) -> Any:
+    """A key of a table: what it means, what holds without it (in words), whether it must be there."""
+    return Field(default=None, description=meaning, json_schema_extra={"holds": default, "required": required})
+
+
+class Table(BaseModel):
+    """One table. Unknown keys are kept aside in `model_extra`; every table takes `source` and `note`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, arbitrary_types_allowed=True, protected_namespaces=())
+
+    source: Annotated[Any, TEXT] = key("where the values below are from, unless one says its own: a reference, assumed, calibrated or illustrative")
+    note: Annotated[Any, TEXT] = key("a remark")
+
+
+TableType = type[Table]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A table inside a table."""
+
+    model: TableType
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.model.model_json_schema()
+
+    def read(self, found: object, info: ValidationInfo) -> object:
+        """The table read, or `Bad`."""
+        if not isinstance(found, dict):
+            return Bad((((), f"found {shown(found)}; write a table"),))
+        return self.model.model_validate(found, context=info.context)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A table whose shape is chosen by a word in it.
+
+    tag     the key of that word ("kind", "design")
+    tables  word -> shape; later: words of the language that this release refuses
+    hint    what an example price in such a table would be per
+    """
+
+    tag: str
+    tables: dict[str, TableType]
+    later: tuple[str, ...] = ()
+    hint: Callable[[dict[str, Any], dict[str, Any]], str] | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"oneOf": [model.model_json_schema() for model in self.tables.values()]}
+
+    def read(self, found: object, info: ValidationInfo) -> object:
+        """The table of the chosen kind, or `Bad`."""
+        if not isinstance(found, dict):
+            return Bad((((), f"found {shown(found)}; write a table"),))
+        chosen = found.get(self.tag)
+        chosen = chosen.get("value") if isinstance(chosen, dict) else chosen
+        if isinstance(chosen, str) and chosen in self.tables:
+            return self.tables[chosen].model_validate(found, context=self._context(found, info))
+        if chosen is None:
+            return Bad((((self.tag,), f'"{self.tag}" is missing; write one of: {", ".join(self.tables)}'),))
+        if chosen in self.later:
+            return Bad((((self.tag,), belongs_later(self.tag, str(chosen), tuple(self.tables))),))
+        known = (*self.tables, *self.later)
+        close = did_you_mean(chosen, known) if isinstance(chosen, str) else ""
+        return Bad((((self.tag,), f"unknown {self.tag} {shown(chosen)}" + (close or f"; in this release: {', '.join(self.tables)}")),))
+
+    def _context(self, found: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        context = cast(dict[str, Any], info.context or {})
+        if self.hint is None:
+            return context
+        hint = cast(Hint, context.get("hint", Hint()))
+        return {**context, "hint": replace(hint, per=self.hint(found, context) or hint.per)}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A table of named tables; the names are ids (`what` in words: "term")."""
+
+    item: One | Kinds
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": self.item.__get_pydantic_json_schema__(schema, handler)}
+
+    def read(self, found: object, info: ValidationInfo) -> object:
+        """The tables by name, or `Bad`."""
+        if not isinstance(found, dict):
+            return Bad((((), f"found {shown(found)}; write a table of named tables"),))
+        return {name: self.item.read(table, info) for name, table in found.items() if name not in ("source", "note") or isinstance(table, dict)}
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A key of the language that this release refuses, whatever it holds."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"not": {}}
+
+    def read(self, found: object, info: ValidationInfo) -> object:
+        """Always `Bad`."""
+        return Bad((((), "this key belongs to the contract language but is not in this release; leave it out"),))
+
+
+LATER = Later()
+Marker = Leaf | One | Kinds | Named | Later
+
+
+def marker_of(model: TableType, name: str) -> Marker:
+    """The type of a key."""
+    return cast(Marker, model.model_fields[name].metadata[0])
+
+
+def is_required(model: TableType, name: str) -> bool:
+    """Whether a key must be there."""
+    return bool(cast(dict[str, Any], model.model_fields[name].json_schema_extra)["required"])
+
+
+def keys_of(model: TableType) -> tuple[str, ...]:
+    """The keys of a table in the order of the vocabulary, `source` and `note` last."""
+    return (*(name for name in model.model_fields if name not in ("source", "note")), "source", "note")

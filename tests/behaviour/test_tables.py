@@ -1,0 +1,167 @@
+"""Value tables: what they must say, and what they cost."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from utfall.behaviour.valuation.cache import TableCache
+from utfall.behaviour.valuation.classes import need_classes
+from utfall.behaviour.valuation.product import automaton_rows, parts, product
+from utfall.behaviour.valuation.table import solve
+
+from .contracts import CONTRACTS, PERSON, SERVICE, problem, stream, sustained
+from .policy import on_grid, stake
+from .reference import Judge
+
+
+def test_a_blind_signal_makes_all_classes_the_same_in_every_bit():
+    table = solve(problem(CONTRACTS["sustained 6"], classes=need_classes(0.0, 1.0, 0.0)))
+    cells = table.parts[0].cells
+    assert all(np.array_equal(cells[:, :, 0], cells[:, :, k]) for k in range(cells.shape[2]))
+    assert all(np.array_equal(table.start_values()[:, 0], table.start_values()[:, k]) for k in range(cells.shape[2]))
+
+
+def test_a_seeing_signal_puts_the_easy_first():
+    money = solve(problem(CONTRACTS["sustained 6"], classes=need_classes(0.0, 1.0, 0.7))).start_values()[0, :, 0]
+    assert np.all(np.diff(money) < 0)
+
+
+def test_weights_of_a_class_sum_to_one_and_keep_mean_and_spread():
+    classes = need_classes(0.3, 0.8, 0.6, classes=12)
+    assert classes.weights.sum(axis=1) == pytest.approx(np.ones(12))
+    from scipy.stats import norm
+
+    masses = np.diff(norm.cdf(np.concatenate([[-np.inf], classes.edges, [np.inf]])))
+    mean = masses @ classes.weights @ classes.needs
+    spread = np.sqrt(masses @ classes.weights @ (classes.needs - mean) ** 2)
+    assert mean == pytest.approx(0.3, abs=0.01)
+    assert spread == pytest.approx(0.8, rel=0.05)
+
+
+def test_expected_money_is_what_brute_force_says_without_service():
+    streams = CONTRACTS["sustained 12"]
+    table = solve(problem(streams, 20.0, tasks=_without_gain()))
+    for number, need in enumerate((-1.5, -0.75, 0.0, 0.75, 1.5)):
+        assert table.start_value(number)[0] == pytest.approx(Judge(streams, need, 20.0).unserved(), rel=1e-9)
+        assert table.start_value(number)[2] == 0.0
+
+
+def _without_gain():
+    from .contracts import tasks
+
+    return replace(tasks(), builds=np.zeros((2, 1)), boosts=np.zeros(2), placement=-1)
+
+
+def test_the_values_promised_are_the_values_that_its_own_policy_brings():
+    streams, wage = CONTRACTS["sustained 6"], 20.0
+    table = solve(problem(streams, wage))
+    for number, need in ((0, -1.5), (2, 0.0), (4, 1.5)):
+        money, _, hours = table.start_value(number)
+        judge = Judge(streams, need, wage)
+        assert money - wage * hours == pytest.approx(judge.under(on_grid(judge, table, number, stake(wage))), rel=0.03)
+
+
+def test_outcome_time_and_mission_are_counted_over_the_horizon():
+    plain = solve(problem(CONTRACTS["in work at month 3"], horizon=36))
+    led = solve(problem(CONTRACTS["in work at month 3"], horizon=36, mission=600.0))
+    assert led.start_value(2)[1] > 1.3 * plain.start_value(2)[1]
+    heavy = solve(problem(CONTRACTS["in work at month 3"], horizon=36, need_weight=1.0))
+    assert heavy.start_value(4)[1] / plain.start_value(4)[1] == pytest.approx(np.exp(1.5), rel=0.05)
+
+
+def test_dropping_out_lowers_what_is_earned_and_more_so_if_it_ends_the_outcome():
+    streams = CONTRACTS["sustained 6"]
+    stays, leaves = solve(problem(streams)).start_value(2), solve(problem(streams, drop_out=0.05)).start_value(2)
+    evicted = solve(problem(streams, drop_out=0.05, drop_out_ends_it=True)).start_value(2)
+    assert stays[0] > leaves[0] > evicted[0]
+
+
+def test_a_course_that_may_be_given_for_six_months_is_not_planned_later():
+    short = solve(problem(CONTRACTS["sustained 6"], tasks=_lasting(6))).start_value(2)
+    assert short[2] < solve(problem(CONTRACTS["sustained 6"])).start_value(2)[2]
+
+
+def _lasting(months):
+    from .contracts import tasks
+
+    return replace(tasks(), lasts=np.array([months, 9999]))
+
+
+def test_streams_without_a_price_sleep():
+    streams = (stream(5000, sustained(6)), stream(0, sustained(12)))
+    assert product(streams, SERVICE).nodes == product(streams[:1], SERVICE).nodes
+    assert len(automaton_rows(streams)) == 2
+    assert product(streams, SERVICE).radix.tolist() == [1, 0]
+
+
+def test_products_that_grow_too_large_are_solved_apart_and_added_at_little_loss():
+    streams = CONTRACTS["ladder 3/6/12"]
+    assert len(parts(streams)) == 1
+    assert len(parts(streams, 15)) > 1
+    gained = attainable = 0.0
+    for number, need in ((0, -1.5), (2, 0.0), (4, 1.5)):
+        judge = Judge(streams, need, 20.0, nodes=25, builds=17, pushes=9)
+        nothing = judge.unserved()
+        gained += judge.under(on_grid(judge, solve(problem(streams, 20.0), 15), number, stake(20.0))) - nothing
+        attainable += judge.optimum() - nothing
+    assert gained / attainable >= 0.90
+
+
+def test_the_cache_counts_and_forgets_the_oldest():
+    cache = TableCache(most=2)
+    made = [problem(CONTRACTS["in work at month 3"], wage) for wage in (20.0, 30.0, 40.0)]
+    first = cache.table(made[0])
+    assert cache.table(problem(CONTRACTS["in work at month 3"], 20.0)) is first
+    assert (cache.hits, cache.misses) == (1, 1)
+    cache.table(made[1])
+    cache.table(made[2])
+    assert len(cache) == 2
+    cache.table(made[0])
+    assert (cache.hits, cache.misses) == (1, 4)
+
+
+def test_keys_tell_problems_apart():
+    base = problem(CONTRACTS["first entry"])
+    same = problem(CONTRACTS["first entry"])
+    assert base.key == same.key
+    others = [problem(CONTRACTS["first entry"], 20.0 + 1e-12 * 20), problem(CONTRACTS["sustained 6"]), replace(base, mission=1e-9), replace(base, pay=0.5)]
+    assert len({base.key, *(other.key for other in others)}) == 5
+
+
+def test_a_table_serves_ratios_within_a_quarter():
+    table = solve(problem(CONTRACTS["first entry"], 20.0, mission=100.0))
+    assert table.serves(1.0, 100.0, 20.0)
+    assert table.serves(1.0, 110.0, 24.0)
+    assert table.serves(0.5, 50.0, 10.0)
+    assert not table.serves(1.0, 100.0, 26.0)
+    assert not table.serves(1.0, 130.0, 20.0)
+    assert not table.serves(0.5, 100.0, 20.0)
+
+
+def test_a_table_for_six_months_in_work_within_24_costs_few_milliseconds(capsys):
+    made = problem(CONTRACTS["sustained 6"], classes=need_classes(0.0, 1.0, 0.7))
+    solve(made)
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        solve(made)
+        spent.append(time.process_time() - start)
+    with capsys.disabled():
+        print(f"[one value table: {1e3 * min(spent):.1f} ms of CPU]", end=" ")
+    assert min(spent) < 0.12  # twice the aim, for a busy machine
+
+
+def test_recorded_progress_leads_to_a_node_of_the_same_meaning():
+    table = solve(problem(CONTRACTS["sustained 6"]))
+    made = table.parts[0].product
+    (node,) = table.progress(1, np.array([4], dtype=np.int16))
+    assert made.state[node] == 1
+    assert made.money[0, node, 1] == 0.0
+    (due,) = table.progress(1, np.array([5], dtype=np.int16))
+    assert made.money[0, due, 1] == 5000.0
+    # a worker who is wrong about the month: out, with a count that only people in work can have
+    (mistaken,) = table.progress(0, np.array([4], dtype=np.int16))
+    assert made.state[mistaken] == 0
+    assert PERSON.alpha > 0

@@ -1,0 +1,42 @@
+"""A scenario for the pipeline alone: no file, no model, only what planning asks of it."""
+
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+
+
+@dataclass(frozen=True)
+class PlannedScenario:
+    """A price and a fee; its runs are made by `fake.FakeRunner`."""
+
+    id: str = "fake"
+    price: float = 1.0
+    fee: int = 0
+    months: int = 12
+    follow_up: int = 12
+    eligible: int = 100
+    title: str = "A fake"
+
+    @property
+    def label(self) -> str:
+        return self.id
+
+    @property
+    def fingerprint(self) -> str:
+        return f"{self.id} {self.price:g} {self.fee} {self.eligible}"
+
+    def case(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            months=self.months, follow_up=self.follow_up, people=SimpleNamespace(eligible=self.eligible), contract=SimpleNamespace(currency="EUR")
+        )
+
+    def toml(self) -> str:
+        return f"price = {self.price}"
+
+    def sentences(self) -> tuple[str, ...]:
+        return (f"Pays {self.price}.",)
+
+    def with_budget_factor(self, factor: float) -> "PlannedScenario":
+        return replace(self, price=self.price * factor)
+
+    def with_block_fee(self, fee: int) -> "PlannedScenario":
+        return replace(self, fee=fee)

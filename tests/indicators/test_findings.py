@@ -1,0 +1,142 @@
+"""Findings by rule: a direction only when the interval says so, each with its mark, in the words of the look page."""
+
+import numpy as np
+import pytest
+
+from tests.indicators.build import Row, flags, hours_metric, job_metric, persons, record, rows
+from utfall.indicators.ensemble import differences, summarise
+from utfall.indicators.findings import BANNER, CAVEATS, better_than_a_fee, compare_findings, compared, findings
+from utfall.indicators.marks import mark
+from utfall.indicators.run import run_series, run_values
+from utfall.indicators.values import RunValue, Setting, setting_of
+
+SETTING = setting_of(record())
+JOBS = Setting(currency="SEK", metric_units=(("job", "person"),), paid=(("job", "a job on day 90"),))
+
+
+def told(made, setting=SETTING):
+    return {finding.rule: finding for finding in findings(made, summarise(made, setting), setting)}
+
+
+def tiny(count=4, **changes):
+    return [Row(seed, seed, run_values(record(**changes)), run_series(record(**changes))) for seed in range(1, count + 1)]
+
+
+def many(per_point=1, **columns):
+    """Rows with several indicators, each a list over runs."""
+    made = []
+    for i in range(len(next(iter(columns.values())))):
+        values = {name: RunValue(float(column[i]), "", float(column[i]), 1.0) for name, column in columns.items()}
+        made.append(Row(i + 1, i // per_point, values))
+    return made
+
+
+def test_what_is_paid_for_stands_beside_what_is_caused():
+    made = many(caused_at_12_enrolled=np.linspace(3, 7, 21), paid_for=np.full(21, 68.0))
+    found = told(made, JOBS)["gap"]
+    assert found.text == "Pay for a job on day 90, and of 100 enrolled you pay for 68 to cause 5 (3 to 7)."
+    assert found.mark == "supported"
+    assert found.caveat == CAVEATS["price"]
+
+
+def test_an_interval_that_holds_0_says_cannot_tell_and_no_direction():
+    made = many(caused_at_12_enrolled=np.linspace(-2, 6, 21), paid_for=np.full(21, 68.0))
+    found = told(made, JOBS)
+    assert "gap" not in found
+    assert found["cannot tell"].text == "Cannot tell whether the contract causes anything: 2 per 100 (\u22122 to 6)."
+    assert found["cannot tell"].mark == "assumed"
+
+
+def test_without_ranges_the_sentence_says_that_only_chance_was_drawn():
+    made = many(21, caused_at_12_enrolled=np.linspace(-2, 6, 21), paid_for=np.full(21, 68.0))
+    assert "Only chance was drawn" in told(made, JOBS)["cannot tell"].text
+
+
+def test_fewer_is_said_as_fewer():
+    made = many(caused_at_12_enrolled=np.linspace(-7, -3, 21))
+    assert told(made, JOBS)["effect"].text == "Of 100 enrolled, the contract makes 5 fewer (3 to 7) lastingly in the outcome after a year."
+
+
+def test_of_each_krona_how_much_bought_something_new():
+    made = many(attributable_share=np.linspace(0.02, 0.14, 21))
+    found = told(made, JOBS)["krona"]
+    assert found.text == "Of each krona paid for outcomes, 8 (3 to 13) öre bought something new that lasted."
+    assert (found.mark, found.caveat) == ("supported", CAVEATS["coupling"])
+
+
+def test_the_investor_loses_while_the_programme_works():
+    found = told(tiny())
+    assert found["risk"].text == "The programme works; bank: a loss in 20 of 20 runs."
+    assert found["IRR"].text == "The mean flow earns capital \u221210.0 % a year."
+    assert found["pocket"].text == "Over all parties it pays back in 7 months, but the state does not get its money back."
+    assert found["cost"].text.startswith("One more year in the outcome cost EUR 108")
+
+
+def test_a_flow_that_never_turns_has_no_return():
+    made = many(equity=[1, 2])
+    made = [Row(row.seed, row.point, row.values, {"flow.investors": np.array([-5.0, -1.0])}) for row in made]
+    assert told(made)["IRR"].text == "No return can be computed: total loss."
+
+
+def test_no_cost_where_nothing_was_caused_for_certain():
+    made = many(_effect_years=np.linspace(-3, 2, 12), _payments=np.full(12, 1e6))
+    assert told(made)["undefined"].text == "No cost per caused year: nothing was caused for certain."
+
+
+def test_creaming_is_told_with_what_no_fact_fixes():
+    assert told(tiny())["creaming"].caveat == CAVEATS["creaming"]
+    assert "creaming" not in told(tiny(persons=persons(choice=flags())))
+
+
+def test_motivation_and_parking_and_gaming_are_told_when_they_are_there():
+    found = told(tiny())
+    assert found["motivation"].text.startswith("Motivation falls to 0.75")
+    assert found["parking"].text.endswith("of 100 taken get almost no hours.")
+    assert found["gaming"].text.endswith("of 100 hours only move the measure.")
+
+
+def test_every_list_of_findings_ends_with_the_banner():
+    for made in (tiny(), many(equity=[1, 2])):
+        assert findings(made, summarise(made), Setting())[-1].text == BANNER
+
+
+def test_amounts_are_said_as_the_equivalent_of_people():
+    made = tiny(metrics=(job_metric(paid=False), hours_metric(paid=True)))
+    assert "you pay for the equivalent of 25 to cause" in told(made, setting_of(record(metrics=(hours_metric(paid=True),))))["gap"].text
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "text"),
+    [
+        (np.linspace(3, 7, 21), np.ones(21), "A causes 4 more per 100 than B (2 to 6)."),
+        (np.linspace(-7, -3, 21), np.ones(21), "A causes 6 fewer per 100 than B (4 to 8)."),
+        (np.linspace(-3, 7, 21), np.ones(21), "Cannot tell which causes more, A or B: the difference is 1 per 100 (\u22124 to 6)."),
+        (np.ones(21), np.ones(21), "No change between A and B: the same in every run."),
+    ],
+)
+def test_the_four_verdicts_have_four_sentences(ours, theirs, text):
+    difference = differences(many(caused_at_12=ours), many(caused_at_12=theirs))["caused_at_12"]
+    assert compared(("A", "B"), difference, "per 100").text == text
+
+
+def test_a_comparison_carries_its_mark():
+    ours, theirs = many(caused_at_12=np.linspace(3, 7, 21)), many(caused_at_12=np.ones(21))
+    (found,) = compare_findings(("A", "B"), ours, theirs, Setting())
+    assert found.mark == "supported"
+    assert "lastingly in the outcome per 100 eligible" in found.text
+
+
+def test_a_mark_is_supported_from_nine_draws_of_ten():
+    assert mark(rows("equity", [(1, 1)] * 9 + [(-1, 1)]), "equity") == "supported"
+    assert mark(rows("equity", [(1, 1)] * 8 + [(-1, 1)] * 2), "equity") == "assumed"
+    assert mark(rows("equity", [(1, 1)] * 10, per_point=10), "equity") == "assumed"
+    assert mark(rows("equity", [(0, 0)]), "equity") == "assumed"
+    assert mark(rows("equity", [(0.7, 1)] * 4), "equity", about=1.0) == "supported"
+
+
+def test_better_than_a_fee_needs_both_references():
+    ours, less = many(true_effect_eligible=np.linspace(3, 7, 21)), many(true_effect_eligible=np.ones(21))
+    same = many(true_effect_eligible=np.linspace(2, 8, 21)[::-1])
+    assert better_than_a_fee(ours, {"nothing": less, "fee_agreed_hours": less})
+    assert not better_than_a_fee(ours, {"nothing": less, "fee_agreed_hours": same})
+    assert not better_than_a_fee(ours, {"nothing": less})

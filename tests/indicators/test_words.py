@@ -1,0 +1,54 @@
+"""Numbers in words: thin spaces, a true minus, digits that the interval supports."""
+
+import pytest
+
+from utfall.indicators import words
+
+THIN, MINUS = "\u202f", "\u2212"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [(31000, 0, f"31{THIN}000"), (-2.54, 1, f"{MINUS}2.5"), (-0.2, 0, "0"), (0, 0, "0"), (1234567, -3, f"1{THIN}235{THIN}000"), (0.5, 2, "0.50")],
+)
+def test_a_number(value, decimals, said):
+    assert words.number(value, decimals) == said
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "said"),
+    [
+        (13.2, 9.1, 17.4, "13 (9 to 17)"),
+        (1.2, -3.6, 6.1, f"1 ({MINUS}4 to 6)"),
+        (0.554, 0.52, 0.58, "0.55 (0.52 to 0.58)"),
+        (31234, 25123, 40456, f"31{THIN}000 (25{THIN}000 to 40{THIN}000)"),
+        (5.0, 5.0, 5.0, "5"),
+        (50.0, None, None, "50"),
+        (0.0, None, None, "0"),
+        (12.345, None, None, "12.3"),
+    ],
+)
+def test_digits_are_as_many_as_half_the_interval_supports(mean, low, high, said):
+    assert words.estimate(mean, low, high) == said
+
+
+@pytest.mark.parametrize(
+    ("minor", "said"),
+    [(3_123_400, f"EUR 31{THIN}200"), (470_000_000, "EUR 4.70 million"), (-99_900, f"EUR {MINUS}999"), (50, "EUR 0.50"), (0, "EUR 0")],
+)
+def test_money_has_at_most_three_significant_digits(minor, said):
+    assert words.money(minor, "EUR") == said
+
+
+def test_an_open_end_is_said_and_a_share_is_whole_per_cent():
+    assert words.money_estimate(3_100_000, 1_200_000, None, "EUR") == f"EUR 31{THIN}000 (12{THIN}000 to unlimited)"
+    assert words.per_cent(0.324) == f"32{THIN}%"
+    assert [words.of_20(share) for share in (0.86, 0.99, 1.0, 0.01, 0.0)] == [
+        "17 of 20",
+        "more than 19 of 20",
+        "20 of 20",
+        "fewer than 1 of 20",
+        "0 of 20",
+    ]
+    assert words.small_money("SEK") == ("krona", "öre")
+    assert words.small_money("XYZ")[0] == "XYZ"
