@@ -51,8 +51,8 @@ def test_a_silent_public_function_is_found(tmp_path):
 def test_every_source_cited_in_a_docstring_is_in_the_references():
     known = tomllib.loads((ROOT / "scenarios" / "references.toml").read_text())
     keys = set(known) | {key for value in known.values() if isinstance(value, dict) for key in value}
-    missing = {key: places for key, places in reading.citations().items() if key not in keys}
-    assert missing == {}
+    missing = [f"{key}: {', '.join(sorted(set(places)))}" for key, places in reading.citations().items() if key not in keys]
+    assert not missing, "not in scenarios/references.toml:\n" + "\n".join(missing)
 
 
 def test_citations_are_read_from_docstrings(tmp_path):

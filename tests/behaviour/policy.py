@@ -14,7 +14,7 @@ def stake(wage, pay=1.0, mission=0.0, budget=1e12, least=0.0, factor=1.0, push_f
 
 def people(month, state, need_class, progress, capability, group=None, tasks=2, received=None, response=None):
     n = np.asarray(state).size
-    full = lambda value: np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=np.int64), (n,)))  # noqa: E731
+    full = lambda value: np.array(np.broadcast_to(np.asarray(value, dtype=np.int64), (n,)))  # noqa: E731
     return Caseload(
         full(0 if group is None else group),
         full(month),

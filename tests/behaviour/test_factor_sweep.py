@@ -18,7 +18,7 @@ def surpluses(name, factors, **changes):
     classes = need_classes(0.0, 1.0, ACCURACY)
     look = provider(CONTRACTS[name], classes, WAGE)
     worlds = [Population(CONTRACTS[name], classes, ACCURACY, WAGE, seed) for seed in SEEDS]
-    return np.array([[world.serve(look, stake(WAGE, **{key: f for key in changes}))[0] for world in worlds] for f in factors])
+    return np.array([[world.serve(look, stake(WAGE, **dict.fromkeys(changes, f)))[0] for world in worlds] for f in factors])
 
 
 @pytest.mark.parametrize("name", CONTRACTS)

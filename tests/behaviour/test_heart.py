@@ -31,6 +31,6 @@ def gain_share(streams, needs=NEEDS, wages=WAGES, **grid):
 def test_the_tables_reach_nearly_all_that_could_be_gained(name, capsys):
     share = gain_share(CONTRACTS[name], needs=(-1.5, 0.0, 1.5))
     with capsys.disabled():
-        print(f"[{name}: {share:.3f}]", end=" ", flush=True)
+        print(f"[{name}: {share:.3f}]", end=" ", flush=True)  # noqa: T201
     # hours are not bound to the reference's grid of actions, so that the share may pass 1 by a little
     assert 0.95 <= share <= 1.005, f"{name}: {share:.3f}"

@@ -8,7 +8,7 @@ import pytest
 
 from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import need_classes
-from utfall.behaviour.valuation.product import automaton_rows, parts, product
+from utfall.behaviour.valuation.product import automaton_rows, cap_level, parts, product
 from utfall.behaviour.valuation.table import solve
 
 from .contracts import CONTRACTS, PERSON, SERVICE, problem, stream, sustained
@@ -126,7 +126,12 @@ def test_keys_tell_problems_apart():
     base = problem(CONTRACTS["first entry"])
     same = problem(CONTRACTS["first entry"])
     assert base.key == same.key
-    others = [problem(CONTRACTS["first entry"], 20.0 + 1e-12 * 20), problem(CONTRACTS["sustained 6"]), replace(base, mission=1e-9), replace(base, pay=0.5)]
+    others = [
+        problem(CONTRACTS["first entry"], 20.0 + 1e-12 * 20),
+        problem(CONTRACTS["sustained 6"]),
+        replace(base, mission=1e-9),
+        replace(base, pay=0.5),
+    ]
     assert len({base.key, *(other.key for other in others)}) == 5
 
 
@@ -149,7 +154,7 @@ def test_a_table_for_six_months_in_work_within_24_costs_few_milliseconds(capsys)
         solve(made)
         spent.append(time.process_time() - start)
     with capsys.disabled():
-        print(f"[one value table: {1e3 * min(spent):.1f} ms of CPU]", end=" ")
+        print(f"[one value table: {1e3 * min(spent):.1f} ms of CPU]", end=" ")  # noqa: T201
     assert min(spent) < 0.12  # twice the aim, for a busy machine
 
 
@@ -165,3 +170,19 @@ def test_recorded_progress_leads_to_a_node_of_the_same_meaning():
     (mistaken,) = table.progress(0, np.array([4], dtype=np.int16))
     assert made.state[mistaken] == 0
     assert PERSON.alpha > 0
+
+
+def test_a_cap_per_person_ends_the_worth_of_further_months():
+    free, capped = (CONTRACTS["money sum 36 months"][0], replace(CONTRACTS["money sum 36 months"][0], cap=1200.0))
+    full, limited = (solve(problem((s,))).start_value(1)[0] for s in (free, capped))
+    assert limited < 1200.0 < full
+    table = solve(problem((capped,)))
+    made = table.parts[0].product
+    (spent,) = table.progress(1, np.array([0, cap_level(np.array(1200.0), 1200.0)], dtype=np.int16))
+    (fresh,) = table.progress(1, np.array([0, 0], dtype=np.int16))
+    assert made.money[0, spent, 1] == 0.0
+    assert made.money[0, fresh, 1] == pytest.approx(360.0)
+    assert table.parts[0].start.shape == (2, 5, 3)
+    # a cap that cannot bind costs no states
+    loose = replace(free, cap=1e9)
+    assert product((loose,), 36).nodes == 3

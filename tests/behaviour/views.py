@@ -7,8 +7,8 @@ from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 
 def hours_view(look, need_class, state=0, month=1, capability=0.0, progress=0, tasks=2, **changes):
     n = np.asarray(need_class).size
-    whole = lambda value: np.ascontiguousarray(np.broadcast_to(np.asarray(value, dtype=np.int64), (n,)))  # noqa: E731
-    rows = np.ascontiguousarray(np.broadcast_to(np.asarray(progress, dtype=np.int16), (1, n)))
+    whole = lambda value: np.array(np.broadcast_to(np.asarray(value, dtype=np.int64), (n,)))  # noqa: E731
+    rows = np.array(np.broadcast_to(np.asarray(progress, dtype=np.int16), (1, n)))
     given = {
         "outlook": look,
         "group": whole(0),
@@ -16,7 +16,7 @@ def hours_view(look, need_class, state=0, month=1, capability=0.0, progress=0, t
         "state": whole(state),
         "need_class": whole(need_class),
         "progress": rows,
-        "capability": np.ascontiguousarray(np.broadcast_to(np.asarray(capability, dtype=np.float64), (1, n))),
+        "capability": np.array(np.broadcast_to(np.asarray(capability, dtype=np.float64), (1, n))),
         "received": np.zeros((tasks, n)),
         "response": np.ones(n),
         "builds": np.array([True] + [False] * (tasks - 1)),

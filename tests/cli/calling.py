@@ -22,6 +22,8 @@ def command(*arguments: str) -> list[str]:
 
 def utfall(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """Call it and wait; a traceback on standard error is a failure of every test."""
-    done = subprocess.run(command(*arguments), cwd=cwd, env=environment(env), capture_output=True, text=True, check=False, timeout=timeout, encoding="utf-8")
+    done = subprocess.run(
+        command(*arguments), cwd=cwd, env=environment(env), capture_output=True, text=True, check=False, timeout=timeout, encoding="utf-8"
+    )
     assert "Traceback" not in done.stderr, done.stderr
     return done

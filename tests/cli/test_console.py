@@ -30,12 +30,14 @@ def test_escape_codes_and_changes_of_direction_are_stripped(text: str, shown: st
 def test_a_console_without_these_letters_shows_the_nearest() -> None:
     code = "from utfall.cli.console import prepare_streams\nprepare_streams()\nprint('Ö\u202fé – “x” … 漢')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment({"PYTHONIOENCODING": "ascii"}), check=True)
-    assert done.stdout == b"O e - \"x\" ... ?\n"
+    assert done.stdout == b'O e - "x" ... ?\n'
 
 
 def test_a_closed_standard_output_is_no_traceback() -> None:
     words = shlex.join(command("--help"))
-    done = subprocess.run(["bash", "-c", f"{words} | head -c 1; exit ${{PIPESTATUS[0]}}"], env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"{words} | head -c 1; exit ${{PIPESTATUS[0]}}"], env=environment(), capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
     assert done.returncode == 0
 
@@ -65,4 +67,3 @@ def test_values_to_vary_are_parted_by_commas_outside_brackets_and_quotes(text: s
 def test_one_value_an_empty_one_or_one_twice_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="--vary"):
         split_vary(text)
-

@@ -17,16 +17,17 @@ class PlannedScenario:
     title: str = "A fake"
 
     @property
-    def label(self) -> str:
-        return self.id
-
-    @property
     def fingerprint(self) -> str:
         return f"{self.id} {self.price:g} {self.fee} {self.eligible}"
 
-    def case(self) -> SimpleNamespace:
+    scale = 1.0
+
+    def case(self, follow_up: int | None = None) -> SimpleNamespace:
         return SimpleNamespace(
-            months=self.months, follow_up=self.follow_up, people=SimpleNamespace(eligible=self.eligible), contract=SimpleNamespace(currency="EUR")
+            months=self.months + ((follow_up or self.follow_up) - self.follow_up),
+            follow_up=follow_up or self.follow_up,
+            people=SimpleNamespace(eligible=self.eligible),
+            contract=SimpleNamespace(currency="EUR", length=10),
         )
 
     def toml(self) -> str:

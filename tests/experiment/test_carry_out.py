@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.experiment.fake import VERSIONS, FakeRunner
 from tests.experiment.fake_scenario import PlannedScenario
 from utfall.base.errors import StoreError, UsageError
-from utfall.experiment import references
-from utfall.experiment.budget import Budgets, equal_budget_factor
+from utfall.experiment import plan, references
+from utfall.experiment.budget import equal_budget_factor
 from utfall.experiment.carry_out import carry_out
 from utfall.experiment.execute import Hands
+from utfall.experiment.expected import Forecasts
 from utfall.experiment.request import Grid, Request, Variant
 from utfall.results.assemble import assemble
 from utfall.results.spec import ResultSpec
@@ -22,9 +24,13 @@ from utfall.results.store import open_store
 def _planned(monkeypatch: pytest.MonkeyPatch) -> None:
     """References and forecasts of the fake scenario: payments are 100 a unit of price, and a fee is what the providers lack."""
     for kind in ("nothing", "fee_agreed_hours", "fee_alone"):
-        monkeypatch.setattr(references, kind, lambda scenario, fee=0, kind=kind: replace(scenario, id=f"{scenario.id}-{kind}", fee=fee), raising=False)
-    monkeypatch.setattr(Budgets, "payments", lambda _self, scenario: 100.0 * scenario.price)
-    monkeypatch.setattr(Budgets, "outside_option_fee", lambda _self, _scenario, factor: round(100 * (2 - factor)))
+        monkeypatch.setattr(
+            references, kind, lambda scenario, fee=0, kind=kind: replace(scenario, id=f"{scenario.id}-{kind}", fee=fee), raising=False
+        )
+    monkeypatch.setattr(Forecasts, "prepare", lambda _self, _scenarios: 0)
+    monkeypatch.setattr(Forecasts, "of", lambda _self, scenario: SimpleNamespace(payers=100.0 * scenario.price))
+    monkeypatch.setattr(Forecasts, "outside_option_fee", lambda _self, _scenario, factor: round(100 * (2 - factor)))
+    monkeypatch.setattr(plan, "priced", lambda _case: True)
 
 
 def request(**changes: object) -> Request:

@@ -45,7 +45,11 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "25 1e400": ("eligible = 300", "eligible = 1e400", "mine.toml:7: error: people.eligible:"),
     "26 long number": ("eligible = 300", "eligible = " + "9" * 5000, "a number is too long"),
     "27 nested brackets": ("eligible = 300", "eligible = " + "[" * 100_000, "too deeply nested"),
-    "30 key twice": ("eligible = 300", "eligible = 300\neligible = 400", "mine.toml:8: error: file: this table or key is already written above: eligible = 400"),
+    "30 key twice": (
+        "eligible = 300",
+        "eligible = 300\neligible = 400",
+        "mine.toml:8: error: file: this table or key is already written above: eligible = 400",
+    ),
     "30 string not closed": ('"illustrative"', '"illustrative', "mine.toml:4: error: file: a string is not closed"),
     "32 NUL": ("The town", "The\\u0000town", "hidden character (U+0000)"),
     "32 change of direction": ("The town", "The \u202etown", "hidden character (U+202E)"),

@@ -60,6 +60,13 @@ def test_cost_per_effect_is_a_ratio_of_sums_and_may_be_negative():
     assert summarise(made)["effect_years_per_million"].mean == pytest.approx(-1.0)
 
 
+def test_where_public_money_comes_back_it_pays_for_itself():
+    made = [Row(i, i, {"_mvpf": RunValue(-5.0, "", 10.0, -2.0)}) for i in range(3)]
+    found = summarise(made)["mvpf"]
+    assert found.mean is None
+    assert found.reason.startswith("it pays for itself")
+
+
 def test_fiellers_interval_of_a_ratio_against_the_delta_method_and_its_open_end():
     top, bottom = 100 + normals(1, 1, 0, 0, 400), 50 + normals(1, 1, 1, 0, 400)
     found = fieller(top, bottom)
@@ -209,7 +216,7 @@ def test_payback_is_the_month_from_which_it_stays():
 
 def test_without_series_return_and_payback_say_so():
     made = rows("equity", [(1, 1)])
-    assert summarise(made)["payback_months"].reason == "monthly series were not kept"
+    assert summarise(made)["payback_months"].reason.endswith("monthly series were not kept")
     assert summarise(made, SETTING)["investor_irr"].reason == "monthly series were not kept"
 
 

@@ -270,3 +270,37 @@ def test_a_contract_without_capital_has_no_cost_of_it():
 
 def test_a_cohort_with_a_cap_keeps_it():
     assert run_values(record(cohort_payments=(cohort(cap=900.0),)))["_cohort.half.1.cap"].value == 900.0
+
+
+def test_without_values_nothing_is_said_of_worth():
+    found = run_values(record(values=()))
+    for name in ("net_value_5y", "individual_net", "payer_net_cost.ministry", "_mvpf"):
+        assert found[name].value is None, name
+        assert found[name].reason, name
+    assert "_result.ministry" not in found
+    assert found["_result.bank"].value == -1000
+    assert "net_value" not in run_series(record(values=()))
+
+
+def test_without_the_world_without_effects_are_undefined_and_no_number_is_nan():
+    nothing = np.full(N, np.nan)
+    blind = persons(outcome_time_without=nothing, at_end_without=nothing, after_window=nothing, gain_same_service=nothing)
+    payment = job_payment(due_without=nothing, lasting_without=nothing, successes_without=nothing)
+    found = run_values(
+        record(persons=blind, metrics=(job_metric(without=nothing),), person_payments=(payment,), cohort_payments=(cohort(true=np.nan),))
+    )
+    for name in ("true_effect_eligible", "effect_by_need.1", "deadweight_share", "payments_per_added_outcome", "paid_minus_caused", "_effect_years"):
+        assert found[name].value is None, name
+    assert found["paid_for"].value == 100.0
+    assert all(math.isfinite(number) for v in found.values() for number in (v.value or 0.0, v.top, v.bottom))
+
+
+def test_what_is_paid_on_groups_is_paid_for_no_person():
+    money = job_metric(id="gain", kind="cost_avoided", unit="money", recorded=np.full(N, -500.0))
+    found = run_values(record(metrics=(money,), person_payments=()))
+    for name in ("paid_for", "paid_minus_caused"):
+        assert found[name].reason == "paid on a difference between groups: no payment belongs to one person"
+    assert found["_paid_over_true"].value == pytest.approx(400 / 300)
+    assert found["measured_rate.gain"].value == -500.0
+    hours = run_values(record(metrics=(hours_metric(paid=True),), person_payments=()))
+    assert hours["paid_for"].value is None

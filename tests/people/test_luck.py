@@ -84,3 +84,14 @@ def test_the_draws_of_a_person_do_not_go_together():
     correlations = np.corrcoef(np.array([np.asarray(column, dtype=np.float64) for column in columns]))
     off_diagonal = correlations[~np.eye(len(columns), dtype=bool)]
     assert np.abs(off_diagonal).max() < 0.0295  # standard error 0.0071; 21 pairs
+
+
+def test_under_entry_exit_the_same_luck_brings_in_and_takes_out():
+    """Who is out enters on U < p as ever; who is in leaves on U < q instead of U >= 1 - q, so that no one leaves in both worlds."""
+    population = live(people(replace(PARAMS, eligible=10000, enrolment=1), luck="entry_exit"), months=1)
+    was_out = population.history[0, 0] == 0
+    with_, without = population.history[0, 1] > 0, population.history_without[0, 1] > 0
+    assert np.array_equal(with_[was_out], without[was_out])
+    assert not (~with_ & ~without & ~was_out).any()
+    assert (~with_ & ~was_out).sum() > 10
+    assert (~without & ~was_out).sum() > 10

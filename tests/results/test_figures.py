@@ -173,3 +173,12 @@ def test_a_figure_can_be_written_as_png_and_holds_no_date(tmp_path):
     one, two = (output.png(paid_caused.draw(samples.paid_caused(), True), tmp_path / f"{n}.png").read_bytes() for n in "ab")
     assert one == two
     assert one.startswith(b"\x89PNG")
+
+
+def test_served_title_tells_gain_from_loss_and_from_cannot_tell():
+    data = replace(samples.served(), creaming=Estimate(None))
+    up, down, dim = Estimate(1.0, 0.5, 1.5), Estimate(-1.0, -1.5, -0.5), Estimate(0.1, -1.0, 1.0)
+    titles = [catalogue.WHO_IS_SERVED.words(replace(data, effect=e)).title for e in ((up,) * 5, (dim,) * 5, (up, up, dim, dim, down))]
+    assert titles[0].endswith("every fifth of need gains")
+    assert "cannot tell whom it helps" in titles[1]
+    assert titles[2].endswith("2 of 5 fifths of need gain, 1 of 5 lose; cannot tell of the rest")

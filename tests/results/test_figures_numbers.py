@@ -51,6 +51,7 @@ def test_thousands_are_thin_spaced_and_minus_is_a_minus_sign():
 def test_digits_follow_half_the_interval():
     assert full_text(Estimate(13.2, 8.9, 17.1)) == "13 (9 to 17)"
     assert full_text(Estimate(2.41, 1.93, 2.88)) == "2.4 (1.9 to 2.9)"
+    assert full_text(Estimate(68.2, 67.9, 68.4)) == "68.2 (67.9 to 68.4)"
     assert full_text(Estimate(0.2412, 0.153, 0.333)) == "0.24 (0.15 to 0.33)"
 
 

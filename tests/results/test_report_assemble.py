@@ -81,10 +81,21 @@ def variant(label: str, view: str = "main", parent: str = "", factor: float = 1.
     numbers = (0.0, 0.0, 0.0, 0) if reference == "nothing" else CONTRACTS[base]
     rows = tuple(row(base, numbers, seed, factor) for seed in range(1, RUNS + 1))
     return VariantResult(
-        label=label, title=base.capitalize(), view=view, parent=base, reference=reference, price_factor=factor, block_fee=0, settings={}, fingerprint=label,
-        sentences=("The state pays.",), rows=rows, failed=(), summaries=ensemble.summarise(rows, SETTING),
+        label=label,
+        title=base.capitalize(),
+        view=view,
+        parent=base,
+        reference=reference,
+        price_factor=factor,
+        block_fee=0,
+        settings={},
+        fingerprint=label,
+        sentences=("The state pays.",),
+        rows=rows,
+        failed=(),
+        summaries=ensemble.summarise(rows, SETTING),
         series_mean={name: np.mean([r.series[name] for r in rows], axis=0) for name in rows[0].series},
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +105,23 @@ def result() -> ExperimentResult:
     references = [variant("agreed / nothing", "reference", "agreed", 1.0, "nothing")]
     variants = (*main, *curves, *references)
     return ExperimentResult(
-        kind="experiment", scenario="test", title="A test", question="Which?", currency="EUR", people=PEOPLE, months=3, follow_up=3, runs=RUNS, seed=1,
-        uncertainty="draw", equal_budget=True, variants=variants, differences=tuple(_differences(variants)), findings=("Job: -3 to 4.", "supported: steady."),
+        kind="experiment",
+        scenario="test",
+        title="A test",
+        question="Which?",
+        currency="EUR",
+        people=PEOPLE,
+        months=3,
+        follow_up=3,
+        runs=RUNS,
+        seed=1,
+        uncertainty="draw",
+        equal_budget=True,
+        variants=variants,
+        differences=tuple(_differences(variants)),
+        findings=("Job: -3 to 4.", "supported: steady."),
         provenance={"command": "utfall compare test", "version": "0.1.0"},
-    )  # fmt: skip
+    )
 
 
 def test_the_first_contract_is_the_readers_and_its_numbers_are_those_of_the_summaries(result):

@@ -1,7 +1,7 @@
 """Reading quantities: what can be read in two ways is refused, and every refusal says what to write.
 
 A parser takes what the file holds and a hint (the currency and the "per" of an example) and returns a quantity, or raises
-`Refused` with the words for the user.
+`RefusalError` with the words for the user.
 """
 
 import math
@@ -23,7 +23,7 @@ _NUMBER = r"(-?\d[\d .,]*?)"
 _MAX_DIGITS = 15
 
 
-class Refused(ValueError):
+class RefusalError(ValueError):
     """A value that is not understood; the message says what is wrong and what to write."""
 
 
@@ -52,26 +52,30 @@ def _words(found: object, write: str) -> str:
     if isinstance(found, str):
         return re.sub(r"[\s\u00a0\u2009\u202f]+", " ", found).strip()
     if isinstance(found, (int, float)) and not isinstance(found, bool):
-        raise Refused(f"{shown(found)} has no unit; write {write}")
-    raise Refused(f"found {shown(found)}; write {write}")
+        raise RefusalError(f"{shown(found)} has no unit; write {write}")
+    raise RefusalError(f"found {shown(found)}; write {write}")
 
 
 def _decimal(token: str, whole: str, money: bool = False) -> Decimal:
     """The number in a quantity."""
     if sum(c.isdigit() for c in token) > _MAX_DIGITS:
-        raise Refused(f'"{whole}": a number is too long')
+        raise RefusalError(f'"{whole}": a number is too long')
     if _COMMAS.fullmatch(token):
         if not money:
             as_point = float(token.replace(",", ".", 1).replace(",", ""))
-            raise Refused(f'"{whole}" can be read as {token.replace(",", "")} or {as_point:g}; write "{whole.replace(",", " ")}" if you mean thousands')
+            raise RefusalError(_two_readings(whole, token.replace(",", ""), as_point, ","))
         return Decimal(token.replace(",", ""))
     if "," in token:
-        raise Refused(f'"{whole}": use a decimal point, as in "{whole.replace(",", ".")}"')
+        raise RefusalError(f'"{whole}": use a decimal point, as in "{whole.replace(",", ".")}"')
     if money and _POINT_OR_THOUSANDS.fullmatch(token):
-        raise Refused(f'"{whole}" can be read as {token.replace(".", "")} or {float(token):g}; write "{whole.replace(".", " ", 1)}" if you mean thousands')
+        raise RefusalError(_two_readings(whole, token.replace(".", ""), float(token), "."))
     if not _PLAIN.fullmatch(token):
-        raise Refused(f'"{whole}": "{token}" is not a number; write spaces between thousands and a point for decimals, as in 1 200.5')
+        raise RefusalError(f'"{whole}": "{token}" is not a number; write spaces between thousands and a point for decimals, as in 1 200.5')
     return Decimal(token.replace(" ", ""))
+
+
+def _two_readings(whole: str, thousands: str, decimal: float, mark_: str) -> str:
+    return f'"{whole}" can be read as {thousands} or {decimal:g}; write "{whole.replace(mark_, " ")}" if you mean thousands'
 
 
 def _number(token: str, whole: str) -> float:
@@ -84,7 +88,7 @@ def _money(text: str, whole: str) -> Money | None:
         return None
     minor = _decimal(found[2], whole, money=True) * 100 * _MANY[found[3]]
     if minor != minor.to_integral_value():
-        raise Refused(f'"{whole}" is finer than a hundredth of {found[1]} 1; write two decimals at most')
+        raise RefusalError(f'"{whole}" is finer than a hundredth of {found[1]} 1; write two decimals at most')
     return Money(int(minor), found[1])
 
 
@@ -94,7 +98,7 @@ def money(found: object, hint: Hint) -> Money:
     text = _words(found, f'"{hint.currency} {spaced(number)}"')
     amount = _money(text, text)
     if amount is None:
-        raise Refused(f'"{text}" is not an amount of money; write it as "{hint.currency} 1 200"')
+        raise RefusalError(f'"{text}" is not an amount of money; write it as "{hint.currency} 1 200"')
     return amount
 
 
@@ -105,12 +109,12 @@ def price(found: object, hint: Hint) -> Price:
     before, _, per = text.partition(" per ")
     amount = _money(before, text)
     if amount is None:
-        raise Refused(f'"{text}" is not a price; write it as "{hint.currency} 1 200 per {hint.per}"')
+        raise RefusalError(f'"{text}" is not a price; write it as "{hint.currency} 1 200 per {hint.per}"')
     if not per:
         others = ", ".join(word for word in PER if word != hint.per)
-        raise Refused(f'"{text}" does not say per what; write "{text} per {hint.per}" (or per {others})')
+        raise RefusalError(f'"{text}" does not say per what; write "{text} per {hint.per}" (or per {others})')
     if per not in PER:
-        raise Refused(f'"{text}": a price is per one of: {", ".join(PER)}')
+        raise RefusalError(f'"{text}": a price is per one of: {", ".join(PER)}')
     return Price(amount.minor, amount.currency, per)
 
 
@@ -120,10 +124,10 @@ def share(found: object, hint: Hint) -> Share:
     text = _words(found, f'"{number * 100 if abs(number) <= 1 else number:g} %"')
     match = re.fullmatch(_NUMBER + r" ?%", text)
     if match is None:
-        raise Refused(f'"{text}" is not a share; write it as "50 %"')
+        raise RefusalError(f'"{text}" is not a share; write it as "50 %"')
     value = _number(match[1], text)
     if not 0 <= value <= 100:
-        raise Refused(f'"{text}": a share is between 0 % and 100 %')
+        raise RefusalError(f'"{text}": a share is between 0 % and 100 %')
     return Share(value / 100)
 
 
@@ -132,10 +136,10 @@ def rate(found: object, hint: Hint) -> Rate:
     text = _words(found, '"3 % per month"')
     match = re.fullmatch(_NUMBER + r" ?% per (month|year)", text)
     if match is None:
-        raise Refused(f'"{text}" is not a rate; write it as "3 % per month" or "10 % per year"')
+        raise RefusalError(f'"{text}" is not a rate; write it as "3 % per month" or "10 % per year"')
     value = _number(match[1], text) / 100
     if not 0 <= value <= 1:
-        raise Refused(f'"{text}": a rate is between 0 % and 100 %')
+        raise RefusalError(f'"{text}": a rate is between 0 % and 100 %')
     return Rate(value if match[2] == "month" else 1 - (1 - value) ** (1 / 12))
 
 
@@ -144,9 +148,9 @@ def return_(found: object, hint: Hint) -> Return:
     text = _words(found, '"20 % in total" or "15 % per year"')
     match = re.fullmatch(_NUMBER + r" ?%( in total| per year)?", text)
     if match is None:
-        raise Refused(f'"{text}" is not a return; write it as "20 % in total" or "15 % per year"')
+        raise RefusalError(f'"{text}" is not a return; write it as "20 % in total" or "15 % per year"')
     if match[2] is None:
-        raise Refused(f'"{text}": a return is counted in total or per year; write "{text} in total" or "{text} per year"')
+        raise RefusalError(f'"{text}": a return is counted in total or per year; write "{text} in total" or "{text} per year"')
     return Return(_number(match[1], text) / 100, match[2] == " per year")
 
 
@@ -157,7 +161,7 @@ def amount(found: object, hint: Hint) -> Amount:
     if match is None:
         return money(text, hint)
     if match[2] is None:
-        raise Refused(f'"{text}": of capital drawn, or of capital agreed? write "{text} drawn" or "{text} agreed"')
+        raise RefusalError(f'"{text}": of capital drawn, or of capital agreed? write "{text} drawn" or "{text} agreed"')
     return ShareOfCapital(_number(match[1], text) / 100, match[2].strip())
 
 
@@ -172,11 +176,11 @@ def time(found: object, hint: Hint) -> Time:
     text = _words(found, f'"{number:g} months"')
     match = re.fullmatch(_NUMBER + r" (day|week|month|year)s?", text)
     if match is None:
-        raise Refused(f'"{text}" is not a duration; write it as "6 months" (or days, weeks, years)')
+        raise RefusalError(f'"{text}" is not a duration; write it as "6 months" (or days, weeks, years)')
     count = _number(match[1], text)
     months = months_of(count, match[2])
     if months < 1:
-        raise Refused(f'"{text}" is shorter than half a month; the model counts whole months, so write "1 month" or leave it out')
+        raise RefusalError(f'"{text}" is shorter than half a month; the model counts whole months, so write "1 month" or leave it out')
     return Time(count, match[2], months)
 
 
@@ -191,7 +195,7 @@ def flow(found: object, hint: Hint) -> Flow:
     text = _words(found, '"6 hours per month" or "40 per month"')
     match = re.fullmatch(_NUMBER + r"(?: ([a-z]+?)s?)? per (day|week|month|year)", text)
     if match is None:
-        raise Refused(f'"{text}" does not say how much in what time; write it as "6 hours per month" or "40 per month"')
+        raise RefusalError(f'"{text}" does not say how much in what time; write it as "6 hours per month" or "40 per month"')
     return Flow(_number(match[1], text) / MONTHS_IN[match[3]], f"{match[2]}s" if match[2] else "")
 
 
@@ -199,7 +203,7 @@ def hours(found: object, hint: Hint) -> Flow:
     """A flow of hours: "6 hours per month"."""
     value = flow(found, hint)
     if value.what != "hours":
-        raise Refused(f'{shown(found)} is not in hours; write it as "6 hours per month"')
+        raise RefusalError(f'{shown(found)} is not in hours; write it as "6 hours per month"')
     return value
 
 
@@ -208,7 +212,7 @@ def duration_in_hours(found: object, hint: Hint) -> Flow:
     text = _words(found, '"40 hours"')
     match = re.fullmatch(_NUMBER + r" hours?", text)
     if match is None:
-        raise Refused(f'"{text}" is not a number of hours; write it as "40 hours"')
+        raise RefusalError(f'"{text}" is not a number of hours; write it as "40 hours"')
     return Flow(_number(match[1], text), "hours")
 
 
@@ -217,7 +221,7 @@ def mark(found: object, hint: Hint) -> Mark:
     text = _words(found, '"0.3 sd" or "12 points"')
     match = re.fullmatch(_NUMBER + r" (sd|point)s?", text)
     if match is None:
-        raise Refused(f'"{text}" is not a mark on a score; write it as "0.3 sd" or "12 points"')
+        raise RefusalError(f'"{text}" is not a mark on a score; write it as "0.3 sd" or "12 points"')
     return Mark(_number(match[1], text), match[2])
 
 
@@ -226,7 +230,7 @@ def change(found: object, hint: Hint) -> Change:
     text = _words(found, '"10 %" or "10 points"')
     match = re.fullmatch(_NUMBER + r" ?(%|points?|days?|hours?|months?|events?)", text)
     if match is None:
-        raise Refused(f'"{text}" is not a change; write it as "10 %", "10 points", or in days, hours, months, events')
+        raise RefusalError(f'"{text}" is not a change; write it as "10 %", "10 points", or in days, hours, months, events')
     value = _number(match[1], text)
     return Change(value / 100, "share") if match[2] == "%" else Change(value, match[2].rstrip("s"))
 

@@ -1,9 +1,10 @@
 """A value with where it is from: what is written, how far it may be off, who said it."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import NormalDist
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from utfall.base.parse import months_of
 from utfall.base.quantities import Change, Flow, Mark, Money, Price, Rate, Return, Share, ShareOfCapital, Time
@@ -95,24 +96,23 @@ def with_number(value: object, number: float) -> object:
         number = min(max(number, 0.0), 1.0)
     if isinstance(value, (Money, Price)):
         return replace(value, minor=round(number))
-    return replace(cast(Flow, value), **{_FIELD[type(value)]: number})
+    return replace(cast(Any, value), **{_FIELD[type(value)]: number})
+
+
+_UNITS: dict[type, Callable[[Any], str]] = {
+    Money: lambda q: q.currency,
+    Price: lambda q: f"{q.currency} per {q.per}",
+    Share: lambda q: "share",
+    ShareOfCapital: lambda q: f"share of capital {q.of}",
+    Rate: lambda q: "share per month",
+    Return: lambda q: "share per year" if q.per_year else "share in total",
+    Time: lambda q: q.unit,
+    Mark: lambda q: q.unit,
+    Change: lambda q: q.unit,
+    Flow: lambda q: f"{q.what} per month".strip(),
+}
 
 
 def unit_of(value: object) -> str:
-    """The unit in words; values and ranges must agree on it."""
-    match value:
-        case Money():
-            return value.currency
-        case Price():
-            return f"{value.currency} per {value.per}"
-        case Share() | ShareOfCapital():
-            return "share" if isinstance(value, Share) else f"share of capital {value.of}"
-        case Rate():
-            return "share per month"
-        case Return():
-            return "share per year" if value.per_year else "share in total"
-        case Time() | Mark() | Change():
-            return value.unit
-        case Flow():
-            return f"{value.what} per month".strip()
-    return ""
+    """The unit in words; values and ranges must agree on it. A bare number has none."""
+    return _UNITS[type(value)](value) if type(value) in _UNITS else ""

@@ -26,7 +26,7 @@ LENGTHS = (60, 120, 240)
 TWIN_PEOPLE = 1_000
 LONG_PEOPLE = 3_000
 KERNEL_PEOPLE = 10_000
-MEMORY_PEOPLE = (10_000, 60_000)
+MEMORY_PEOPLE = (100_000, 300_000)
 _LEAST_SECONDS = 0.02
 
 Run = Callable[[int], object]
@@ -74,7 +74,7 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
             "floor_slope_koto": whole.person_month / floor.person_month,
             "outside_kernels_10k": outside,
             "bytes_per_person": memory,
-            "exponent_people": exponent(SIZES[2:], [times[f"koto {n}"] for n in SIZES[2:]]),
+            "exponent_people": exponent(SIZES[-2:], [times[f"koto {n}"] for n in SIZES[-2:]]),
             "exponent_months": exponent(LENGTHS, [times[f"months {length}"] for length in LENGTHS]),
         },
         month_fixed_us=whole.month * 1e6,

@@ -14,7 +14,7 @@ def command(rounds: int, asked: Options) -> int:
     """Measure speed and memory. CPU time, everything that is compared in turn, so that a busy machine slows all alike."""
     from utfall.bench.measure import measure  # noqa: PLC0415  heavy
     from utfall.bench.report import as_json, as_lines  # noqa: PLC0415
-    from utfall.cli.making import print_json  # noqa: PLC0415
+    from utfall.cli.plain_text import print_json  # noqa: PLC0415
 
     speed = measure(rounds, (lambda _text: None) if asked.silent else (lambda text: print(text, file=sys.stderr, flush=True)))
     if asked.json:

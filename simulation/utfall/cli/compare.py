@@ -30,20 +30,22 @@ def command(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
 def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
     from utfall.cli.making import command_line, finish, make  # noqa: PLC0415
     from utfall.cli.show_result import show_comparison  # noqa: PLC0415
+    from utfall.experiment.defaults import defaults  # noqa: PLC0415
     from utfall.experiment.request import Request  # noqa: PLC0415
 
     variants = _by_value(names, vary, asked) if vary else _by_name(names, asked)
     first = variants[0].scenario
-    runs = asked.runs or first.runs
+    file = defaults(first)
+    runs = asked.runs or file.runs
     request = Request(
         kind="compare",
         title=" against ".join(v.label for v in variants) if len(variants) == 2 else f"{first.title}: {len(variants)} contracts",
         question="",
         variants=variants,
         runs=runs,
-        seed=asked.seed or first.seed,
-        central=asked.point or first.central,
-        luck=asked.luck,
+        seed=asked.seed or file.seed,
+        central=asked.point or file.central,
+        luck=asked.luck or file.luck,
         equal_budget=bool(vary) and vary.partition("=")[0].strip() == METRIC and not asked.as_written,
         references=runs if asked.reference else 0,
         notes=tuple(dict.fromkeys(note for v in variants for note in v.scenario.notes)),
@@ -61,7 +63,7 @@ def _by_name(names: tuple[str, ...], asked: Options) -> "tuple[Variant, ...]":
     if len(set(names)) < len(names):
         raise UsageError("the same contract is named twice")
     found = [scenario(name, asked) for name in names]
-    labels = [s.label for s in found]
+    labels = [s.id for s in found]
     unique = [label if labels.count(label) == 1 else name for name, label in zip(names, labels, strict=True)]
     return tuple(Variant(label=label, title=s.title, scenario=s) for label, s in zip(unique, found, strict=True))
 

@@ -1,11 +1,11 @@
 """What all commands that make runs share: loading, hands, store, and how the end is told."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from utfall.cli.console import plain, progress
+from utfall.cli.plain_text import print_json
 from utfall.cli.options import Options
 from utfall.experiment.carry_out import Telling, carry_out
 from utfall.experiment.execute import Hands, Interrupted
@@ -51,11 +51,6 @@ def guarded(work: Callable[[], int]) -> int:
     except Interrupted as stopped:
         sys.stderr.write(f"utfall: {stopped}\n")
         return INTERRUPTED
-
-
-def print_json(found: object) -> None:
-    """One object on standard output, the same bytes for the same numbers."""
-    sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def command_line(arguments: Sequence[str] | None = None) -> str:

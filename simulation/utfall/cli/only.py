@@ -5,8 +5,10 @@ import traceback
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import UsageError
-from utfall.cli.making import SOME_FAILED, print_json
+from utfall.cli.making import SOME_FAILED
+from utfall.cli.plain_text import print_json
 from utfall.cli.options import Options
+from utfall.experiment.defaults import defaults
 from utfall.experiment.jobs import Job, fingerprint
 from utfall.experiment.request import Request, Variant
 from utfall.experiment.runner import ModelRunner, versions
@@ -20,7 +22,7 @@ def make_one(scenario: "Scenario", asked: Options) -> int:
     job = _job(scenario, asked)
     try:
         row = ModelRunner()(job)
-    except Exception:  # noqa: BLE001  this command is there to show it
+    except Exception:
         traceback.print_exc(file=sys.stderr)
         sys.stderr.write(f"utfall: the run {job.key} fails every time\n")
         return SOME_FAILED
@@ -32,7 +34,7 @@ def _job(scenario: "Scenario", asked: Options) -> Job:
     wanted, _, seed = (asked.only or "").partition(":")
     if not seed.isdigit() or int(seed) < 1:
         raise UsageError(f"--only {asked.only}: write the key as it is shown, fingerprint:seed")
-    variant = Variant(label=scenario.label, title=scenario.title, scenario=scenario)
+    variant = Variant(label=scenario.id, title=scenario.title, scenario=scenario)
     clock = Request(
         kind="run",
         title="",
@@ -40,10 +42,10 @@ def _job(scenario: "Scenario", asked: Options) -> Job:
         variants=(variant,),
         runs=1,
         seed=int(seed),
-        central=asked.point or scenario.central,
-        luck=asked.luck,
+        central=asked.point or defaults(scenario).central,
+        luck=asked.luck or defaults(scenario).luck,
     ).clock()
     found = fingerprint(scenario, clock)
     if wanted != found:
         raise UsageError(f"--only {asked.only}: this scenario with these options has the fingerprint {found}; give the options of the first command")
-    return Job(scenario.label, scenario, found, int(seed), clock, versions())
+    return Job(scenario.id, scenario, found, int(seed), clock, versions())

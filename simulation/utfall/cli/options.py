@@ -23,7 +23,7 @@ class Options:
     people: int | None = None
     point: bool = False
     reference: bool = False
-    luck: Luck = "monotone"
+    luck: Luck | None = None
     as_written: bool = False
     settings: tuple[str, ...] = ()
     store: str | None = None
@@ -57,9 +57,7 @@ _ALL: dict[str, Callable[[Any], Any]] = {
     "luck": click.option(
         "--luck",
         type=click.Choice(["monotone", "independent", "entry_exit", "copula"]),
-        default="monotone",
-        show_default=True,
-        help="How the world without the contract shares luck; the contract's own world never changes.",
+        help="How the world without the contract shares luck (default monotone); the contract's own world never changes.",
     ),
     "as_written": click.option("--as-written", is_flag=True, help="Prices as in the file: no equal budget."),
     "settings": click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Change a value by its dotted path; repeatable."),

@@ -22,7 +22,7 @@ def command(result: str, output: str | None, asked: Options) -> int:
 
     RESULT is `latest` or a number or name from the list that is shown when it is not found.
     """
-    from utfall.cli.making import print_json  # noqa: PLC0415  heavy
+    from utfall.cli.plain_text import print_json  # noqa: PLC0415
     from utfall.results.store import open_store  # noqa: PLC0415
 
     with open_store(asked.store, must_exist=True) as store:

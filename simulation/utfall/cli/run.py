@@ -21,6 +21,7 @@ def command(name: str, asked: Options) -> int:
 def _run(name: str, asked: Options) -> int:
     from utfall.cli.making import command_line, finish, make, scenario  # noqa: PLC0415
     from utfall.cli.show_result import show_run  # noqa: PLC0415
+    from utfall.experiment.defaults import defaults  # noqa: PLC0415
     from utfall.experiment.request import Request, Variant  # noqa: PLC0415
 
     found = scenario(name, asked)
@@ -28,18 +29,19 @@ def _run(name: str, asked: Options) -> int:
         from utfall.cli.only import make_one  # noqa: PLC0415
 
         return make_one(found, asked)
-    runs = asked.runs or found.runs
+    file = defaults(found)
+    runs = asked.runs or file.runs
     request = Request(
         kind="run",
         title=found.title,
         question="",
-        variants=(Variant(label=found.label, title=found.title, scenario=found),),
+        variants=(Variant(label=found.id, title=found.title, scenario=found),),
         runs=runs,
-        seed=asked.seed or found.seed,
-        central=asked.point or found.central,
-        luck=asked.luck,
+        seed=asked.seed or file.seed,
+        central=asked.point or file.central,
+        luck=asked.luck or file.luck,
         references=runs if asked.reference else 0,
         notes=found.notes,
         command=command_line(),
     )
-    return finish(make(request, asked, found.label), asked, show_run)
+    return finish(make(request, asked, found.id), asked, show_run)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from utfall.base.errors import UsageError
 from utfall.experiment.carry_out import carry_out
+from utfall.experiment.defaults import defaults
 from utfall.experiment.execute import Hands
 from utfall.experiment.jobs import Luck
 from utfall.experiment.request import Request, Variant
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 class How:
     """How runs are made and kept.
 
-    point        central values instead of draws; luck: coupling of the world without the contract
+    point        central values instead of draws; luck: coupling of the world without the contract (None: as the file says)
     references   seeds on which the three reference runs are made too; equal_budget: scale prices to equal forecast payments
     workers      processes (0: all cores); store: file name or URL (None: results/utfall.sqlite)
     """
 
     point: bool = False
-    luck: Luck = "monotone"
+    luck: Luck | None = None
     references: int = 0
     equal_budget: bool = False
     workers: int = 0
@@ -48,17 +49,18 @@ def compare(scenarios: Sequence["Scenario"], *, runs: int | None = None, seed: i
 
 def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: int, how: How) -> ExperimentResult:
     first = scenarios[0]
-    names = [scenario.label for scenario in scenarios]
+    asked = defaults(first)
+    names = [scenario.id for scenario in scenarios]
     labels = [name if names.count(name) == 1 else f"{name} {number}" for number, name in enumerate(names, 1)]
     request = Request(
         kind=kind,
         title=first.title if kind == "run" else " against ".join(labels),
         question="",
         variants=tuple(Variant(label=label, title=s.title, scenario=s) for label, s in zip(labels, scenarios, strict=True)),
-        runs=runs or first.runs,
+        runs=runs or asked.runs,
         seed=seed,
-        central=how.point or first.central,
-        luck=how.luck,
+        central=how.point or asked.central,
+        luck=how.luck or asked.luck,
         equal_budget=how.equal_budget,
         references=how.references,
         command="utfall in Python",

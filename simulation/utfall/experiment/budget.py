@@ -1,13 +1,8 @@
-"""Equal budgets and block fees, from the one forecast of the model: a stream of its own, everybody with agreed hours."""
+"""Equal budgets: the factor on prices at which two contracts are forecast to cost the same."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from utfall.base.errors import UsageError
-
-if TYPE_CHECKING:
-    from utfall.scenario import Scenario
 
 #: Digits of a factor on prices; it is part of the fingerprint and printed.
 DIGITS = 4
@@ -35,28 +30,3 @@ def equal_budget_factor(label: str, payments: Callable[[float], float], target: 
 def rounded(factor: float) -> float:
     """Four significant digits."""
     return float(f"{factor:.{DIGITS}g}")
-
-
-@dataclass(slots=True)
-class Budgets:
-    """Forecast payments of scenarios, each forecast made once."""
-
-    _found: dict[str, float] = field(default_factory=dict)
-
-    def payments(self, scenario: "Scenario") -> float:
-        """What the payers are expected to pay (minor units)."""
-        from utfall.model.forecast import expected_payments  # noqa: PLC0415  loads the model
-
-        if scenario.fingerprint not in self._found:
-            self._found[scenario.fingerprint] = float(expected_payments(scenario).payments)
-        return self._found[scenario.fingerprint]
-
-    def factor(self, scenario: "Scenario", target: float) -> float:
-        """`equal_budget_factor` of a scenario."""
-        return equal_budget_factor(scenario.label, lambda f: self.payments(scenario if f == 1.0 else scenario.with_budget_factor(f)), target)
-
-    def outside_option_fee(self, scenario: "Scenario", factor: float) -> int:
-        """The block fee (minor units in all, never negative) that gives the providers their outside option at these prices."""
-        from utfall.model.forecast import outside_option_fee  # noqa: PLC0415
-
-        return max(0, outside_option_fee(scenario, factor))

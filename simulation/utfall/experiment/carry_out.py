@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utfall.experiment.execute import Hands, execute, to_make
+from utfall.experiment.expected import Forecasts
 from utfall.experiment.guard import refuse_the_impossible
 from utfall.experiment.jobs import Arm, Clock, Job, Versions, fingerprint, jobs_of
 from utfall.experiment.plan import Planned, arm_spec, plan, reference_arms
@@ -34,11 +35,11 @@ def carry_out(request: Request, store: Store, hands: Hands, versions: Versions, 
     """Make what is missing and return the result; what is stored already is not made again."""
     clock = request.clock()
     refuse_the_impossible(_sizes(request), clock, hands.count, force=hands.force)
-    planned = plan(request)
+    forecasts = Forecasts(store, versions.model, hands.count)
+    planned = plan(request, forecasts)
     notes = [*request.notes, *_budget_notes(request, planned)]
-    for text in (*notes, store.words):
-        if text:
-            telling.say(text)
+    if store.words:
+        telling.say(store.words)
     spec = _spec(request, clock, notes, versions, planned.arms)
     digest = hashlib.blake2b(replace(spec, provenance={}).text().encode(), digest_size=8).hexdigest()
     jobs = jobs_of(planned.arms, clock, versions)

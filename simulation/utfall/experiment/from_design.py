@@ -17,7 +17,7 @@ class Changes:
 
     people: int | None = None
     central: bool = False
-    luck: Luck = "monotone"
+    luck: Luck | None = None
     allow_path: bool = False
     command: str = ""
 
@@ -27,7 +27,7 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
     path, file = locate(name)
     design = read_design(path, file)
     counts = design.sized(size)
-    variants = tuple(_variant(arm, design, file, changes) for arm in design.arms)
+    variants = contracts_of(design, file, changes)
     return Request(
         kind="experiment",
         title=design.title,
@@ -36,7 +36,7 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
         runs=counts.runs,
         seed=design.seed,
         central=design.central or changes.central,
-        luck=changes.luck,
+        luck=changes.luck or "monotone",
         equal_budget=design.equal_budget,
         as_written=counts.as_written,
         references=counts.references,
@@ -64,19 +64,28 @@ def experiments_folder() -> Path | None:
     return next((folder for folder in (package / "library" / "experiments", package.parents[1] / "experiments") if folder.is_dir()), None)
 
 
-def _variant(arm: ArmDesign, design: Design, file: str, changes: Changes) -> Variant:
-    name = design.scenario + (f":{arm.variant}" if arm.variant else "")
-    try:
-        scenario = load(name, allow_path=changes.allow_path)
-        if arm.settings:
-            scenario = scenario.replace(arm.settings)
-        scenario = _sized(scenario, changes.people or design.people)
-    except UsageError as error:
-        raise InputError([Problem(file, None, f"arms.{arm.label}", str(error))]) from error
-    except InputError as error:
-        raise InputError([replace(problem, file=f"{file} (arm {arm.label}; {problem.file})") for problem in error.problems]) from error
+def contracts_of(design: Design, file: str, changes: Changes = Changes()) -> tuple[Variant, ...]:  # noqa: B008  (a frozen constant)
+    """The contracts of a design; `InputError` with the problems of every arm at once."""
+    made: list[Variant] = []
+    problems: list[Problem] = []
+    for arm in design.arms:
+        try:
+            made.append(_variant(arm, design, changes))
+        except UsageError as error:
+            problems.append(Problem(file, None, f"arms.{arm.label}", str(error)))
+        except InputError as error:
+            problems += [replace(problem, file=f"{file} (arm {arm.label}; {problem.file})") for problem in error.problems]
+    if problems:
+        raise InputError(problems)
+    return tuple(made)
+
+
+def _variant(arm: ArmDesign, design: Design, changes: Changes) -> Variant:
+    scenario = load(design.scenario + (f":{arm.variant}" if arm.variant else ""), allow_path=changes.allow_path)
+    if arm.settings:
+        scenario = scenario.replace(arm.settings)
     settings = {key: str(value) for key, value in arm.settings.items()}
-    return Variant(label=arm.label, title=arm.title, scenario=scenario, settings=settings)
+    return Variant(label=arm.label, title=arm.title, scenario=_sized(scenario, changes.people or design.people), settings=settings)
 
 
 def _sized(scenario: Scenario, people: int | None) -> Scenario:

@@ -9,6 +9,7 @@ from utfall.results.frames import View
 from utfall.results.rows import RunKey
 
 if TYPE_CHECKING:
+    from utfall.model.expectations import Expectations
     from utfall.scenario import Scenario
 
 #: Runs of one parameter point: seeds 1-10 share the first.
@@ -45,7 +46,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """One run: a scenario, a seed, the clock; `fingerprint` covers scenario and clock."""
+    """One run: a scenario, a seed, the clock; `fingerprint` covers scenario and clock; `expected` is the forecast of the contract."""
 
     label: str
     scenario: "Scenario"
@@ -53,6 +54,7 @@ class Job:
     seed: int
     clock: Clock
     versions: Versions
+    expected: "Expectations | None" = None
 
     @property
     def point(self) -> int:
@@ -67,7 +69,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Arm:
-    """A contract under a label (`frames.VariantResult` has the meaning of the fields), with the scenario of each of its seeds."""
+    """A contract under a label (`frames.VariantResult` has the meaning of the fields), with the scenario of each of its seeds and its forecast."""
 
     label: str
     title: str
@@ -78,6 +80,7 @@ class Arm:
     price_factor: float = 1.0
     block_fee: int = 0
     settings: Mapping[str, str] = field(default_factory=dict)
+    expected: "Expectations | None" = None
 
     @property
     def scenario(self) -> "Scenario":
@@ -94,7 +97,7 @@ def fingerprint(scenario: "Scenario", clock: Clock) -> str:
 def jobs_of(arms: Iterable[Arm], clock: Clock, versions: Versions) -> list[Job]:
     """The runs of some arms, in order of arm and seed."""
     return [
-        Job(arm.label, scenario, fingerprint(scenario, clock), seed, clock, versions)
+        Job(arm.label, scenario, fingerprint(scenario, clock), seed, clock, versions, arm.expected)
         for arm in arms
         for seed, scenario in sorted(arm.scenarios.items())
     ]

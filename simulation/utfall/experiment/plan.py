@@ -1,13 +1,14 @@
 """From a request to arms: the main view, the as-written view, the curve over prices, and (when the main runs are there) the references."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utfall.experiment import references
-from utfall.experiment.budget import Budgets
+from utfall.experiment.budget import equal_budget_factor
+from utfall.experiment.expected import Forecasts, priced
 from utfall.experiment.jobs import Arm, Clock, Versions, fingerprint
-from utfall.experiment.request import Request, Variant
+from utfall.experiment.request import Grid, Request, Variant
 from utfall.results.frames import REFERENCES, View
 from utfall.results.rows import Row, RunKey
 from utfall.results.spec import ArmSpec
@@ -25,22 +26,30 @@ class Planned:
     factors: Mapping[str, float]
 
 
-def plan(request: Request) -> Planned:
+def plan(request: Request, forecasts: Forecasts) -> Planned:
     """Main view, as-written view and curve of a request."""
-    budgets = Budgets()
-    factors = {v.label: 1.0 for v in request.variants}
-    if request.equal_budget:
-        first, *others = request.variants
-        target = budgets.payments(first.scenario)
-        factors |= {v.label: budgets.factor(v.scenario, target) for v in others}
+    forecasts.prepare(variant.scenario for variant in request.variants)
+    factors = _factors(request, forecasts)
     scaled = {v.label: _at(v.scenario, factors[v.label]) for v in request.variants}
     arms = [_arm(v, "main", scaled[v.label], request.seeds, factors[v.label]) for v in request.variants]
     if request.equal_budget and request.as_written:
         seeds = request.first_seeds(request.as_written)
         arms += [_arm(v, "as_written", v.scenario, seeds, 1.0, label=f"{v.label} / as_written") for v in request.variants]
     if request.grid is not None:
-        arms += _curve(request, request.grid.factors, budgets)
-    return Planned(tuple(arms), scaled, factors)
+        arms += _curve(request, request.grid, forecasts)
+    return Planned(tuple(replace(arm, expected=forecasts.of(arm.scenario)) for arm in arms), scaled, factors)
+
+
+def _factors(request: Request, forecasts: Forecasts) -> dict[str, float]:
+    """The factor on the prices of each variant; 1 for the first, without an equal budget, and where nothing has a price."""
+    factors = {v.label: 1.0 for v in request.variants}
+    if request.equal_budget:
+        target = forecasts.of(request.variants[0].scenario).payers
+        for variant in request.variants[1:]:
+            scenario = variant.scenario
+            if priced(scenario.case()):
+                factors[variant.label] = equal_budget_factor(variant.label, lambda f, s=scenario: forecasts.of(_at(s, f)).payers, target)  # type: ignore[misc]
+    return factors
 
 
 def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mapping[int, Row]]) -> list[Arm]:
@@ -102,14 +111,18 @@ def _at(scenario: "Scenario", factor: float) -> "Scenario":
     return scenario if factor == 1.0 else scenario.with_budget_factor(factor)
 
 
-def _curve(request: Request, factors: Iterable[float], budgets: Budgets) -> Iterable[Arm]:
+def with_fee(scenario: "Scenario", fee: int) -> "Scenario":
+    """A scenario with a block fee (minor units in all, at the size of its runs) beside its terms, paid in equal months."""
+    return scenario.with_block_fee(round(fee / scenario.scale / scenario.case().contract.length)) if fee else scenario
+
+
+def _curve(request: Request, grid: Grid, forecasts: Forecasts) -> Iterable[Arm]:
     """Each named variant at each price, with the block fee that its provider needs there."""
-    assert request.grid is not None
     by_label = {v.label: v for v in request.variants}
-    seeds = request.first_seeds(request.grid.runs)
-    for label in request.grid.labels:
+    seeds = request.first_seeds(grid.runs)
+    for label in grid.labels:
         variant = by_label[label]
-        for factor in factors:
-            fee = budgets.outside_option_fee(variant.scenario, factor)
-            scenario = _at(variant.scenario, factor).with_block_fee(fee)
+        for factor in grid.factors:
+            fee = forecasts.outside_option_fee(variant.scenario, factor)
+            scenario = with_fee(_at(variant.scenario, factor), fee)
             yield _arm(variant, "curve", scenario, seeds, factor, label=f"{label} / x{factor:g}", fee=fee)

@@ -46,7 +46,9 @@ def fee_agreed_hours(scenario: "Scenario", fee: int) -> "Scenario":
     served = contract.length if contract.service.lasts is None else min(contract.length, case.people.enrolment + contract.service.lasts.months - 1)
     agreed = served * sum(provider.hours.monthly * provider.cost.minor for provider in contract.providers)
     share = fee / agreed if agreed > 0 else 0.0
-    hours = {f"providers.{name}.hours": f"{monthly / scenario.scale * share:.6f} hours per month" for name, monthly in _hours(scenario, contract).items()}
+    hours = {
+        f"providers.{name}.hours": f"{monthly / scenario.scale * share:.6f} hours per month" for name, monthly in _hours(scenario, contract).items()
+    }
     return _under_fee(scenario, fee, {**hours, "behaviour.providers": "equal_effort"})
 
 

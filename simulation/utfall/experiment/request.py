@@ -10,8 +10,6 @@ from utfall.results.frames import Kind
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
 
-DEFAULT_RUNS = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
@@ -70,8 +68,8 @@ class Request:
         return self.seeds[: min(most, self.runs)]
 
     def clock(self) -> Clock:
-        """One clock for all: months and follow-up of the variant that needs most."""
+        """One clock for all: the follow-up of the variant that needs most, and months for it and for the longest contract."""
         cases = [variant.scenario.case() for variant in self.variants]
         follow_up = max(case.follow_up for case in cases)
-        months = max(case.months + follow_up - case.follow_up for case in cases)
-        return Clock(months, follow_up, self.central, self.luck)
+        raised = [variant.scenario.case(follow_up=follow_up) for variant in self.variants]
+        return Clock(max(max(case.months, case.contract.length) for case in raised), follow_up, self.central, self.luck)

@@ -2,14 +2,21 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from utfall.experiment.jobs import Job, Versions
 from utfall.indicators.run import INDICATOR_VERSION, run_series, run_values
 from utfall.indicators.values import setting_of
+from utfall.model.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.model.version import MODEL_VERSION
 from utfall.results.rows import Row
 from utfall.scenario.case import Case
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+MOST_SCENARIOS = 64
 
 
 def versions() -> Versions:
@@ -19,13 +26,19 @@ def versions() -> Versions:
 
 @dataclass(slots=True)
 class ModelRunner:
-    """Runs jobs with the model; keeps the last case, for runs of one parameter point come together."""
+    """Runs jobs with the model, in one process.
 
+    Value tables are shared over the runs of a parameter point, which come together; scenarios are kept by fingerprint, because
+    one that has travelled to a worker would be understood anew with every chunk.
+    """
+
+    _outlooks: Outlooks = field(default_factory=Outlooks, repr=False)
+    _scenarios: dict[str, "Scenario"] = field(default_factory=dict, repr=False)
     _last: tuple[tuple[str, int], Case] | None = field(default=None, repr=False)
 
     def __call__(self, job: Job) -> Row:
         start = time.perf_counter()
-        record = run_case(self._case(job), job.seed)
+        record = run_case(self._case(job), job.seed, outlooks=self._outlooks, expectations=job.expected)
         values, series, setting = run_values(record), run_series(record), setting_of(record)
         return Row(
             key=job.key,
@@ -42,6 +55,9 @@ class ModelRunner:
     def _case(self, job: Job) -> Case:
         wanted = (job.fingerprint, job.point)
         if self._last is None or self._last[0] != wanted:
-            case = job.scenario.case(job.point, months=job.clock.months, follow_up=job.clock.follow_up)
+            if len(self._scenarios) >= MOST_SCENARIOS:
+                self._scenarios.clear()
+            scenario = self._scenarios.setdefault(job.fingerprint, job.scenario)
+            case = scenario.case(job.point, months=job.clock.months, follow_up=job.clock.follow_up)
             self._last = (wanted, replace(case, fingerprint=job.fingerprint, luck=job.clock.luck))
         return self._last[1]

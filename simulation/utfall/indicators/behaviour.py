@@ -15,7 +15,7 @@ def _share_of_hours(record: RunRecord, hours: float) -> RunValue:
 def gaming_share(record: RunRecord) -> RunValue:
     """Share of hours whose private marginal value exceeds the wage, and the wage their social marginal value."""
     if np.isnan(record.hours_gaming):
-        return missing("no values are given")
+        return missing("the value of the next hour is not known")
     return _share_of_hours(record, record.hours_gaming)
 
 
@@ -54,7 +54,7 @@ BEHAVIOUR = (
         good_for=(("payer", -1), ("people", -1)),
         question="How many hours only move the measure?",
         formula="hours with private marginal value > wage > social marginal value / hours",
-        undefined="no values; no hours",
+        undefined="no values to weigh hours by; no hours",
         sentence="{} of the hours only move the measure.",
     ),
     Indicator(

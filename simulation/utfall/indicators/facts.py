@@ -5,7 +5,7 @@ import numpy as np
 from utfall.base.records import RunRecord
 from utfall.indicators import netvalue
 from utfall.indicators.money import NO_INVESTOR, investors, payer_net_cost_cashable, payments_of_payers
-from utfall.indicators.paid import first_paid, in_wholes
+from utfall.indicators.paid import NO_METRIC, first_paid, in_wholes, on_groups
 from utfall.indicators.people import by_cell, cell_names, effects
 from utfall.indicators.values import RunValue, missing, plain, ratio
 
@@ -27,9 +27,10 @@ def money_facts(record: RunRecord) -> dict[str, RunValue]:
     kept |= {"_effect_years": _effect_years(record), "_mvpf": _mvpf(record), "_potential": _potential(record), "_multiple": _multiple(record)}
     net_cost = payer_net_cost_cashable(record)
     for party, kind in record.party_kinds.items():
-        if kind in ("payer", *netvalue.ORGANISATIONS):
-            cost = net_cost[party].value if kind == "payer" else None
-            kept[f"_result.{party}"] = plain(float(record.flows[party].sum()) if cost is None else -cost)
+        if kind in netvalue.ORGANISATIONS:
+            kept[f"_result.{party}"] = plain(float(record.flows[party].sum()))
+        elif kind == "payer" and (cost := net_cost[party].value) is not None:
+            kept[f"_result.{party}"] = plain(-cost)
     return kept | _cells(record)
 
 
@@ -42,6 +43,8 @@ def _effect_years(record: RunRecord) -> RunValue:
 
 
 def _mvpf(record: RunRecord) -> RunValue:
+    if not record.values:
+        return missing("no values are given")
     sectors = netvalue.value_by_sector(record)
     gains = sum((sectors[name] for name in netvalue.PRIVATE if name in sectors), -netvalue.time_given_up(record))
     weights = netvalue.discounts(record)
@@ -106,7 +109,16 @@ def behaviour_facts(record: RunRecord) -> dict[str, RunValue]:
         if len(x) and not np.isnan(y).any():
             centred = x - x.mean()
             kept[f"_goodhart.{metric.id}"] = ratio(float((centred * y).sum()), float((centred * centred).sum()), "everybody has the same record")
-    first = first_paid(record)
-    if first is not None:
-        kept["_paid_over_true"] = ratio(in_wholes(first, first.recorded), in_wholes(first, first.true - first.without), "no success was added")
+    kept["_paid_over_true"] = _paid_over_true(record)
     return kept
+
+
+def _paid_over_true(record: RunRecord) -> RunValue:
+    """Successes recorded over true added ones, first paid metric; where groups are compared, measured over true effect."""
+    first = first_paid(record)
+    if first is None:
+        return missing(NO_METRIC)
+    if not on_groups(record, first):
+        return ratio(in_wholes(first, first.recorded), in_wholes(first, first.true - first.without), "no success was added")
+    measured = sum(paid.measured * paid.quantity for paid in record.cohort_payments)
+    return ratio(measured, sum(paid.true * paid.quantity for paid in record.cohort_payments), "nothing was truly added")

@@ -87,7 +87,7 @@ def _effect(caused: Summary, setting: Setting) -> str:
     ends = sorted((abs(low), abs(high)))
     if setting.main_kind != "state":
         return f"The contract causes {words.estimate(mean, low, high)} {caused.unit}."
-    said = words.estimate(abs(mean), *ends, "more" if mean > 0 else "fewer")
+    said = words.estimate(abs(mean), ends[0], ends[1], "more" if mean > 0 else "fewer")
     return f"Of 100 enrolled, the contract makes {said} lastingly in the outcome after a year."
 
 
@@ -139,7 +139,7 @@ def _return(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
 
 def _pocket(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     society = found.get("payback_months")
-    if society is None or not society.n or society.reason in ("monthly series were not kept", "no value moves"):
+    if society is None or (not society.reason.startswith("not within") and society.mean is None):
         return []
     if society.mean is None:
         return [Finding(f"Over all parties it does not pay back: {society.reason}.", mark(rows, "net_value_horizon"), "pocket")]
@@ -207,7 +207,7 @@ def compared(names: tuple[str, str], difference: Difference, what: str, founded:
         said = words.estimate(difference.mean, difference.low, difference.high, what)
         return Finding(f"Cannot tell which causes more, {ours} or {theirs}: the difference is {said}.", founded, "cannot tell")
     ends = sorted((abs(difference.low), abs(difference.high)))
-    said = words.estimate(abs(difference.mean), *ends, f"{'more' if judged == 'more' else 'fewer'} {what} than {theirs}")
+    said = words.estimate(abs(difference.mean), ends[0], ends[1], f"{'more' if judged == 'more' else 'fewer'} {what} than {theirs}")
     return Finding(f"{ours} causes {said}.", founded, judged)
 
 

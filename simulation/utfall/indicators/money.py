@@ -59,6 +59,9 @@ def _payer_net_cost(record: RunRecord, cashable: bool) -> dict[str, RunValue]:
     weights, found = netvalue.discounts(record), {}
     for party, kind in record.party_kinds.items():
         if kind == "payer":
+            if not record.values:
+                found[party] = missing("no values are given")
+                continue
             outlay = -float((record.flows[party] * weights).sum())
             found[party] = plain(outlay - _savings(record, party, cashable))
     return found
@@ -140,6 +143,7 @@ MONEY = (
         good_for=(("payer", -1),),
         question="What does it cost a payer once its savings are counted?",
         formula="payments - savings of its purse, discounted",
+        undefined="no values",
         sentence="Its savings counted, it costs this payer {}.",
     ),
     Indicator(
@@ -151,6 +155,7 @@ MONEY = (
         good_for=(("payer", -1),),
         question="And counting only what it can cash?",
         formula="payments - cashable savings after equalisation, discounted",
+        undefined="no values",
         sentence="Counting what can be cashed, it costs this payer {}.",
     ),
     Indicator(

@@ -5,11 +5,18 @@ from utfall.indicators.values import Floats, Indicator, RunValue, missing, ratio
 
 NO_METRIC = "no metric is paid"
 NOT_ENROLLED = "nobody was enrolled"
+BETWEEN_GROUPS = "paid on a difference between groups: no payment belongs to one person"
 
 
 def first_paid(record: RunRecord) -> MetricFacts | None:
     """The first paid metric."""
     return next((metric for metric in record.metrics if metric.paid), None)
+
+
+def on_groups(record: RunRecord, metric: MetricFacts) -> bool:
+    """Whether the metric pays on a difference between groups: money saved, or cohort terms alone."""
+    persons = any(clause.is_outcome for clause in record.person_payments)
+    return metric.unit == "money" or (bool(record.cohort_payments) and not persons and metric.kind != "activity")
 
 
 def in_wholes(metric: MetricFacts, units: Floats) -> float:
@@ -23,6 +30,8 @@ def paid_for(record: RunRecord) -> RunValue:
     metric = first_paid(record)
     if metric is None:
         return missing(NO_METRIC)
+    if on_groups(record, metric):
+        return missing(BETWEEN_GROUPS)
     return ratio(100.0 * in_wholes(metric, metric.recorded), int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
 
@@ -31,6 +40,8 @@ def paid_minus_caused(record: RunRecord) -> RunValue:
     metric = first_paid(record)
     if metric is None:
         return missing(NO_METRIC)
+    if on_groups(record, metric):
+        return missing(BETWEEN_GROUPS)
     gap = in_wholes(metric, metric.recorded - (metric.true - metric.without))
     return ratio(100.0 * gap, int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
@@ -81,7 +92,7 @@ PAID = (
         compute=paid_for,
         question="How many did the contract pay for?",
         formula="100 x recorded on the first paid metric (amounts over a whole window) / E",
-        undefined="nobody enrolled; no metric paid",
+        undefined="nobody enrolled; no metric paid; paid on a difference between groups",
         sentence="Of 100 enrolled, the contract pays for {}.",
     ),
     Indicator(
@@ -102,7 +113,7 @@ PAID = (
         good_for=(("payer", -1),),
         question="How far is what was paid from what was caused?",
         formula="100 x (recorded - (true with - true without)) / E, first paid metric",
-        undefined="nobody enrolled; no metric paid",
+        undefined="nobody enrolled; no metric paid; paid on a difference between groups",
         sentence="Of 100 enrolled, {} were paid for and not caused.",
     ),
     Indicator(

@@ -58,7 +58,8 @@ def crowding_task(row: RunRow, references: References) -> RunValue:
         return missing(NO_FEE)
     unpaid = [name.removeprefix("_unpaid_task.") for name, value in row.values.items() if name.startswith("_unpaid_task.") and value.value == 1]
     if not unpaid:
-        return missing("no task builds an unpaid dimension")
+        known = any(name.startswith("_unpaid_task.") for name in row.values)
+        return missing("no task builds an unpaid dimension" if known else "which tasks build unpaid dimensions was not kept")
     here, there = _unpaid_share(row, unpaid), _unpaid_share(fee, unpaid)
     if here.value is None or there.value is None:
         return missing(here.reason or there.reason)

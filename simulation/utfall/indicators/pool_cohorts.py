@@ -22,8 +22,8 @@ class Cohort:
     def due(self, effect: float) -> float:
         """Minor units due for an effect per counted person."""
         amount = self.share * effect * self.quantity
-        amount = amount if self.floor is None else max(amount, self.floor)
-        return amount if self.cap is None else min(amount, self.cap)
+        amount = amount if self.cap is None else min(amount, self.cap)
+        return amount if self.floor is None else max(amount, self.floor)
 
 
 def over_payment(rows: Rows, setting: Setting) -> dict[str, Summary]:

@@ -23,6 +23,14 @@ def pooled_ratio(name: str, source: str, unit: str) -> Callable[[Rows, Setting],
     return pool
 
 
+def mvpf(rows: Rows, setting: Setting) -> dict[str, Summary]:
+    """Gains of persons and others over net public cost; where public money comes back there is no ratio: it pays for itself."""
+    column = columns(rows, "_mvpf")
+    if column.defined.any() and float(column.bottom.sum()) <= 0:
+        return {"mvpf": said(None, (None, None), "ratio", rows, "it pays for itself: more public money comes back than goes out")}
+    return pooled_ratio("mvpf", "_mvpf", "ratio")(rows, setting)
+
+
 def _years_and_millions(rows: Rows) -> tuple[Columns, Floats]:
     return columns(rows, "_effect_years"), columns(rows, "_payments").top / (MINOR * 1e6)
 
@@ -113,7 +121,7 @@ RATIOS = (
         pool=pooled_ratio("paid_over_true", "_paid_over_true", "ratio"),
         good_for=(("payer", -1),),
         question="How many successes were paid for each one caused?",
-        formula="successes recorded / true added successes, first paid metric",
+        formula="successes recorded / true added successes, first paid metric; on groups: measured / true effect",
         undefined="none added; no metric paid",
         sentence="For each success caused, {} were paid.",
     ),
@@ -132,10 +140,10 @@ RATIOS = (
         name="mvpf",
         unit="ratio",
         needs="ensemble",
-        pool=pooled_ratio("mvpf", "_mvpf", "ratio"),
+        pool=mvpf,
         good_for=(("society", 1),),
         question="What do people gain for each unit of public money?",
-        formula="gains of persons and others / (- dG); a negative ratio with gains: pays for itself",
+        formula="gains of persons and others / (- dG); dG >= 0: it pays for itself",
         undefined="no public money spent",
         sentence="Each unit of public money brings people {}.",
     ),

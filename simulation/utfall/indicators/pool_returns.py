@@ -104,7 +104,8 @@ def payback_months(rows: Rows, setting: Setting) -> dict[str, Summary]:
     """Payback of the mean net value: society, and each sector."""
     names = sorted({name for row in rows for name in row.series if name == "net_value" or name.startswith("net_value.")})
     if not names:
-        return {"payback_months": said(None, (None, None), "months", rows, NOT_KEPT)}
+        reason = f"no values are given, or {NOT_KEPT}"
+        return {"payback_months": said(None, (None, None), "months", rows, reason)}
     found: dict[str, Summary] = {}
     for name in names:
         flow = mean_series(rows, name)

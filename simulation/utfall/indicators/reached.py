@@ -74,7 +74,7 @@ def parking(record: RunRecord) -> RunValue:
 def unserved_worth(record: RunRecord) -> RunValue:
     """Share of E that is parked although the next hour is worth more than it costs."""
     if np.isnan(record.hours_gaming):
-        return missing("no values are given")
+        return missing("the value of the next hour is not known")
     return ratio(int((record.unserved_worth & record.persons.enrolled).sum()), int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
 
@@ -154,7 +154,7 @@ REACHED = (
         good_for=(("people", -1),),
         question="Of these, for whom would the next hour pay society?",
         formula="parked, and value of the next hour over its cost",
-        undefined="nobody enrolled; no values",
+        undefined="nobody enrolled; no values to weigh the next hour by",
         sentence="{} of those taken are parked although the next hour is worth its cost.",
     ),
     Indicator(

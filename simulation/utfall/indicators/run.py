@@ -32,5 +32,7 @@ def run_series(record: RunRecord) -> dict[str, Floats]:
             investors = investors + series[f"flow.{party}"]
     if "investor" in record.party_kinds.values():
         series["flow.investors"] = investors
+    if not record.values:
+        return series
     series["net_value"] = netvalue.net_value(record)
     return series | {f"net_value.{name}": flow for name, flow in netvalue.net_value_by_sector(record).items()}

@@ -1,5 +1,6 @@
 """What an indicator says of one run: a number with its numerator and denominator, or nothing with a reason."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -13,6 +14,8 @@ Floats = NDArray[np.float64]
 
 #: Raised when a formula changes: stored rows of an older version are stale, not wrong.
 INDICATOR_VERSION = 1
+
+NOT_COMPUTED = "the world without the contract was not simulated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +158,16 @@ def missing(reason: str) -> RunValue:
 
 
 def plain(value: float) -> RunValue:
-    """A number that is no ratio."""
-    return RunValue(float(value), "", float(value), 1.0)
+    """A number that is no ratio; one that was not computed is undefined."""
+    value = float(value)
+    return RunValue(value, "", value, 1.0) if math.isfinite(value) else missing(NOT_COMPUTED)
 
 
 def ratio(top: float, bottom: float, reason: str, flag: str = "") -> RunValue:
     """top / bottom; undefined for `reason` when bottom is 0, its numerator kept for the ensemble."""
     top, bottom = float(top), float(bottom)
+    if not (math.isfinite(top) and math.isfinite(bottom)):
+        return missing(NOT_COMPUTED)
     if bottom == 0.0:
         return RunValue(None, reason, top, 0.0)
     return RunValue(top / bottom, flag, top, bottom)

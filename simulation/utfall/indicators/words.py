@@ -26,11 +26,13 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def decimals_for(low: float, high: float, mean: float) -> int:
-    """Decimals that half the interval supports; three significant digits of the mean where there is no interval."""
+    """Decimals that half the interval supports, at most two significant digits in its ends where they stay apart; without one, three of the mean."""
     half = (high - low) / 2
-    if half > 0:
-        return -math.floor(math.log10(half))
-    return SIGNIFICANT - 1 - math.floor(math.log10(abs(mean))) if mean else 0
+    if half <= 0:
+        return _digits(mean)
+    supported = -math.floor(math.log10(half))
+    two = 1 - math.floor(math.log10(max(abs(low), abs(high))))
+    return two if two < supported and round(low, two) < round(mean, two) < round(high, two) else supported
 
 
 def estimate(mean: float, low: float | None, high: float | None, unit: str = "") -> str:

@@ -6,6 +6,7 @@ from utfall.indicators.people import FIFTHS
 from utfall.indicators.values import Indicator, Members, RunValue, missing, plain, ratio
 
 NOBODY = "nobody was eligible"
+NO_VALUES = "no values are given"
 
 
 def _net_value_members(months: int | None) -> Members:
@@ -13,6 +14,8 @@ def _net_value_members(months: int | None) -> Members:
 
     def members(record: RunRecord) -> dict[str, RunValue]:
         length = record.months if months is None else months
+        if not record.values:
+            return {}
         if length > record.months:
             return dict.fromkeys(netvalue.net_value_by_sector(record), missing(f"the run has {record.months} months"))
         sectors = netvalue.net_value_by_sector(record)
@@ -23,6 +26,8 @@ def _net_value_members(months: int | None) -> Members:
 
 def _net_value_of(record: RunRecord, months: int | None) -> RunValue:
     length = record.months if months is None else months
+    if not record.values:
+        return missing(NO_VALUES)
     if length > record.months:
         return missing(f"the run has {record.months} months")
     return ratio(float(netvalue.net_value(record)[:length].sum()), record.people, NOBODY)
@@ -65,7 +70,7 @@ def value_effect_percent(record: RunRecord) -> dict[str, RunValue]:
 
 def individual_net(record: RunRecord) -> RunValue:
     """Net income less the value of time given up, discounted, per eligible."""
-    sectors = netvalue.net_value_by_sector(record)
+    sectors = netvalue.net_value_by_sector(record) if record.values else {}
     if "individual" not in sectors:
         return missing("no value falls on the individual")
     return ratio(float(sectors["individual"].sum()), record.people, NOBODY)
@@ -107,7 +112,7 @@ WORTH = (
         good_for=_SOCIETY,
         question="Was it worth it after a year, and to whom?",
         formula=_NET_VALUE,
-        undefined="a shorter run",
+        undefined="a shorter run; no values",
         sentence="After a year the net value is {} per eligible person.",
     ),
     Indicator(
@@ -120,7 +125,7 @@ WORTH = (
         good_for=_SOCIETY,
         question="After four years?",
         formula=_NET_VALUE,
-        undefined="a shorter run",
+        undefined="a shorter run; no values",
         sentence="After four years the net value is {} per eligible person.",
     ),
     Indicator(
@@ -133,11 +138,12 @@ WORTH = (
         good_for=_SOCIETY,
         question="After five years?",
         formula=_NET_VALUE,
-        undefined="a shorter run",
+        undefined="a shorter run; no values",
         sentence="After five years the net value is {} per eligible person.",
     ),
     Indicator(
         name="net_value_horizon",
+        undefined="no values",
         unit="{currency} per eligible",
         money=True,
         compute=net_value_horizon,

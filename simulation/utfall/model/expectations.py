@@ -65,7 +65,7 @@ class Expectations:
             view = SigningView(
                 mean=expected.net_mean,
                 variance=expected.net_variance,
-                mission=profile.mission_weight * profile.social_value * self.outcome_time / len(self.providers),
+                mission=model.mission_value * self.outcome_time / len(self.providers),
                 wealth=provider.declared.reserves.minor,
                 least_wealth=least,
                 risk_aversion=profile.risk_aversion,

@@ -165,7 +165,7 @@ def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
                 quantity=paid.estimate.quantity,
                 due_measured=float(paid.due),
                 due_true=float(true),
-                share=1.0 if term.share is None else term.share.fraction,
+                share=float(term.price.minor) if term.price is not None else 0.0 if term.share is None else term.share.fraction,
                 floor=-np.inf if term.floor is None else float(term.floor.minor),
                 cap=np.inf if term.cap is None else float(term.cap.minor),
             )

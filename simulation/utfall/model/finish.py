@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from utfall.base.records import Persons, ProviderFacts, RunRecord
 from utfall.model.facts import cohort_payments, metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
-from utfall.model.money import flows, parties, value_facts
+from utfall.model.money import flows, parties, titles, value_facts
 from utfall.model.series import series_of
 from utfall.people.truth import outcome_facts
 
@@ -57,6 +57,8 @@ def finish(model: "ContractModel") -> RunRecord:
         unserved_worth=model.watch.unserved_worth(),
         capital_drawn=0 if model.settlement.capital is None else sum(model.settlement.capital.drawn),
         signed=model.signed,
+        unpaid_tasks=_unpaid_tasks(model),
+        party_titles=titles(contract),
     )
 
 
@@ -115,10 +117,16 @@ def fifths(need: Floats, group: NDArray[np.int16], groups: int) -> NDArray[np.in
 
 
 def _unpaid_capability(model: "ContractModel") -> Floats:
-    """(N,) change of capability in dimensions that no paid metric counts, summed (logits); a state outcome counts those that help it."""
+    """(N,) change of capability in dimensions that no paid metric counts, summed (logits); nan: no such dimension."""
     counted = model.paid_capabilities()
     left = [number for number in range(model.people.capability.shape[0]) if number not in counted]
-    return model.people.capability[left].sum(axis=0) if left else np.zeros(len(model.people))
+    return model.people.capability[left].sum(axis=0) if left else np.full(len(model.people), np.nan)
+
+
+def _unpaid_tasks(model: "ContractModel") -> NDArray[np.bool_]:
+    """(tasks,) whether a task builds a dimension that no paid metric counts."""
+    counted = model.paid_capabilities()
+    return np.array([any(b > 0 and j not in counted for j, b in enumerate(task.builds)) for task in model.case.people.tasks])
 
 
 def _providers(model: "ContractModel") -> tuple[ProviderFacts, ...]:

@@ -12,7 +12,7 @@ from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.problem import task_columns
 from utfall.contract.lookahead import reach
-from utfall.contract.metrics.declarations import Metric
+from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.metrics.units import due_month
 from utfall.contract.parties import Provider
 from utfall.contract.terms.clauses import CohortClause, attachment_clauses, block_clauses, cohort_terms, person_clauses
@@ -23,7 +23,7 @@ from utfall.model.expectations import Expectations
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month
 from utfall.model.meters import make_meters
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
-from utfall.model.outlook import Outlooks, classes_of, main_outcome, service_months
+from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, service_months
 from utfall.model.phases import MONTH
 from utfall.model.referral import Referrals
 from utfall.model.rosters import Rosters
@@ -131,12 +131,14 @@ class ContractModel(mesa.Model):
         return enrolled if metric.among == "enrolled" else enrolled & ~people.dropped
 
     def paid_capabilities(self) -> set[int]:
-        """Numbers of the capabilities that some paid metric counts: a score's own, and those that help a paid state outcome."""
+        """Numbers of the capabilities that some paid metric counts: a score's own, those that help a paid state, those that a paid task builds."""
         people, found = self.case.people, set()
         for clause in (*self.clauses.persons, *self.clauses.cohorts):
             outcome = getattr(clause.metric, "outcome", None)
             found |= {score.capability for score in people.scores if score.id == outcome}
             counted = [law for law in people.outcomes if law.id == outcome or (outcome is None and clause.metric.unit == "money")]
+            if isinstance(clause.metric, Activity):
+                found |= {j for j, b in enumerate(people.tasks[self.case.contract.tasks.index(clause.metric.task)].builds) if b > 0}
             found |= {j for law in counted for j, (on, off) in enumerate(zip(law.helps_entry, law.helps_exit, strict=True)) if on or off}
         return found
 
@@ -184,6 +186,7 @@ class ContractModel(mesa.Model):
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], outlooks: Outlooks, expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
+        self.mission_value = profile.mission_weight * believed_social_value(self.case)
         self.payers = [PayerAgent(self, payer) for payer in contract.payers]
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []

@@ -87,3 +87,9 @@ def parties(contract: Contract) -> dict[str, str]:
     found |= {provider.id: "provider" for provider in contract.providers}
     found |= {investor.id: "investor" for investor in contract.investors}
     return found | {"holder": "holder", "staff": "staff"}
+
+
+def titles(contract: Contract) -> dict[str, str]:
+    """Account -> its name in words."""
+    named = {party.id: party.title or party.id for party in (*contract.payers, *contract.providers, *contract.investors)}
+    return named | {"holder": "the holder" if contract.capital is None else contract.capital.holder, "staff": "staff"}

@@ -82,8 +82,7 @@ class ProviderAgent(mesa.Agent):
     @property
     def mission(self) -> float:
         """Minor units that a full-time month of the outcome is worth to it: theta x M x social value."""
-        profile = self.model.case.profile
-        return profile.mission_weight * profile.social_value * self.motivation
+        return self.model.mission_value * self.motivation
 
     def budget(self, served: int) -> float:
         """Staff hours of the month: staff follow the caseload up to the plan."""

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from utfall.behaviour.valuation.outlook import Outlook, outlook
 from utfall.behaviour.valuation.problem import Problem, no_state, state_law, task_columns
 from utfall.contract.lookahead import Facts, pay_streams
 from utfall.contract.lookahead import Outlook as Expected
+from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Provider
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
@@ -66,7 +69,7 @@ def problem_of(case: Case, provider: Provider, group: int, streams: tuple[PayStr
         service=service_months(case),
         wage=float(provider.cost.minor),
         horizon=case.follow_up,
-        mission=social_value(case) if true else profile.mission_weight * profile.social_value,
+        mission=social_value(case) if true else profile.mission_weight * believed_social_value(case),
         need_weight=0.0 if true else profile.need_weight,
         drop_out=people.drop_out if case.mechanisms.dropout else 0.0,
         drop_out_ends_it=number >= 0 and people.outcomes[number].drop_out_ends_it,
@@ -82,9 +85,22 @@ def social_value(case: Case) -> float:
     for value in case.contract.values:
         if value.outcome != number or value.kind == "transfer" or value.when == "for_each":
             continue
-        amount = value.price.minor * (hours if value.price.per == "hour" else 1.0)
+        amount = value.price.minor * (hours if value.price.per == "hour" else IN_A_MONTH[value.price.per])
         total += amount * value.sign * (1.0 if value.when == "while_in" else -1.0)
     return total
+
+
+def believed_social_value(case: Case) -> float:
+    """What a provider takes a full-time month to be worth to society, minor units: the case's own resource values, else the shared guess."""
+    own = social_value(case)
+    return own if own > 0.0 else case.profile.social_value
+
+
+class Judged(NamedTuple):
+    """Tables with the people as they are: what a provider could earn by them, and what their outcome time is worth to society."""
+
+    private: Outlook
+    social: Outlook
 
 
 class Outlooks:
@@ -93,11 +109,12 @@ class Outlooks:
     tables   the bounded, counted cache of single tables
     """
 
-    __slots__ = ("_made", "tables")
+    __slots__ = ("_judged", "_made", "tables")
 
     def __init__(self, most: int = 256) -> None:
         self.tables = TableCache(most)
         self._made: OrderedDict[Hashable, Outlook] = OrderedDict()
+        self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
 
     def of(self, case: Case, provider: Provider) -> Outlook:
         """A provider's tables for all pay groups."""
@@ -113,3 +130,16 @@ class Outlooks:
     def _solve(self, case: Case, provider: Provider) -> Outlook:
         groups = range(len(case.people.groups))
         return outlook(tuple(self.tables.table(problem_of(case, provider, group, streams_of(case, provider, group))) for group in groups))
+
+    def judged(self, case: Case, provider: Provider) -> Judged:
+        """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
+        key = self._key(case, provider)
+        if key not in self._judged:
+            streams = [streams_of(case, provider, group) for group in range(len(case.people.groups))]
+            social = [problem_of(case, provider, group, (), true=True) for group in range(len(case.people.groups))]
+            private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
+            self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))
+            if len(self._judged) > 64:
+                self._judged.popitem(last=False)
+        self._judged.move_to_end(key)
+        return self._judged[key]

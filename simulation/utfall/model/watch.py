@@ -1,21 +1,140 @@
-"""What hours were privately and socially worth, in true numbers: kept by the model, out of the agents' reach, for indicators alone."""
+"""What hours were privately and socially worth, in true numbers: kept by the model, out of the agents' reach, for indicators alone.
+
+Two sets of value tables are solved with the people as they are (true effect of help, true need): *private*, what a provider could
+still earn by a person (the contract's streams, less later hours at the wage), and *social*, what that person's outcome time is worth
+to society (less the same). Hours just decided are held against both (`worth`).
+"""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.valuation.classes import need_classes
+from utfall.model.outlook import Judged, main_outcome, social_value
+from utfall.model.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, TrueColumns, Weights, judge
+
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
+Floats = NDArray[np.float64]
+#: Hours per served month under this share of the mean of the same provider and pay group: parked.
+PARKED_BELOW = 0.1
+
 
 class Watch:
-    """Hours on actions whose private marginal value > wage > social marginal value; and whose next hour was worth more than its cost."""
+    """Hours on actions whose private marginal value > wage > social marginal value; and whose next hour was worth more than its cost.
+
+    Undefined (nan) where no resource value hangs on the main outcome. A provider whose rule looks no values up does not choose its
+    hours by what they pay: none of them are gaming, and nobody is left unserved for it. One person in `worth.EVERY` is looked at each
+    month, all in turn; totals are scaled to all hours.
+    """
 
     def __init__(self, model: "ContractModel") -> None:
-        self.gaming_hours = float("nan")
-        self._size = len(model.people)
+        case = model.case
+        self._model = model
+        self.defined = _has_values(model)
+        self._judging: list[tuple[Judged, NDArray[np.bool_]]] = []
+        self._totals = np.zeros((5, len(case.people.tasks)))
+        self._worth, self._looks = np.zeros(len(model.people)), np.zeros(len(model.people), np.int64)
+        choosing = [provider for provider in model.providers if provider.outlook is not None]
+        if not (self.defined and choosing):
+            return
+        found: dict[int, tuple[Judged, NDArray[np.bool_]]] = {}
+        for provider in choosing:
+            judged = model.outlooks.judged(case, provider.declared)
+            _, mine = found.setdefault(id(judged), (judged, np.zeros(len(model.providers), dtype=bool)))
+            mine[provider.number] = True
+        self._judging = list(found.values())
+        self._social_value = social_value(case)
+        self._need_class = _classes_of_need(model)
+        self._wages = np.array([provider.wage for provider in model.providers])
+
+    def look(self, progress: NDArray[np.int16]) -> None:
+        """Judge the hours just decided; `progress` (rows, served) is what providers saw. Call before people respond."""
+        model, people = self._model, self._model.people
+        if not self._judging:
+            return
+        pay = np.array([provider.pay for provider in model.providers])
+        columns = TrueColumns(
+            people.group,
+            people.enrol_month,
+            self._need_class,
+            people.state[model.outcome],
+            people.capability,
+            people.response,
+            people.columns.hours,
+        )
+        for judged, mine in self._judging:
+            weights = Weights(mine, pay, self._wages, model.productivity, self._social_value)
+            private, social = judged
+            judge(
+                model.month,
+                model.rosters.ids,
+                model.rosters.offsets,
+                columns,
+                progress,
+                model.hours,
+                (private.stack, private.tasks),
+                (social.stack, social.tasks),
+                weights,
+                (self._totals, self._worth, self._looks),
+            )
+
+    @property
+    def gaming_hours(self) -> float:
+        """Hours of gaming in all (nan: undefined)."""
+        if not self.defined:
+            return float("nan")
+        given = sum(provider.hours_used for provider in self._model.providers if provider.outlook is not None)
+        seen = float(self._totals[HOURS].sum())
+        return given * float(self._totals[GAMING].sum()) / seen if seen > 0.0 else 0.0
+
+    def private_value(self) -> Floats:
+        """(tasks,) mean private value of a first hour, over wage; nan where never looked at."""
+        return self._mean(PRIVATE)
+
+    def social_value(self) -> Floats:
+        """(tasks,) mean social value of a first hour, over wage; nan where never looked at."""
+        return self._mean(SOCIAL)
 
     def unserved_worth(self) -> NDArray[np.bool_]:
-        """(N,) parked although the next hour was worth more than its cost."""
-        return np.zeros(self._size, dtype=bool)
+        """(N,) parked although the next hour was worth more than its cost, at the mean of the months in which the person was looked at."""
+        worth = np.divide(self._worth, self._looks, out=np.zeros_like(self._worth), where=self._looks > 0)
+        found: NDArray[np.bool_] = (worth > 1.0) & _parked(self._model)
+        return found
+
+    def _mean(self, row: int) -> Floats:
+        seen = self._totals[SEEN]
+        return np.divide(self._totals[row], seen, out=np.full_like(seen, np.nan), where=seen > 0)
+
+
+def _has_values(model: "ContractModel") -> bool:
+    """Whether society values the main outcome: a resource value, with a price by time, on it."""
+    number = main_outcome(model.case)
+    values = model.case.contract.values
+    return number >= 0 and any(v.outcome == number and v.kind == "resource" and v.when != "for_each" for v in values)
+
+
+def _classes_of_need(model: "ContractModel") -> NDArray[np.int64]:
+    """(N,) class of true need inside the pay group, as the true tables cut it."""
+    classes = np.zeros(len(model.people), np.int64)
+    for number, group in enumerate(model.case.people.groups):
+        here = model.people.group == number
+        standard = (model.people.need[here] - group.need) / max(group.need_spread, 1e-12)
+        classes[here] = need_classes(group.need, group.need_spread, 1.0).classify(standard)
+    return classes
+
+
+def _parked(model: "ContractModel") -> NDArray[np.bool_]:
+    """(N,) hours per served month under a tenth of the mean of the same provider and pay group."""
+    people = model.people
+    served = people.enrol_month > 0
+    rate = people.columns.hours.sum(axis=0) / np.maximum(people.columns.served_months, 1)
+    cell = (people.provider.astype(np.int64) + 1) * len(model.case.people.groups) + people.group
+    counts = np.bincount(cell[served], minlength=int(cell.max()) + 1)
+    sums = np.bincount(cell[served], weights=rate[served], minlength=counts.size)
+    found: NDArray[np.bool_] = served & (rate < PARKED_BELOW * (sums / np.maximum(counts, 1))[cell])
+    return found
+
+

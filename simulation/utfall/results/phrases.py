@@ -22,11 +22,11 @@ def interval(summary: Summary | None) -> str:
 def spoken(value: float, ends: tuple[float | None, float | None], unit: str, *, money: bool) -> str:
     """One number with the digits that the interval between `ends` supports; money is in minor units."""
     if money:
-        return words.money(value, unit.split(" ")[0])
+        return words.money(value, unit.split(" ", maxsplit=1)[0])
     if unit.startswith("share"):
         decimals = _decimals(100 * value, tuple(None if end is None else 100 * end for end in ends))
-        return f"{words.number(100 * value, max(0, min(decimals, 1)))} %"
-    return words.number(value, min(_decimals(value, ends), 4))
+        return f"{words.number(100 * value, max(0, min(decimals + 1, 1)))} %"
+    return words.number(value, min(_decimals(value, ends) + 1, 4))
 
 
 def _decimals(value: float, ends: tuple[float | None, ...]) -> int:

@@ -50,6 +50,15 @@ run = Table(
     Column("series", LargeBinary, nullable=False),
 )
 
+#: Forecasts of contracts as JSON, which the floors above understand.
+forecast = Table(
+    "forecast",
+    metadata,
+    Column("fingerprint", Text, primary_key=True),
+    Column("model_version", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+)
+
 #: One line: who writes. A process is known by machine, boot, number and start time, so that a number used again is not taken for it.
 lease = Table(
     "lease",

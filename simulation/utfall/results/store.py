@@ -18,7 +18,7 @@ from utfall.base.errors import SimulationError, StoreError, UsageError
 from utfall.results import connect
 from utfall.results.lease import beat, held
 from utfall.results.rows import Row, RunKey, pack_series, pack_setting, pack_values, unpack_series, unpack_setting, unpack_values
-from utfall.results.schema import job, run, scenario
+from utfall.results.schema import forecast, job, run, scenario
 
 DEFAULT = "results/utfall.sqlite"
 _AT_ONCE = 400
@@ -96,6 +96,21 @@ class Store:
         with _in_words(), self._engine.connect() as connection:
             found = connection.execute(select(scenario).where(scenario.c.fingerprint == fingerprint)).first()
         return None if found is None else StoredScenario(found.fingerprint, found.id, found.title, found.toml, tuple(json.loads(found.sentences)))
+
+    def forecasts(self, fingerprints: Iterable[str], version: int) -> dict[str, str]:
+        """The kept forecasts of some scenarios, as text."""
+        wanted = list(fingerprints)
+        query = select(forecast.c.fingerprint, forecast.c.text).where(forecast.c.fingerprint.in_(wanted), forecast.c.model_version == version)
+        with _in_words(), self._engine.connect() as connection:
+            return {found.fingerprint: found.text for found in connection.execute(query)}
+
+    def save_forecasts(self, texts: Mapping[str, str], version: int) -> None:
+        """Keep forecasts; one that another process has kept meanwhile is the same and stays."""
+        there = self.forecasts(texts, version)
+        new = [{"fingerprint": name, "model_version": version, "text": text} for name, text in texts.items() if name not in there]
+        if new:
+            with _in_words(), self._engine.begin() as connection:
+                connection.execute(insert(forecast), new)
 
     def begin_job(self, asked: StoredJob) -> int:
         """Write down what is asked for; the same request again moves to the end, so that `latest` means it. Returns its number."""

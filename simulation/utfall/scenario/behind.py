@@ -56,7 +56,7 @@ def put_behind(layers: Layers) -> Behind:
 
 def main_outcome(layers: Layers, kind: str) -> str | None:
     """The outcome that matters, if it is of this kind."""
-    outcomes = {name: row for name, row in _tables(layers.get(("outcomes",))).items()}
+    outcomes = _tables(layers.get(("outcomes",)))
     marked = [name for name, row in outcomes.items() if _plain(row.get("main")) is True]
     chosen = marked[0] if marked else next(iter(outcomes), None) if len(outcomes) == 1 else None
     return chosen if chosen is not None and _plain(outcomes[chosen].get("kind")) == kind else None
@@ -86,8 +86,8 @@ def _moved(source: Layers, start: Path, target: Path, file: str) -> Layers:
 def _lay_under(full: Layers, under: Layers) -> Layers:
     """A library layer under the file; a `source` of the library is no source of what the file says."""
     laid = lay(under, full)
-    tree = {name: _in_order_of(full.tree[name], below) if name in full.tree and isinstance(below, dict) else below for name, below in laid.tree.items()}
-    return replace(laid, tree={name: tree[name] for name in dict.fromkeys([*full.tree, *tree])})
+    tree = {name: _in_order_of(full.tree.get(name), below) if isinstance(below, dict) else below for name, below in laid.tree.items()}
+    return replace(laid, tree=_in_order_of(full.tree, tree))
 
 
 def _in_order_of(first: object, merged: Tree) -> Tree:

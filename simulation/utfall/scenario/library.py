@@ -65,7 +65,8 @@ def locate_base(name: object, folder: Path, file: str, line: int | None, allow_p
     if allow_path and name.endswith(".toml"):
         return folder / name, Path(name).name
     if not NAME.fullmatch(name):
-        raise fail(file, f'"{printable(name)[:60]}" is not the name of a scenario in this folder or the library; other folders need --allow-path', line, "base")
+        message = f'"{printable(name)[:60]}" is not the name of a scenario in this folder or the library; other folders need --allow-path'
+        raise fail(file, message, line, "base")
     for place in (folder, library_folder()):
         path = place / f"{name}.toml"
         if path.exists() and name not in _NOT_SCENARIOS:

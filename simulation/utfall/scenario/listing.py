@@ -1,6 +1,8 @@
 """Every value of a scenario as a row: what it is, how far it may be off, who said it, where it is written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from utfall.base.parse import spaced
 from utfall.base.quantities import Change, Flow, Mark, Money, Price, Rate, Return, Share, ShareOfCapital, Time
@@ -52,7 +54,9 @@ def value_rows(understood: Understood) -> tuple[ValueRow, ...]:
 
 
 def _is_number(found: LeafAt) -> bool:
-    return found.path[0] not in ("about", "run", "format") and not isinstance(found.value.value, (str, bool)) and found.value.value is not None and found.path[:2] != ("behaviour", "override")
+    if found.path[0] in ("about", "run", "format") or found.path[:2] == ("behaviour", "override"):
+        return False
+    return found.value.value is not None and not isinstance(found.value.value, (str, bool))
 
 
 def _row(found: LeafAt, layers: Layers, path: Path) -> ValueRow:
@@ -82,34 +86,27 @@ def source_of(layers: Layers, path: Path) -> str:
     return str(about.get("source", "")) if isinstance(about, dict) else ""
 
 
-def show_quantity(value: object) -> str:
-    """A quantity as one would write it."""
-    match value:
-        case Price():
-            return f"{_money(value.minor, value.currency)} per {value.per}"
-        case Money():
-            return _money(value.minor, value.currency)
-        case Share():
-            return f"{100 * value.fraction:.6g} %"
-        case Rate():
-            return f"{100 * value.monthly:.4g} % per month"
-        case Return():
-            return f"{100 * value.fraction:.6g} % {'per year' if value.per_year else 'in total'}"
-        case ShareOfCapital():
-            return f"{100 * value.fraction:.6g} % of capital {value.of}"
-        case Time():
-            return f"{value.count:g} {value.unit}{'' if value.count == 1 else 's'}"
-        case Flow():
-            return f"{value.monthly:.6g} {value.what} per month".replace("  ", " ")
-        case Mark():
-            return f"{value.amount:g} {value.unit}"
-        case Change():
-            return f"{100 * value.amount:g} %" if value.unit == "share" else f"{value.amount:g} {value.unit}s"
-        case float() | int():
-            return spaced(value)
-    return str(value)
-
-
 def _money(minor: int, currency: str) -> str:
     whole, cents = divmod(abs(minor), 100)
     return f"{currency} {'-' if minor < 0 else ''}{spaced(whole)}" + (f".{cents:02d}" if cents else "")
+
+
+_SHOWN: dict[type, Callable[[Any], str]] = {
+    Price: lambda q: f"{_money(q.minor, q.currency)} per {q.per}",
+    Money: lambda q: _money(q.minor, q.currency),
+    Share: lambda q: f"{100 * q.fraction:.6g} %",
+    Rate: lambda q: f"{100 * q.monthly:.4g} % per month",
+    Return: lambda q: f"{100 * q.fraction:.6g} % {'per year' if q.per_year else 'in total'}",
+    ShareOfCapital: lambda q: f"{100 * q.fraction:.6g} % of capital {q.of}",
+    Time: lambda q: f"{q.count:g} {q.unit}{'' if q.count == 1 else 's'}",
+    Flow: lambda q: f"{q.monthly:.6g} {q.what} per month".replace("  ", " "),
+    Mark: lambda q: f"{q.amount:g} {q.unit}",
+    Change: lambda q: f"{100 * q.amount:g} %" if q.unit == "share" else f"{q.amount:g} {q.unit}s",
+    float: spaced,
+    int: spaced,
+}
+
+
+def show_quantity(value: object) -> str:
+    """A quantity as one would write it."""
+    return _SHOWN[type(value)](value) if type(value) in _SHOWN else str(value)

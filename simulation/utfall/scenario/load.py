@@ -1,5 +1,6 @@
 """Loading and checking scenarios."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from utfall.base.errors import InputError, Problem
@@ -53,7 +54,9 @@ def check(name_or_path: str | Path, allow_path: bool = False) -> list[Problem]:
         except InputError as error:
             found += error.problems
         else:
-            remarks += [*idle_keys(scenario.layers, name), *variant.warnings]
+            told = {(problem.key, problem.message) for problem in remarks}
+            remarks += idle_keys(scenario.layers, name)
+            remarks += [replace(p, message=f"{p.message} (variant {name})") for p in variant.warnings if (p.key, p.message) not in told]
     if found:
         return in_order(scenario.layers, found)
     notes = [Problem(scenario.layers.file, None, "note", text, "note") for text in scenario.notes]

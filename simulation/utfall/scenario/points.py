@@ -14,10 +14,11 @@ from functools import lru_cache
 _MASK = 0xFFFFFFFF
 
 
+@lru_cache(maxsize=65536)
 def quantile(path: str, point: int) -> float:
     """Where the value at a path stands at point 0, 1, 2 ...: a number strictly between 0 and 1."""
     order, digits = _hashes(path)
-    index = _reverse(_nested(_reverse(point & _MASK), order))
+    index = _nested(point & _MASK, order)
     return (_nested(_reverse(index), digits) + 0.5) / (_MASK + 1)
 
 

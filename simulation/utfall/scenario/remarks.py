@@ -31,7 +31,8 @@ def _rounded(understood: Understood) -> Iterator[Problem]:
         value = found.value.value
         if isinstance(value, Time) and rounding(value) > MOST_ROUNDING:
             months = "1 month" if value.months == 1 else f"{value.months} months"
-            yield understood.layers.problem(found.path, f'"{found.value.text}" is counted as {months}, off by {100 * rounding(value):.0f} %', "warning")
+            text = f'"{found.value.text}" is counted as {months}, off by {100 * rounding(value):.0f} %'
+            yield understood.layers.problem(found.path, text, "warning")
 
 
 def idle_keys(layers: Layers, variant: str) -> list[Problem]:
@@ -55,7 +56,8 @@ def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]
     if resting:
         yield f"rows of a rate card that are not in force: {', '.join(dict.fromkeys(resting))}"
     assumed, drawn = sum(row.assumed for row in rows), sum(row.drawn for row in rows)
-    yield f"{assumed} of {len(rows)} values are assumed; {drawn} have a range and are drawn evenly over what was thought possible, unless they say otherwise"
+    how = "have a range and are drawn evenly over what was thought possible, unless they say otherwise"
+    yield f"{assumed} of {len(rows)} values are assumed; {drawn} {how}"
     unsourced = sum(row.source == "" for row in rows)
     if unsourced:
         yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'

@@ -39,7 +39,7 @@ def resolved(table: T, take: At, groups: tuple[str, ...], path: str = "") -> T:
             changes[name] = _leaf(value, marker, take, groups, here)
         elif isinstance(value, dict):
             changes[name] = {key: resolved(row, take, groups, f"{here}.{key}") for key, row in value.items() if isinstance(row, Table)}
-    return cast(T, table.model_copy(update=changes))
+    return table.model_copy(update=changes)
 
 
 def _leaf(value: object, marker: Leaf, take: At, groups: tuple[str, ...], path: str) -> object:

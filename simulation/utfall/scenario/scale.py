@@ -21,7 +21,8 @@ def scaled_people(people: PopulationParameters, factor: float) -> PopulationPara
     cohort = min(offered // people.cohorts, control or offered)
     if cohort < LEAST_COHORT:
         raise UsageError(f"{eligible} people leave {cohort} in a cohort or control group; at least {LEAST_COHORT} are needed")
-    return replace(people, eligible=eligible, offered=offered, control=control, places=None if people.places is None else max(_count(people.places, factor), 1))
+    places = None if people.places is None else max(_count(people.places, factor), 1)
+    return replace(people, eligible=eligible, offered=offered, control=control, places=places)
 
 
 def scaled_contract(contract: Contract, factor: float) -> Contract:
@@ -58,8 +59,8 @@ def _scaled_term(term: Term, factor: float) -> Term:
     if isinstance(term, Block):
         return replace(term, fee=_price(term.fee, factor))
     if isinstance(term, CohortLinear):
-        ends = {name: _money(amount, factor) for name in ("floor", "cap") if (amount := getattr(term, name)) is not None}
-        return replace(term, **ends)
+        floor, cap = (None if end is None else _money(end, factor) for end in (term.floor, term.cap))
+        return replace(term, floor=floor, cap=cap)
     return term
 
 

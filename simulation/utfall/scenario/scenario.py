@@ -24,7 +24,6 @@ from utfall.scenario.listing import ValueRow, value_rows
 from utfall.scenario.remarks import notes, warnings
 from utfall.scenario.resolve import At, at_point, at_top, resolved
 from utfall.scenario.scale import repriced, scaled_contract, scaled_people, with_fee
-
 from utfall.scenario.toml_text import to_toml
 from utfall.scenario.understand import Understood, understand
 

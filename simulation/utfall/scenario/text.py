@@ -16,7 +16,10 @@ MAX_KEY = 200
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
-_UNQUOTED = re.compile(r"""^\s*([\w."-]+(?:\s*\.\s*[\w"-]+)*)\s*=\s*((?:[A-Z]{3} )?-?\d[\d.,_]*(?: \d{3})*\s?(?:%|[a-zA-Z])[^"'#{}\[\]]*?)\s*(?:\#.*)?$""")
+_UNQUOTED = re.compile(
+    r"""^\s*([\w."-]+(?:\s*\.\s*[\w"-]+)*)\s*=\s*"""  # a key
+    r"""((?:[A-Z]{3} )?-?\d[\d.,_]*(?: \d{3})*\s?(?:%|[a-zA-Z])[^"'#{}\[\]]*?)\s*(?:\#.*)?$"""  # a number and a unit
+)
 _UNQUOTED_MONEY = re.compile(r"""^\s*([\w."-]+)\s*=\s*([A-Z]{3} -?\d[^"'#{}\[\]]*?)\s*(?:\#.*)?$""")
 _YAML = re.compile(r"^(?:%YAML|---\s*$|[\w-]+:(?:\s|$)|- \w)")
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
 
 from utfall.base.errors import Problem
 from utfall.base.parse import Hint
@@ -83,7 +82,7 @@ def _values(value: object, path: Path) -> Iterator[tuple[Path, Sourced]]:
         for key, below in value.items():
             yield from _values(below, (*path, key))
     elif isinstance(value, tuple):
-        for i, below in enumerate(cast(tuple[Any, ...], value)):
+        for i, below in enumerate(value):
             yield from _values(below, (*path, str(i)))
 
 

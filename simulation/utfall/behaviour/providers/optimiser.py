@@ -36,7 +36,9 @@ class Optimiser:
         if view.outlook is None:
             return HoursDecision(np.zeros((view.plan.size, view.group.size)), view.wage)
         people = Caseload(view.group, view.month, view.state, view.need_class, view.progress, view.capability, view.received, view.response)
-        stake = Stake(view.pay, view.mission, view.wage, view.budget, view.least, view.most, view.plan, view.last_price)
+        # floats throughout: a whole number of another type would compile the rule once more
+        numbers = (view.pay, view.mission, view.wage, view.budget, view.least, view.most)
+        stake = Stake(*map(float, numbers), view.plan, float(view.last_price))
         hours, price = caseload_hours(people, view.outlook.stack, view.outlook.tasks, stake)
         return HoursDecision(hours, price)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from utfall.base.automata import DURABLE, OUT, SHALLOW, Automaton, PayStream
 
 MOST_STATES = 200
+CAP_LEVELS = 12
 _CODES = 4_000_000
 Node = tuple[int, tuple[int, ...]]
 
@@ -20,7 +21,8 @@ class Product:
     phase     (months + 1,) which set of automata runs in a person-month
     follow    (phases, nodes, 3) next node, by the month's state
     money     (phases, nodes, 3) minor units that reach the provider on that step
-    radix     (rows,) multiplier of each stream's progress in a code; rows are the streams that have an automaton, in their order
+    radix     (rows,) multiplier of each row of progress in a code: one row per stream that has an automaton, in their order, then one
+              per such stream with a cap (`cap_level`)
     sizes     (rows,) number of progress states, to clip what is recorded
     lookup    (3 x codes,) node of state + 3 x code; unreachable pairs point to the nearest in meaning
     start     (2,) node at enrolment of who is then out of / in the outcome
@@ -42,14 +44,24 @@ class Product:
 
 
 def automaton_rows(streams: tuple[PayStream, ...]) -> tuple[Automaton, ...]:
-    """Automata in the order of the rows of a view's progress: one per stream that has one."""
+    """Automata in the order of the first rows of a view's progress: one per stream that has one."""
     return tuple(stream.automaton for stream in streams if stream.automaton is not None)
+
+
+def capped_rows(streams: tuple[PayStream, ...]) -> tuple[PayStream, ...]:
+    """Streams of the rows that follow: those with an automaton and a cap per person; their progress is `cap_level`."""
+    return tuple(stream for stream in streams if stream.automaton is not None and np.isfinite(stream.cap))
+
+
+def cap_level(paid: NDArray[np.float64], cap: float) -> NDArray[np.int16]:
+    """Twelfths of the cap that a person has been paid: 0 to 12 (exact where 1, 2, 3, 4, 6 or 12 equal payments reach it)."""
+    return np.clip(np.rint(paid / cap * CAP_LEVELS), 0, CAP_LEVELS).astype(np.int16)
 
 
 def parts(streams: tuple[PayStream, ...], most: int = MOST_STATES) -> tuple[tuple[PayStream, ...], ...]:
     """Streams solved together: one part if the product is small enough, else parts filled in the order of the contract.
 
-    Every part keeps all streams that have an automaton (so that progress rows stay), with price 0 for those of other parts.
+    Every part keeps all streams (so that progress rows stay), with price 0 for those of other parts.
     """
     groups: list[list[int]] = [[]]
     for number, stream in enumerate(streams):
@@ -67,10 +79,10 @@ def _asleep(stream: PayStream) -> PayStream:
 
 
 def _too_large(streams: tuple[PayStream, ...], most: int) -> bool:
-    unique = list({id(stream.automaton): stream.automaton for stream in streams}.values())
-    if np.prod([float(a.states) for a in unique if a is not None]) > _CODES:
+    machines = _machines(streams)
+    if np.prod([float(m.states) for m in machines]) > _CODES:
         return True
-    reached = _Explorer(streams, max(a.last for a in unique if a is not None))
+    reached = _Explorer(streams, max(m.last for m in machines))
     return len({progress for _, progress in reached.nodes}) > most
 
 
@@ -102,23 +114,72 @@ def product(streams: tuple[PayStream, ...], months: int) -> Product:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Machine:
+    """An automaton with its pay: next progress and minor units by progress and state; rows are the progress rows that make it up.
+
+    rows   (row of progress, multiplier inside the machine)
+    """
+
+    first: int
+    last: int
+    start: tuple[int, int]
+    step: list[list[int]]
+    pays: list[list[float]]
+    rows: tuple[tuple[int, int], ...]
+
+    @property
+    def states(self) -> int:
+        return len(self.step)
+
+
+def _machines(streams: tuple[PayStream, ...]) -> list[_Machine]:
+    """Machines of the awake streams; streams without a cap that share an automaton share a machine."""
+    owners = [stream for stream in streams if stream.automaton is not None]
+    level_row = {id(stream): len(owners) + i for i, stream in enumerate(capped_rows(streams))}
+    plain: dict[int, _Machine] = {}
+    capped: list[_Machine] = []
+    for row, stream in enumerate(owners):
+        automaton = stream.automaton
+        if automaton is None or stream.price == 0.0:
+            continue
+        most = abs(stream.price) * float(np.abs(automaton.emits).max()) * (automaton.last - automaton.first + 1)
+        if np.isfinite(stream.cap) and most > stream.cap:
+            capped.append(_capped(stream, automaton, row, level_row[id(stream)]))
+            continue
+        before = plain.get(id(automaton))
+        pays = automaton.emits * stream.price + (np.array(before.pays) if before else 0.0)
+        rows = before.rows if before else ((row, 1),)
+        begin = (int(automaton.start[0]), int(automaton.start[1]))
+        plain[id(automaton)] = _Machine(automaton.first, automaton.last, begin, automaton.step.tolist(), pays.tolist(), rows)
+    return [*plain.values(), *capped]
+
+
+def _capped(stream: PayStream, automaton: Automaton, row: int, level_row: int) -> _Machine:
+    """The automaton times the twelfths of the cap that are used up; what is left is paid and no more."""
+    size = CAP_LEVELS + 1
+    step: list[list[int]] = []
+    pays: list[list[float]] = []
+    for progress in range(automaton.states):
+        for level in range(size):
+            due = np.minimum(stream.price * automaton.emits[progress], stream.cap * (CAP_LEVELS - level) / CAP_LEVELS)
+            used = np.minimum(level + np.rint(due / stream.cap * CAP_LEVELS), CAP_LEVELS).astype(int)
+            step.append([int(automaton.step[progress, y]) * size + int(used[y]) for y in (OUT, DURABLE, SHALLOW)])
+            pays.append(due.tolist())
+    begin = (int(automaton.start[0]) * size, int(automaton.start[1]) * size)
+    return _Machine(automaton.first, automaton.last, begin, step, pays, ((row, size), (level_row, 1)))
+
+
 class _Explorer:
     """Walks the product month by month and keeps what it has reached."""
 
     def __init__(self, streams: tuple[PayStream, ...], months: int) -> None:
-        self.rows = automaton_rows(streams)
-        self.awake = tuple(stream for stream in streams if stream.automaton is not None and stream.price != 0.0)
-        unique: dict[int, Automaton] = {}
-        for stream in self.awake:
-            assert stream.automaton is not None
-            unique[id(stream.automaton)] = stream.automaton
-        self.automata = tuple(unique.values())
-        self.place = {key: i for i, key in enumerate(unique)}
-        self.price = np.zeros(len(self.automata))
-        for stream in self.awake:
-            self.price[self.place[id(stream.automaton)]] += stream.price
-        self.steps = [(a.step.tolist(), (a.emits * p).tolist()) for a, p in zip(self.automata, self.price, strict=True)]
-        self.begin = [tuple(int(a.start[i]) for a in self.automata) for i in (0, 1)]
+        self.sizes = [a.states for a in automaton_rows(streams)] + [CAP_LEVELS + 1] * len(capped_rows(streams))
+        self.machines = _machines(streams)
+        self.multiplier = [1] * len(self.machines)
+        for i in range(1, len(self.machines)):
+            self.multiplier[i] = self.multiplier[i - 1] * self.machines[i - 1].states
+        self.begin = [tuple(machine.start[i] for machine in self.machines) for i in (0, 1)]
         self._find_phases(months)
         self._walk(months)
 
@@ -126,7 +187,7 @@ class _Explorer:
         known: dict[tuple[bool, ...], int] = {}
         self.phase = np.zeros(months + 1, dtype=np.int64)
         for month in range(1, months + 1):
-            running = tuple(a.first <= month <= a.last for a in self.automata)
+            running = tuple(m.first <= month <= m.last for m in self.machines)
             self.phase[month] = known.setdefault(running, len(known))
         self.active = list(known)
 
@@ -150,28 +211,21 @@ class _Explorer:
         pays = 0.0
         for i, running in enumerate(self.active[phase]):
             if running:
-                steps, emits = self.steps[i]
-                after[i] = steps[progress[i]][state]
-                pays += emits[progress[i]][state]
+                after[i] = self.machines[i].step[progress[i]][state]
+                pays += self.machines[i].pays[progress[i]][state]
         return tuple(after), pays
 
     def radix(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Multiplier and size of every progress row; sleeping and repeated automata count 0."""
-        radix = np.zeros(len(self.rows), dtype=np.int64)
-        sizes = np.array([a.states for a in self.rows], dtype=np.int64)
-        self.multiplier = [1] * len(self.automata)
-        for i in range(1, len(self.automata)):
-            self.multiplier[i] = self.multiplier[i - 1] * self.automata[i - 1].states
-        given: set[int] = set()
-        for row, automaton in enumerate(self.rows):
-            if id(automaton) in self.place and id(automaton) not in given:
-                radix[row] = self.multiplier[self.place[id(automaton)]]
-                given.add(id(automaton))
-        return radix, sizes
+        radix = np.zeros(len(self.sizes), dtype=np.int64)
+        for machine, multiplier in zip(self.machines, self.multiplier, strict=True):
+            for row, inside in machine.rows:
+                radix[row] += multiplier * inside
+        return radix, np.array(self.sizes, dtype=np.int64)
 
     def lookup(self, number: dict[Node, int]) -> NDArray[np.int32]:
         """Node of every state and code; what workers get wrong is read as the same progress in another state, else as the start."""
-        codes = int(np.prod([a.states for a in self.automata], dtype=np.int64)) if self.automata else 1
+        codes = int(np.prod([m.states for m in self.machines], dtype=np.int64)) if self.machines else 1
         table = np.empty(3 * codes, dtype=np.int32)
         for state in (OUT, DURABLE, SHALLOW):
             start = number.get((state, self.begin[min(state, 1)]), number[(OUT, self.begin[0])])

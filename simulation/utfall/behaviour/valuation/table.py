@@ -198,4 +198,3 @@ def _class_logits(problem: Problem, x: Floats, full_gain: float) -> Floats:
 def _logistic(logit: Floats) -> Floats:
     value: Floats = 1.0 / (1.0 + np.exp(-np.clip(logit, -700.0, 700.0)))
     return value
-

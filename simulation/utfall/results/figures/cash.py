@@ -13,7 +13,7 @@ from utfall.results.figures.scale import Scale, scale_over
 
 WIDTH, ROW = 760.0, 148.0
 LEFT, STOP, DOTS = 150.0, 458.0, 488.0
-RADIUS = 11.0
+RADIUS = 10.0
 
 
 def unit(data: Cash) -> tuple[float, str]:

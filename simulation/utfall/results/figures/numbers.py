@@ -20,9 +20,15 @@ def plain(value: float, decimals: int = 0, plus: bool = False) -> str:
 
 
 def decimals_for(estimate: Estimate) -> int:
-    """Decimals that half the interval supports, at most 3; without an interval two significant digits of the mean."""
-    if estimate.low is not None and estimate.high is not None and estimate.high > estimate.low:
-        return min(3, max(0, -math.floor(math.log10((estimate.high - estimate.low) / 4))))
+    """Decimals that half the interval supports, at most 3, and none from 10 up unless the interval is under 1.
+
+    Without an interval, or with one that is only rounding, two significant digits of the mean.
+    """
+    width = 0.0 if estimate.low is None or estimate.high is None else estimate.high - estimate.low
+    if width > 1e-9 * max(1e-9, abs(estimate.mean or 0.0)):
+        if abs(estimate.mean or 0.0) >= 9.95 and width >= 1.0:
+            return 0
+        return min(3, max(0, -math.floor(math.log10(width / 2))))
     if not estimate.mean:
         return 0
     return min(3, max(0, 1 - math.floor(math.log10(abs(estimate.mean)))))

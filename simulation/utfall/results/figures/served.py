@@ -15,15 +15,22 @@ FIFTHS = ("easiest fifth", "second", "middle fifth", "fourth", "hardest fifth")
 
 def title(data: Served) -> str:
     """The finding: who gets hours or a place, or that this cannot be told."""
+    return f"“{data.contract}”: {_finding(data)}"
+
+
+def _finding(data: Served) -> str:
     if data.creaming.tells:
         who = "easier" if (data.creaming.mean or 0.0) > 0 else "harder"
-        return f"Those taken are {plain(abs(data.creaming.mean or 0.0), decimals_for(data.creaming))} sd {who} than those referred"
-    told = [i for i, e in enumerate(data.effect) if e.tells]
-    if not told:
-        return "Cannot tell whom the contract helps: every fifth's interval includes 0"
-    if len(told) == len(FIFTHS):
-        return "Every fifth of need gains something"
-    return f"Of five fifths of need, {plain(len(told))} can be told from no effect"
+        return f"those taken are {plain(abs(data.creaming.mean or 0.0), decimals_for(data.creaming))} sd {who} than those referred"
+    gain, lose = (sum(e.tells and ((e.mean or 0.0) > 0) == up for e in data.effect) for up in (True, False))
+    if not gain + lose:
+        return "cannot tell whom it helps, every fifth's interval includes 0"
+    if gain == len(FIFTHS):
+        return "every fifth of need gains"
+    rest = "" if gain + lose == len(FIFTHS) else "; cannot tell of the rest"
+    parts = [f"{plain(gain)} of 5 fifths of need gain"] if gain else []
+    parts += [f"{plain(lose)} of 5 lose"] if lose else []
+    return ", ".join(parts) + rest
 
 
 def words(data: Served) -> Words:
@@ -31,7 +38,7 @@ def words(data: Served) -> Words:
     taken = "One dot is 5 % of the fifth. " if data.enrolled else ""
     return Words(
         title(data),
-        f"Eligible people by distance from the outcome, in fifths. {taken}Contract: {data.contract}.",
+        f"Eligible people by distance from the outcome, in fifths. {taken}",
         f"Mean and 90 % of {data.runs} runs. Effect: {data.effect_unit} per eligible person of the fifth, those left out included. "
         f"Creaming: {_creaming(data)}.",
     )

@@ -107,12 +107,13 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
 
 
 def _steadiness(d: Difference | None, result: ExperimentResult, against: str) -> tuple[MarkedLine, ...]:
+    """How often the sign is the same; a steady sign alone is not called supported, for that asks for a fact that was not fitted, too."""
     if d is None or d.by_point is None:
         return ()
     first, other = name_of(result.main[0]), name_of(result.variant(against))
     steady = d.by_point >= STEADY
     head = f"The difference between “{first}” and “{other}” has the same sign in {percent(d.by_point)} of the draws of all assumed values"
-    return (MarkedLine(f"{head}{': no single value inside its range is known to turn it' if steady else ''}.", "" if steady else "assumed"),)
+    return (MarkedLine(f"{head}.", "" if steady else "assumed"),)
 
 
 def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | None:

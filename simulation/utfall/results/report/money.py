@@ -63,7 +63,8 @@ def _party(variant: VariantResult, side: _Side) -> PartyCash | None:
     runs = [np.sum([row.series[name] for name in side.series], axis=0) for row in variant.rows if all(name in row.series for name in side.series)]
     if not runs:
         return None
-    paths: NDArray[np.float64] = np.cumsum(np.array(runs), axis=1) / MINOR
+    months = max(len(run) for run in runs)
+    paths: NDArray[np.float64] = np.cumsum(np.array([np.pad(run, (0, months - len(run))) for run in runs]), axis=1) / MINOR
     paths = np.concatenate([np.zeros((len(paths), 1)), paths], axis=1)
     low, high = np.percentile(paths, (LOW, HIGH), axis=0)
     end = paths[:, -1]

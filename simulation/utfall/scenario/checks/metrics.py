@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from utfall.base.errors import Problem
+from utfall.base.quantities import Time
 from utfall.scenario.behind import library_tasks
 from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.understand import Understood, problem_at
@@ -22,7 +23,8 @@ def metrics(understood: Understood) -> Iterator[Problem]:
         wanted = _OUTCOME_KIND.get(kind)
         if wanted and outcome in outcomes and plain(outcomes[outcome].kind) != wanted:
             found = plain(outcomes[outcome].kind)
-            yield problem_at(understood, (*path, "outcome"), f'a metric of kind "{kind}" needs an outcome of kind "{wanted}"; "{outcome}" is of kind "{found}"')
+            message = f'a metric of kind "{kind}" needs an outcome of kind "{wanted}"; "{outcome}" is of kind "{found}"'
+            yield problem_at(understood, (*path, "outcome"), message)
         if kind == "state_at" and (row.after_enrolment is None) == (row.at_month is None):
             word = "one" if row.after_enrolment is None else "only one"
             yield problem_at(understood, path, f"write {word} of: after_enrolment, at_month")
@@ -42,11 +44,15 @@ def _fits(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[P
         for group, value in shorter.items():
             limit = longer.get(group)
             if value is not None and limit is not None and value.months > limit.months:
-                told = f"{value.count:g} {value.unit}{'s' * (value.count != 1)} cannot fit within {limit.count:g} {limit.unit}{'s' * (limit.count != 1)}"
+                told = f"{_said(value)} cannot fit within {_said(limit)}"
                 more = f" ({group})" if group and len({repr(v) for v in shorter.values()}) > 1 else ""
                 at = (*path, short) if understood.layers.get((*path, short)) is not None else (*path, long)
                 yield problem_at(understood, at, f"{told}{more}" + ("; nobody could ever succeed" if short == "lasts" else ""))
                 break
+
+
+def _said(value: Time) -> str:
+    return f"{value.count:g} {value.unit}{'s' * (value.count != 1)}"
 
 
 def _control(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:

@@ -19,7 +19,8 @@ def capital(understood: Understood) -> Iterator[Problem]:
     found = part(understood, "capital")
     if found is None:
         if part(understood, "subcontract") is not None:
-            yield problem_at(understood, ("subcontract",), "there is no holder between payers and providers; write [capital], or leave the subcontract out")
+            message = "there is no holder between payers and providers; write [capital], or leave the subcontract out"
+            yield problem_at(understood, ("subcontract",), message)
         return
     tranches = rows(found.tranches)
     if len(tranches) > 1:

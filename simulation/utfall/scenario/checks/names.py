@@ -106,7 +106,8 @@ def sources(understood: Understood, references: dict[str, str]) -> Iterator[Prob
     options = (*references, *STANDINGS)
     for path, source in _sources(understood.layers.tree, ()):
         if source not in options:
-            yield problem_at(understood, path, f'no reference "{source[:60]}"' + (did_you_mean(source, options) or f"; write one of {', '.join(options)}"))
+            more = did_you_mean(source, options) or f"; write one of {', '.join(options)}"
+            yield problem_at(understood, path, f'no reference "{source[:60]}"{more}')
 
 
 def _sources(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -119,5 +120,3 @@ def _sources(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(tree, list):
         for value in tree:
             yield from _sources(value, path)
-
-

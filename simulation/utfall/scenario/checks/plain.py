@@ -32,10 +32,7 @@ def part(understood: Understood, *path: str) -> Any:
     """What stands at a path of the document, or None."""
     found: Any = understood.document
     for name in path:
-        if isinstance(found, dict):
-            found = found.get(name)
-        else:
-            found = getattr(found, name, None) if isinstance(found, Table) else None
+        found = found.get(name) if isinstance(found, dict) else getattr(found, name, None)
     return None if isinstance(found, Bad) else found
 
 

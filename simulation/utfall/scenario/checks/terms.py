@@ -88,7 +88,8 @@ def _price(understood: Understood, path: tuple[str, ...], metric: str, leaf: obj
 def _milestones(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
     metric = rows(part(understood, "contract", "metrics")).get(plain(row.metric) or "")
     if metric is not None and plain(metric.kind) != "sustained":
-        yield problem_at(understood, (*path, "metric"), f'milestones go along a metric of kind "sustained"; "{plain(row.metric)}" is of kind "{plain(metric.kind)}"')
+        message = f'milestones go along a metric of kind "sustained"; "{plain(row.metric)}" is of kind "{plain(metric.kind)}"'
+        yield problem_at(understood, (*path, "metric"), message)
     steps = rows(row.steps)
     if row.steps is not None and not steps and not understood.layers.get((*path, "steps")):
         yield problem_at(understood, (*path, "steps"), "has no step; write at least one")

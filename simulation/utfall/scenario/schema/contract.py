@@ -84,7 +84,12 @@ SUBCONTRACT = one(Subcontract, "subcontract", {"terms": TERMS_NAMED})
 _TRANCHE = table_of(
     Tranche,
     "tranche",
-    {"id": None, "investor": words.name_of("investors"), "kind": words.word(("loan", "equity", "grant"), ("first_loss", "guarantee")), "title": words.TEXT},
+    {
+        "id": None,
+        "investor": words.name_of("investors"),
+        "kind": words.word(("loan", "equity", "grant"), ("first_loss", "guarantee")),
+        "title": words.TEXT,
+    },
     ("guarantees", "return_target"),
 )
 CAPITAL = one(

@@ -59,7 +59,8 @@ def table_of(record: type, name: str, instead: dict[str, Marker | None], later: 
     for field in fields(record):
         if field.name not in instead:
             required = field.name in needed
-            found[field.name] = (Annotated[Any, leaf_of(hints[field.name])], key(meaning(name, field.name), holds(field.name, field.default), required))
+            described = key(meaning(name, field.name), holds(field.name, field.default), required)
+            found[field.name] = (Annotated[Any, leaf_of(hints[field.name])], described)
     for word, marker in instead.items():
         if marker is not None:
             found[word] = (Annotated[Any, marker], key(meaning(name, word), holds(word, None), word in needed or word in _ALWAYS))

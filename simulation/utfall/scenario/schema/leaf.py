@@ -9,7 +9,7 @@ from typing import Any, cast
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from utfall.base.parse import Hint, Refused, shown
+from utfall.base.parse import Hint, RefusalError, shown
 from utfall.base.sourced import DISTS, Sourced, number_of, unit_of
 from utfall.scenario.near import did_you_mean
 
@@ -38,7 +38,7 @@ class Mapping(dict[str, Any]):
 class Leaf:
     """The type of a key.
 
-    word      its name in the documentation; `parse` reads one value or raises Refused
+    word      its name in the documentation; `parse` reads one value or raises RefusalError
     example   a value that would be right
     by_group  may be a table by group
     sourced   may be a table that says where the value is from
@@ -81,7 +81,7 @@ class Leaf:
 
     def _read(self, found: object, hint: Hint, faults: list[Fault]) -> object:
         table = found if isinstance(found, dict) else None
-        if self.keyed and (table is not None and "value" not in table or not self.one_or_keyed):
+        if self.keyed and not (self.one_or_keyed and (table is None or "value" in table)):
             if table is None:
                 faults.append(((), f"found {shown(found)}; write a table, as in {self.example}"))
                 return None
@@ -110,9 +110,9 @@ class Leaf:
     def _parse(self, found: object, hint: Hint, faults: list[Fault], sub: Sub) -> object:
         try:
             if isinstance(found, float) and not math.isfinite(found):
-                raise Refused(f"found {found}; write an ordinary number")
+                raise RefusalError(f"found {found}; write an ordinary number")
             return self.parse(found, hint)
-        except Refused as refused:
+        except RefusalError as refused:
             faults.append((sub, str(refused)))
             return None
 
@@ -132,7 +132,8 @@ class Leaf:
             faults.append(((*sub, "dist"), f"{shown(dist)} is not one of: {', '.join(DISTS)}"))
         spread = found.get("spread", 0.0)
         if isinstance(spread, bool) or not isinstance(spread, (int, float)) or not 0 <= spread < 10:
-            faults.append(((*sub, "spread"), f"found {shown(spread)}; write a number without quotes, 0 or more: how much members differ (sd of the log)"))
+            message = "write a number without quotes, 0 or more: how much members differ (sd of the log)"
+            faults.append(((*sub, "spread"), f"found {shown(spread)}; {message}"))
         for key in ("source", "note"):
             if not isinstance(found.get(key, ""), str):
                 faults.append(((*sub, key), f"found {shown(found[key])}; write words in quotes"))
@@ -140,8 +141,8 @@ class Leaf:
             faults.append(((*sub, "as_of"), f"found {shown(found['as_of'])}; write a date, as in 2019-03-31"))
         if len(faults) > before:
             return nothing
-        text = {key: str(found.get(key, "")) for key in ("source", "as_of", "note")}
-        result = Sourced(value, str(found["value"]), low, high, cast(Any, dist), float(cast(float, spread)), text["source"], text["as_of"], text["note"])
+        source, as_of, note = (str(found.get(key, "")) for key in ("source", "as_of", "note"))
+        result = Sourced(value, str(found["value"]), low, high, cast(Any, dist), float(cast(float, spread)), source, as_of, note)
         fault = _range_fault(result, found)
         if fault:
             faults.append((sub, fault))
@@ -169,12 +170,9 @@ def _range_fault(value: Sourced, found: dict[str, object]) -> str | None:
     if len({unit_of(v) for v in (value.value, value.low, value.high)}) > 1:
         return f"value and range have different units: {value.text}, {low}, {high}"
     bottom, middle, top = (number_of(v) for v in (value.low, value.value, value.high))
-    if bottom > top:
-        return f"the range goes from {low} down to {high}; write the lowest first"
-    if not bottom <= middle <= top:
-        return f"value {value.text} is outside its range {low} to {high}"
-    if value.dist == "lognormal" and bottom <= 0:
-        return "a lognormal value is above 0 throughout its range"
-    return None
-
-
+    wrong = (
+        (bottom > top, f"the range goes from {low} down to {high}; write the lowest first"),
+        (not bottom <= middle <= top, f"value {value.text} is outside its range {low} to {high}"),
+        (value.dist == "lognormal" and bottom <= 0, "a lognormal value is above 0 throughout its range"),
+    )
+    return next((message for is_so, message in wrong if is_so), None)

@@ -22,7 +22,7 @@ class GroupTable(Table):
     """A pay group."""
 
     title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
-    share: Annotated[Any, words.SHARE] = key("share of the eligible; shares sum to 100 %")
+    share: Annotated[Any, words.SHARE] = key("share of the eligible; shares sum to 100 %", "needed where there are groups")
     need: Annotated[Any, words.NUMBER] = key("mean distance from the outcome, in sd", "0")
     need_spread: Annotated[Any, words.NUMBER] = key("sd of need inside the group", "1")
 
@@ -90,14 +90,14 @@ class Value(Table):
     """What a state costs or brings, and to whom."""
 
     title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
-    costs: Annotated[Any, words.per(words.PRICE, "month")] = key("what it costs (or `brings`)")
-    brings: Annotated[Any, words.per(words.PRICE, "month")] = key("what it brings (or `costs`)")
-    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome")
-    while_out_of: Annotated[Any, words.name_of("outcomes")] = key("counted in months out of this outcome")
+    costs: Annotated[Any, words.per(words.PRICE, "month")] = key("what it costs", "one of costs and brings")
+    brings: Annotated[Any, words.per(words.PRICE, "month")] = key("what it brings", "one of costs and brings")
+    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome", "one of while_in and while_out_of")
+    while_out_of: Annotated[Any, words.name_of("outcomes")] = key("counted in months out of this outcome", "one of while_in and while_out_of")
     for_each: Annotated[Any, LATER] = key("counted for each event", "not in this release")
     falls_on: Annotated[Any, words.name_of("purse")] = key(f"whose money: a payer, or {', '.join(SECTORS)}", required=True)
     kind: Annotated[Any, words.word(("resource", "transfer"))] = key("something used up or made, or money that changes hands", "resource")
-    to: Annotated[Any, words.name_of("purse")] = key("a transfer: who gets it (or gives it)")
+    to: Annotated[Any, words.name_of("purse")] = key("a transfer: who gets it (or gives it)", "needed for a transfer")
     cashable: Annotated[Any, words.SHARE] = key("share that can really be saved", "100 %")
     rising_to: Annotated[Any, LATER] = key("what the cashable share rises to", "not in this release")
     after: Annotated[Any, LATER] = key("when it has risen", "not in this release")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from utfall.base import parse
-from utfall.base.parse import Hint, Refused, shown
+from utfall.base.parse import Hint, RefusalError, shown
 from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.leaf import Leaf
 
@@ -14,34 +14,34 @@ MAX_COUNT = 10**9
 
 def _text(found: object, hint: Hint) -> str:
     if not isinstance(found, str):
-        raise Refused(f"found {shown(found)}; write words in quotes")
+        raise RefusalError(f"found {shown(found)}; write words in quotes")
     if len(found) > MAX_TEXT:
-        raise Refused(f"is longer than {MAX_TEXT} characters; shorten it")
+        raise RefusalError(f"is longer than {MAX_TEXT} characters; shorten it")
     return found
 
 
 def _switch(found: object, hint: Hint) -> bool:
     if not isinstance(found, bool):
-        raise Refused(f"found {shown(found)}; write true or false, without quotes")
+        raise RefusalError(f"found {shown(found)}; write true or false, without quotes")
     return found
 
 
 def _number(found: object, hint: Hint) -> float:
     if isinstance(found, bool) or not isinstance(found, (int, float)):
-        raise Refused(f"found {shown(found)}; write a number, without quotes")
+        raise RefusalError(f"found {shown(found)}; write a number, without quotes")
     if abs(found) > 1e15:
-        raise Refused("a number is too long")
+        raise RefusalError("a number is too long")
     return float(found) + 0.0
 
 
 def _whole(least: int) -> Callable[[object, Hint], int]:
     def read(found: object, hint: Hint) -> int:
         if isinstance(found, bool) or not isinstance(found, int):
-            raise Refused(f"found {shown(found)}; write a whole number, without quotes")
+            raise RefusalError(f"found {shown(found)}; write a whole number, without quotes")
         if found < least:
-            raise Refused(f"found {found}; at least {least}")
+            raise RefusalError(f"found {found}; at least {least}")
         if found > MAX_COUNT:
-            raise Refused(f"found {found if found < 10**18 else 'a very long number'}; at most {MAX_COUNT}")
+            raise RefusalError(f"found {found if found < 10**18 else 'a very long number'}; at most {MAX_COUNT}")
         return found
 
     return read
@@ -57,11 +57,11 @@ def word(allowed: tuple[str, ...], later: tuple[str, ...] = (), what: str = "") 
 
     def read(found: object, hint: Hint) -> str:
         if found in later:
-            raise Refused(belongs_later(what, str(found), allowed).strip())
+            raise RefusalError(belongs_later(what, str(found), allowed).strip())
         if found not in allowed:
             known = (*allowed, *later)
             close = did_you_mean(found, known) if isinstance(found, str) else ""
-            raise Refused(f"{shown(found)} is not one of: {', '.join(allowed)}{close}")
+            raise RefusalError(f"{shown(found)} is not one of: {', '.join(allowed)}{close}")
         return str(found)
 
     return Leaf("word", read, f'"{allowed[0]}"', sourced=True, allowed=allowed)
@@ -133,10 +133,10 @@ def rule(allowed: tuple[str, ...], later: tuple[str, ...]) -> Leaf:
 
     def read(found: object, hint: Hint) -> str:
         if found in later:
-            raise Refused(belongs_later("rule", str(found), allowed))
+            raise RefusalError(belongs_later("rule", str(found), allowed))
         if not isinstance(found, str) or found not in allowed:
             close = did_you_mean(found, (*allowed, *later)) if isinstance(found, str) else ""
-            raise Refused(f"no rule {shown(found)}" + (close or f"; in this release: {', '.join(allowed)}"))
+            raise RefusalError(f"no rule {shown(found)}" + (close or f"; in this release: {', '.join(allowed)}"))
         return found
 
     return Leaf("rule", read, f'"{allowed[0]}"', allowed=allowed)
@@ -147,7 +147,7 @@ def exactly(number: int) -> Leaf:
 
     def read(found: object, hint: Hint) -> int:
         if found != number or isinstance(found, bool):
-            raise Refused(f"found {shown(found)}; this release reads format {number}")
+            raise RefusalError(f"found {shown(found)}; this release reads format {number}")
         return number
 
     return Leaf("Count", read, str(number), sourced=False)

@@ -1,0 +1,20 @@
+"""Text and JSON on standard output without any heavy library."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from utfall.cli.console import plain
+
+
+def print_json(found: object) -> None:
+    """One object on standard output, the same bytes for the same numbers."""
+    sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def columns(rows: Sequence[Sequence[str]], widest: int = 48) -> str:
+    """Rows with their cells below each other; a cell wider than `widest` is left as it is."""
+    cells = [[plain(cell) for cell in row] for row in rows]
+    count = max((len(row) for row in cells), default=0)
+    widths = [max((len(row[i]) for row in cells if i < len(row) and len(row[i]) <= widest), default=0) for i in range(count)]
+    return "\n".join("  ".join(cell.ljust(widths[i]) for i, cell in enumerate(row)).rstrip() for row in cells)

@@ -1,0 +1,104 @@
+"""`utfall show NAME`: the contract in plain words, and every value with its range and source."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from utfall.cli.options import Options, options
+
+if TYPE_CHECKING:
+    from utfall.scenario import Scenario
+
+
+@click.command("show")
+@click.argument("name")
+@click.option("--sources", is_flag=True, help="Every value with range, source and place; assumed ones first.")
+@options("settings", "people", "json", "allow_path")
+def command(name: str, sources: bool, asked: Options) -> int:
+    """A contract in plain words: who pays whom, for what, when; who carries which risk.
+
+    NAME is a scenario of the library, one of its variants (koto_sib:hours_3m) or a file (mine.toml).
+    """
+    from utfall.cli.plain_text import print_json  # noqa: PLC0415
+    from utfall.scenario import load  # noqa: PLC0415
+
+    found = load(name, sets=asked.settings, allow_path=asked.allow_path)
+    if asked.people is not None:
+        found = found.scaled(asked.people)
+    if asked.json:
+        print_json(as_object(found))
+    else:
+        _print(found, sources)
+    return 0
+
+
+def as_object(found: "Scenario") -> dict[str, object]:
+    """All that `show` says, as one object."""
+    values = [
+        {
+            "key": row.path,
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+            "unit": row.unit,
+            "source": row.source,
+            "assumed": row.assumed,
+            "note": row.note,
+        }
+        for row in found.leaves
+    ]
+    return {
+        "scenario": found.id,
+        **found.about,
+        "fingerprint": found.fingerprint,
+        "sentences": list(found.sentences()),
+        "warnings": [str(problem) for problem in found.warnings],
+        "notes": list(found.notes),
+        "variants": found.variant_titles,
+        "values": values,
+    }
+
+
+def _print(found: "Scenario", sources: bool) -> None:
+    from utfall.cli.console import plain  # noqa: PLC0415
+    from utfall.cli.plain_text import columns  # noqa: PLC0415
+
+    about = found.about
+    click.echo(plain(about["title"]))
+    click.echo(plain(about.get("summary", "")))
+    place = ", ".join(about[word] for word in ("country", "years", "status") if word in about)
+    if place:
+        click.echo(plain(place))
+    click.echo("\nWhat was agreed")
+    for sentence in found.sentences():
+        click.echo(f"  {plain(sentence)}")
+    _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings])
+    _block("What a reader would not see", list(found.notes))
+    if found.variant_titles:
+        click.echo("\nVariants")
+        click.echo(columns([(f"  {found.id.partition(':')[0]}:{name}", title) for name, title in found.variant_titles.items()]))
+    _values(found, sources)
+
+
+def _block(heading: str, lines: list[str]) -> None:
+    from utfall.cli.console import plain  # noqa: PLC0415
+
+    if lines:
+        click.echo(f"\n{heading}")
+        for line in lines:
+            click.echo(f"  {plain(line)}")
+
+
+def _values(found: "Scenario", sources: bool) -> None:
+    """All values with their sources, or only those of the file that are drawn."""
+    from utfall.cli.plain_text import columns  # noqa: PLC0415
+
+    rows = sorted(found.leaves, key=lambda row: not row.assumed) if sources else [row for row in found.leaves if row.drawn]
+    if not rows:
+        return
+    click.echo("\nEvery value, assumed ones first" if sources else "\nDrawn between parameter points, evenly over what was thought possible")
+    shown = [(f"  {r.path}", r.value, f"{r.low} to {r.high}" if r.drawn else "", r.source or "no source") for r in rows]
+    click.echo(columns([("  key", "value", "range", "source"), *shown]))
+    if not sources:
+        fixed = len(found.leaves) - len(rows)
+        click.echo(f"\n{fixed} more values are fixed; --sources shows them all. utfall explain KEY says what a key means.")

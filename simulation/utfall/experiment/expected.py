@@ -1,0 +1,142 @@
+"""The forecast of each contract: made once, kept in the store, repriced for other prices and fees.
+
+Under agreed hours a price changes payments only. So one forecast of a scenario serves all factors on its prices and all block fees
+beside them, unless a cap or a limit bites; then it is made again at those prices.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from utfall.base.errors import SimulationError
+from utfall.contract.terms.declarations import ActivityTerm, CohortLinear, Milestones, Outcome, RateCard
+from utfall.experiment.workers import start_method
+from utfall.model.expectations import Expectations, ProviderExpectation
+from utfall.model.forecast import block_fee, forecast
+from utfall.scenario.case import Case
+
+if TYPE_CHECKING:
+    from utfall.results.store import Store
+    from utfall.scenario import Scenario
+
+PRICED = (Outcome, ActivityTerm, RateCard, Milestones)
+Make = Callable[[Case], Expectations]
+
+
+@dataclass(slots=True)
+class Forecasts:
+    """Forecasts of the scenarios of one request.
+
+    make   the model's forecast (another in tests); workers: processes for those that are missing
+    """
+
+    store: "Store"
+    version: int
+    workers: int = 1
+    make: Make = forecast
+    _found: dict[str, Expectations] = field(default_factory=dict)
+
+    def prepare(self, scenarios: Iterable["Scenario"]) -> int:
+        """Make the forecasts that are neither here nor in the store, side by side; how many were made."""
+        cases = {s.fingerprint: s.case() for s in map(_plain, scenarios)}
+        kept = self.store.forecasts(cases, self.version)
+        self._found |= {name: read(text) for name, text in kept.items()}
+        missing = {name: case for name, case in cases.items() if name not in self._found}
+        made = dict(zip(missing, self._all(list(missing.values())), strict=True))
+        self.store.save_forecasts({name: json.dumps(asdict(found)) for name, found in made.items()}, self.version)
+        self._found |= made
+        return len(made)
+
+    def of(self, scenario: "Scenario") -> Expectations:
+        """What is expected of a scenario at its own prices and fee."""
+        plain, case = _plain(scenario), scenario.case()
+        whole = scenario if limited(case) or mixed(case) else plain
+        if whole.fingerprint not in self._found:
+            self.prepare_one(whole)
+        found = self._found[whole.fingerprint]
+        if whole is scenario:
+            return found
+        factor = scenario.budget_factor if priced(case) else 1.0
+        return at_prices(found, case, factor, round(scenario.block_fee * scenario.scale) * case.contract.length)
+
+    def outside_option_fee(self, scenario: "Scenario", factor: float) -> int:
+        """The block fee (minor units in all, 0 or more) with which the providers expect as much as elsewhere, at prices times `factor`."""
+        case = scenario.case()
+        return max(0, block_fee(case, self.of(scenario), factor if priced(case) else 1.0) * case.contract.length)
+
+    def prepare_one(self, scenario: "Scenario") -> None:
+        """Make one forecast, at the prices that the scenario has."""
+        kept = self.store.forecasts([scenario.fingerprint], self.version)
+        if kept:
+            self._found[scenario.fingerprint] = read(kept[scenario.fingerprint])
+            return
+        found = self.make(scenario.case())
+        self.store.save_forecasts({scenario.fingerprint: json.dumps(asdict(found))}, self.version)
+        self._found[scenario.fingerprint] = found
+
+    def _all(self, cases: Sequence[Case]) -> list[Expectations]:
+        if self.workers == 1 or len(cases) < 2:
+            return [self.make(case) for case in cases]
+        try:
+            with ProcessPoolExecutor(min(self.workers, len(cases)), mp_context=start_method()) as pool:
+                return list(pool.map(self.make, cases))
+        except BrokenProcessPool as error:
+            raise SimulationError("a worker was killed while it made a forecast; repeat the command") from error
+
+
+def read(text: str) -> Expectations:
+    """The inverse of writing a forecast as JSON."""
+    found: Mapping[str, object] = json.loads(text)
+    pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "payers_net", "kinds")}  # type: ignore[attr-defined]
+    providers = tuple(ProviderExpectation(**one) for one in found["providers"])  # type: ignore[attr-defined]
+    return Expectations(**{**found, **pairs, "providers": providers})  # type: ignore[arg-type]
+
+
+def priced(case: Case) -> bool:
+    """Whether any term in force has a price that a factor scales."""
+    return any(isinstance(term, PRICED) for term in case.contract.in_force)
+
+
+def mixed(case: Case) -> bool:
+    """Whether priced terms stand beside a share of a cohort's gain, so that a provider's outcome pay is not in proportion to the factor."""
+    return priced(case) and any(isinstance(term, CohortLinear) for term in case.contract.in_force)
+
+
+def limited(case: Case) -> bool:
+    """Whether a cap or limit could bend payments."""
+    limits = case.contract.limits
+    capped = any(getattr(term, "cap_per_person", None) is not None for term in case.contract.in_force)
+    return capped or bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
+
+
+def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:
+    """A forecast at prices times `factor` and with a block fee (minor units in all) beside the terms, split by the providers' hours."""
+    hours = [provider.hours.monthly for provider in case.contract.providers]
+    shares = [one / sum(hours) if sum(hours) > 0 else 1.0 / len(hours) for one in hours]
+    more = (factor - 1.0) * expected.variable + fee
+    return replace(
+        expected,
+        variable=factor * expected.variable,
+        payers=expected.payers + more,
+        providers=tuple(_at(provider, factor, fee * share) for provider, share in zip(expected.providers, shares, strict=True)),
+        payers_net=tuple((name, net - more / len(expected.payers_net)) for name, net in expected.payers_net),
+    )
+
+
+def _at(provider: ProviderExpectation, factor: float, fee: float) -> ProviderExpectation:
+    more = (factor - 1.0) * provider.outcome_mean + fee
+    return replace(
+        provider,
+        outcome_mean=factor * provider.outcome_mean,
+        outcome_variance=factor * factor * provider.outcome_variance,
+        income=provider.income + more,
+        net_mean=provider.net_mean + more,
+        net_variance=factor * factor * provider.net_variance,
+    )
+
+
+def _plain(scenario: "Scenario") -> "Scenario":
+    return replace(scenario, budget_factor=1.0, block_fee=0) if scenario.budget_factor != 1.0 or scenario.block_fee else scenario
