@@ -53,6 +53,16 @@ HAND = {
     "unserved_worth": 0.25,
     "hours_ratio": 71.0,
     "hours_slope": (-4.5 * math.log(35.5) - 3.5 * math.log(35.5) - 2.5 * math.log(35.5) - 1.5 * math.log(2.5) + 12 * math.log(0.5)) / 82.5,
+    "enrolled_by_need.1": 1.0,
+    "enrolled_by_need.2": 1.0,
+    "enrolled_by_need.3": 0.0,
+    "enrolled_by_need.5": 0.0,
+    "parked_by_need.1": 0.0,
+    "parked_by_need.2": 0.5,
+    "parked_by_need.5": 0.0,
+    "hours_by_need.1": 35.0,
+    "hours_by_need.2": 18.5,
+    "hours_by_need.3": None,
     "dropouts": 25.0,
     "gaming_share": 15 / 107,
     "placement_share": 32 / 107,
@@ -107,6 +117,9 @@ HAND = {
     "_goodhart.job_on_day_90": None,
     "_paid.job_on_day_90": 1.0,
     "_paid.hours_3m": 0.0,
+    "_family.coaching": 0.0,
+    "_family.quick_placement": 1.0,
+    "_family.contact_logging": 2.0,
     "_unpaid_task.coaching": 1.0,
     "_unpaid_task.contact_logging": 0.0,
     "_cohort.half.1.measured": 400.0,
@@ -195,6 +208,25 @@ def test_without_a_control_group_there_is_no_direct_effect():
 def test_one_who_leaves_early_is_not_called_parked():
     months = np.array([10, 10, 10, 1, 0, 0, 0, 0, 0, 0], dtype=np.int32)
     assert run_values(record(persons=persons(served_months=months)))["parking"].value == 0.0
+
+
+def test_shares_of_the_fifths_are_of_the_eligible_and_hours_of_the_enrolled():
+    everybody = np.zeros(N, dtype=np.int8)
+    found = run_values(record(persons=persons(fifth=everybody)))
+    # Four of ten are enrolled, one of ten is parked; the four got 107 hours.
+    assert found["enrolled_by_need.1"].value == pytest.approx(0.4)
+    assert found["parked_by_need.1"].value == pytest.approx(0.1)
+    assert found["hours_by_need.1"].value == pytest.approx(107 / 4)
+    assert found["enrolled_by_need.2"].reason == found["parked_by_need.2"].reason == "nobody is in this fifth"
+    assert found["hours_by_need.2"].reason == "nobody of this fifth was enrolled"
+
+
+def test_by_fifth_of_need_the_enrolled_and_their_hours_add_up():
+    found = run_values(record())
+    people, hours = (sum(found[f"{name}.{f}"].top for f in range(1, 6)) for name in ("enrolled_by_need", "hours_by_need"))
+    assert people == found["enrolled"].value
+    assert hours == sum(found[f"hours_by_task.{task}"].value for task in record().tasks)
+    assert sum(found[f"parked_by_need.{f}"].top for f in range(1, 6)) == found["parking"].top
 
 
 def test_displaced_share_counts_months_lost_to_openings():

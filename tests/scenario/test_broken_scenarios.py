@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from utfall.base.errors import InputError
 from utfall.scenario import check, load
 
@@ -12,8 +13,8 @@ MISTAKES = sorted(path.name for path in FOLDER.glob("*.toml") if path.name != "o
 #: The messages that a user meets most, by text: a change of wording is a decision.
 BY_TEXT = {
     "01_unknown_key": '3: error: contract.terms.job.prise: unknown key "prise"; did you mean "price"?',
-    "02_key_in_wrong_table": '3: error: contract.cap_per_person: unknown key "cap_per_person"; it belongs in a term of kind "activity" or a term of kind '
-    '"outcome". Keys here: length, metric, signing, open, metrics, comparisons, terms, limits, service, assurance, review',
+    "02_key_in_wrong_table": '3: error: contract.cap_per_person: unknown key "cap_per_person"; it belongs in a term of kind "activity" '
+    'or a term of kind "outcome". Keys here: length, metric, signing, open, metrics, comparisons, terms, limits, service, assurance, review',
     "03_no_unit": '3: error: contract.terms.job.price: 4000 has no unit; write "EUR 4 000 per person"',
     "05_price_per_wrong_unit": '3: error: contract.terms.job.price: "six_months" is counted per person; the price says per month',
     "06_share_as_fraction": '5: error: contract.terms.half.share: 0.5 has no unit; write "50 %"',

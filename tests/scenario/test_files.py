@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from utfall.base.errors import InputError, UsageError
 from utfall.scenario import check, load
 from utfall.scenario.text import MAX_BYTES
@@ -124,7 +125,7 @@ def test_names_that_are_paths_or_markup_do_no_harm(tmp_path: Path) -> None:
             load(name)
         assert "\x1b" not in str(caught.value)
     path = tmp_path / "odd.toml"
-    path.write_text(OK.replace('"Sound"', "\"<script>alert(1)</script>\""))
+    path.write_text(OK.replace('"Sound"', '"<script>alert(1)</script>"'))
     assert load(path).title == "<script>alert(1)</script>"
 
 

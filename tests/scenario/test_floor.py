@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from utfall.base.errors import UsageError
 from utfall.contract.metrics.declarations import METRICS
 from utfall.contract.terms.declarations import TERMS
@@ -42,7 +43,7 @@ def test_a_key_is_found_by_its_path_its_place_in_a_file_or_its_last_word() -> No
     assert explain("people.take_up")[0].type == "Share"
     assert explain("who_selects")[0].allowed == ("provider", "commissioner", "random", "everyone")
     assert explain("behaviour.override.mission_weight")[0].meaning.startswith("theta")
-    with pytest.raises(UsageError, match='did you mean "people.take_up"'):
+    with pytest.raises(UsageError, match=r'did you mean "people\.take_up"'):
         explain("people.take_upp")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from utfall.base.errors import InputError, UsageError
 from utfall.scenario import check, load
 from utfall.scenario.compose import read_setting
@@ -97,7 +98,7 @@ def test_an_error_in_a_variant_is_found_by_check_at_its_own_line(tmp_path: Path)
 
 def test_a_variant_key_that_changes_nothing_is_warned_of(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text((BROKEN / "ok.toml").read_text() + '\n[variants.v]\npeople.eligible = 1000\npeople.places = 10\n')
+    path.write_text((BROKEN / "ok.toml").read_text() + "\n[variants.v]\npeople.eligible = 1000\npeople.places = 10\n")
     assert [p.key for p in check(path) if p.message == "changes nothing"] == ["variants.v.people.eligible"]
 
 
@@ -125,7 +126,7 @@ def test_text_of_a_tree_reads_back_and_each_key_is_on_its_line(tree: dict) -> No
     from utfall.scenario.toml_text import to_toml
 
     text = to_toml(tree)
-    assert tomllib.loads(text) == {key: value for key, value in tree.items()}
+    assert tomllib.loads(text) == tree
     rows, found = text.split("\n"), lines_of(text)
     for path, _ in leaf_paths(tree):
         assert path[-1] in rows[found[path] - 1]

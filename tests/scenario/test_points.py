@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from utfall.base.quantities import Price, Share, Time
 from utfall.base.sourced import Sourced
 from utfall.scenario import load

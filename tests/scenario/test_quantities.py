@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from utfall.base import parse
 from utfall.base.parse import Hint, RefusalError
 from utfall.base.quantities import Change, Flow, Mark, Money, Price, Return, Share, ShareOfCapital, Time

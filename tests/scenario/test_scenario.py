@@ -5,6 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+
 from utfall.base.errors import InputError, UsageError
 from utfall.scenario import check, list_library, load
 
@@ -96,6 +97,15 @@ def test_everything_scales_with_the_people_and_prices_do_not() -> None:
     assert any("scaled 1:10; payment risk is larger" in note for note in load("koto_sib").scaled(500).notes)
 
 
+def test_a_run_of_the_size_of_the_file_is_the_file() -> None:
+    assert load("koto_sib").scaled(5000).fingerprint == load("koto_sib").fingerprint
+
+
+def test_a_block_fee_is_at_the_size_of_the_run() -> None:
+    contract = load("koto_sib:sustained_6m").scaled(500).with_block_fee(777).case().contract
+    assert contract.in_force[-1].fee.minor == 777
+
+
 def test_a_scale_that_leaves_fewer_than_thirty_in_a_cohort_is_refused() -> None:
     with pytest.raises(UsageError, match="at least 30"):
         load("koto_sib").scaled(60)
@@ -133,7 +143,19 @@ def test_every_number_of_koto_has_a_source_or_is_assumed_and_facts_that_are_assu
     rows = load("koto_sib").leaves
     assert all(row.source for row in rows)
     terms = ("contract.", "subcontract.", "people.eligible")
-    settled = (".start", ".full", ".plan.", ".count", "others.productivity", "need_weight", "social_value", "_spread", "_persistence", "motivation_speed", "teaching.lasts")
+    settled = (
+        ".start",
+        ".full",
+        ".plan.",
+        ".count",
+        "others.productivity",
+        "need_weight",
+        "social_value",
+        "_spread",
+        "_persistence",
+        "motivation_speed",
+        "teaching.lasts",
+    )
     bare = [r.path for r in rows if r.assumed and not r.drawn and not r.path.startswith(terms) and not any(word in r.path for word in settled)]
     assert bare == ["capabilities.work.helps_entry"]
     assert {row.source for row in rows if not row.assumed} <= {"kotoutuminen", "qsa", "recalled", "doria", "vatt"}
@@ -196,7 +218,10 @@ def test_the_library_lists_its_scenarios() -> None:
 
 def test_the_first_steps_file_says_what_it_pays_for() -> None:
     sentences = [text.replace("\u202f", " ") for text in load("first_steps").sentences()]
-    assert "The town pays Bridge to Work SEK 40 000 for each person who is in work for 6 months, without a break, within 18 months of enrolment." in sentences
+    assert (
+        "The town pays Bridge to Work SEK 40 000 for each person who is in work for 6 months, without a break, within 18 months of enrolment."
+        in sentences
+    )
     warnings = [str(problem) for problem in check("first_steps")]
     assert any("the provider selects and gets one price for all (job): easy cases pay best" in text for text in warnings)
 

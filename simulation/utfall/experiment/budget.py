@@ -2,28 +2,26 @@
 
 from collections.abc import Callable
 
-from utfall.base.errors import UsageError
-
 #: Digits of a factor on prices; it is part of the fingerprint and printed.
 DIGITS = 4
 CLOSE = 2e-5
 MOST_FACTOR = 1e4
 
 
-def equal_budget_factor(label: str, payments: Callable[[float], float], target: float) -> float:
-    """The factor on all prices at which forecast `payments` are `target`, to four digits.
+def equal_budget_factor(payments: Callable[[float], float], target: float) -> float | None:
+    """The factor on all prices at which forecast `payments` are `target`, to four digits; None where no prices give so much, or so little.
 
     Payments never fall when prices rise; where a cap bites they are bent, so that the root is bracketed first.
     """
     from scipy.optimize import brentq  # noqa: PLC0415  heavy; only for equal budgets
 
-    if payments(0.0) > target:
-        raise UsageError(f"{label}: its payers pay more than those of the first contract even at price 0; use --as-written")
     low, high = 0.0, 1.0
+    if payments(low) > target:
+        return None
     while payments(high) < target:
         low, high = high, high * 2.0
         if high > MOST_FACTOR:
-            raise UsageError(f"{label}: no prices make its forecast payments as large as those of the first contract; use --as-written")
+            return None
     return rounded(brentq(lambda factor: payments(factor) - target, low, high, xtol=1e-9, rtol=CLOSE))
 
 

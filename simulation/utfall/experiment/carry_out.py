@@ -1,11 +1,13 @@
 """A request carried out: planned, made where runs are missing, put together from the store."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from utfall.experiment.assumed import assumed_values
 from utfall.experiment.execute import Hands, execute, to_make
 from utfall.experiment.expected import Forecasts
 from utfall.experiment.guard import refuse_the_impossible
@@ -48,7 +50,7 @@ def carry_out(request: Request, store: Store, hands: Hands, versions: Versions, 
         number = store.begin_job(StoredJob(0, request.kind, slug(request.title), request.title, digest, spec.text(), "unfinished"))
         _make(jobs, planned.arms, store, hands, telling)
         if request.references:
-            later = reference_arms(request, planned, _main_rows(spec, store))
+            later = reference_arms(request, planned, _main_rows(spec, store), clock)
             _make(jobs_of(later, clock, versions), later, store, hands, telling)
             spec = spec.with_arms(arm_spec(arm, clock, versions) for arm in later)
         store.end_job(number, spec.text(), "done")
@@ -84,10 +86,14 @@ def _sizes(request: Request) -> list[tuple[int, int]]:
 
 
 def _budget_notes(request: Request, planned: Planned) -> Iterable[str]:
-    if request.equal_budget:
-        factors = ", ".join(f"{label} x{factor:.4g}" for label, factor in planned.factors.items())
-        first = request.variants[0].label
-        yield f"equal budget: prices are scaled so that forecast payments equal those of {first} ({factors}); --as-written turns this off"
+    if not request.equal_budget:
+        return
+    first = request.variants[0].label
+    factors = ", ".join(f"{label} x{factor:.4g}" for label, factor in planned.factors.items() if factor is not None)
+    yield f"equal budget: prices are scaled so that forecast payments equal those of {first} ({factors}); --as-written turns this off"
+    without = [label for label, factor in planned.factors.items() if factor is None]
+    if without:
+        yield f"no factor on prices gives {', '.join(without)} an equal budget in the forecast under agreed hours: prices there are as written"
 
 
 def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versions, arms: Iterable[Arm]) -> ResultSpec:
@@ -113,6 +119,7 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
             "model_version": str(versions.model),
             "indicator_version": str(versions.indicators),
             "luck": clock.luck,
+            "assumed": json.dumps(assumed_values(first, [] if clock.central else sorted({clock.point(seed) for seed in request.seeds}))),
             "command": request.command,
         },
     )

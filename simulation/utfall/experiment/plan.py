@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Arms whose runs need nothing but themselves, and the scenario of each main variant at its prices."""
+    """Arms whose runs need nothing but themselves, the scenario of each main variant at its prices, and the factors found."""
 
     arms: tuple[Arm, ...]
     main: Mapping[str, "Scenario"]
-    factors: Mapping[str, float]
+    factors: Mapping[str, float | None]
 
 
 def plan(request: Request, forecasts: Forecasts) -> Planned:
     """Main view, as-written view and curve of a request."""
     forecasts.prepare(variant.scenario for variant in request.variants)
     factors = _factors(request, forecasts)
-    scaled = {v.label: _at(v.scenario, factors[v.label]) for v in request.variants}
-    arms = [_arm(v, "main", scaled[v.label], request.seeds, factors[v.label]) for v in request.variants]
+    used = {label: 1.0 if factor is None else factor for label, factor in factors.items()}
+    scaled = {v.label: _at(v.scenario, used[v.label]) for v in request.variants}
+    arms = [_arm(v, "main", scaled[v.label], request.seeds, used[v.label]) for v in request.variants]
     if request.equal_budget and request.as_written:
         seeds = request.first_seeds(request.as_written)
         arms += [_arm(v, "as_written", v.scenario, seeds, 1.0, label=f"{v.label} / as_written") for v in request.variants]
@@ -40,19 +41,20 @@ def plan(request: Request, forecasts: Forecasts) -> Planned:
     return Planned(tuple(replace(arm, expected=forecasts.of(arm.scenario)) for arm in arms), scaled, factors)
 
 
-def _factors(request: Request, forecasts: Forecasts) -> dict[str, float]:
-    """The factor on the prices of each variant; 1 for the first, without an equal budget, and where nothing has a price."""
-    factors = {v.label: 1.0 for v in request.variants}
+def _factors(request: Request, forecasts: Forecasts) -> dict[str, float | None]:
+    """The factor on the prices of each variant: 1 for the first and without an equal budget, None where no factor gives an equal budget."""
+    factors: dict[str, float | None] = {v.label: 1.0 for v in request.variants}
     if request.equal_budget:
         target = forecasts.of(request.variants[0].scenario).payers
-        for variant in request.variants[1:]:
-            scenario = variant.scenario
-            if priced(scenario.case()):
-                factors[variant.label] = equal_budget_factor(variant.label, lambda f, s=scenario: forecasts.of(_at(s, f)).payers, target)  # type: ignore[misc]
+        factors |= {v.label: _factor(v.scenario, forecasts, target) for v in request.variants[1:]}
     return factors
 
 
-def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mapping[int, Row]]) -> list[Arm]:
+def _factor(scenario: "Scenario", forecasts: Forecasts, target: float) -> float | None:
+    return equal_budget_factor(lambda factor: forecasts.of(_at(scenario, factor)).payers, target) if priced(scenario.case()) else None
+
+
+def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mapping[int, Row]], clock: Clock) -> list[Arm]:
     """The three references of each main variant on its first seeds; their fee is what the payers paid under the same seed.
 
     rows   by label and seed; a seed whose run failed has no reference
@@ -66,8 +68,8 @@ def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mappin
             continue
         made: dict[str, dict[int, Scenario]] = {
             "nothing": dict.fromkeys(paid, references.nothing(scenario)),
-            "fee_agreed_hours": {seed: references.fee_agreed_hours(scenario, fee) for seed, fee in paid.items()},
-            "fee_alone": {seed: references.fee_alone(scenario, fee) for seed, fee in paid.items()},
+            "fee_agreed_hours": {seed: references.fee_agreed_hours(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
+            "fee_alone": {seed: references.fee_alone(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
         }
         for kind, scenarios in made.items():
             label, title = f"{variant.label} / {kind}", f"{variant.title}: {REFERENCES[kind].lower()}"

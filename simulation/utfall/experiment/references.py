@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
 from utfall.results.rows import Row
+from utfall.scenario.case import Case
 from utfall.scenario.layers import leave_out
 
 if TYPE_CHECKING:
@@ -31,46 +32,49 @@ def outlay(row: Row) -> int:
 def nothing(scenario: "Scenario") -> "Scenario":
     """Nobody is served and nothing is paid: ordinary services only."""
     settings: dict[str, object] = {"people.take_up": "0 %", "contract.service.joining": "voluntary", "behaviour.providers": "equal_effort"}
-    return _under_fee(scenario, 0, settings)
+    return _under_fee(scenario, 0, scenario.case(), settings)
 
 
-def fee_alone(scenario: "Scenario", fee: int) -> "Scenario":
+def fee_alone(scenario: "Scenario", fee: int, point: int) -> "Scenario":
     """The providers do as they like for a fee (minor units in all), with the staff that they have."""
-    return _under_fee(scenario, fee, {})
+    return _under_fee(scenario, fee, scenario.case(point), {})
 
 
-def fee_agreed_hours(scenario: "Scenario", fee: int) -> "Scenario":
-    """A fee (minor units in all) that is spent on hours, the same for each person served, split over tasks as agreed."""
-    case = scenario.case()
-    contract = case.contract
-    served = contract.length if contract.service.lasts is None else min(contract.length, case.people.enrolment + contract.service.lasts.months - 1)
-    agreed = served * sum(provider.hours.monthly * provider.cost.minor for provider in contract.providers)
-    share = fee / agreed if agreed > 0 else 0.0
-    hours = {
-        f"providers.{name}.hours": f"{monthly / scenario.scale * share:.6f} hours per month" for name, monthly in _hours(scenario, contract).items()
-    }
-    return _under_fee(scenario, fee, {**hours, "behaviour.providers": "equal_effort"})
+def fee_agreed_hours(scenario: "Scenario", fee: int, point: int) -> "Scenario":
+    """A fee (minor units in all) that is all spent on hours at the wages of the parameter point: the same for each person served, tasks as agreed."""
+    case = scenario.case(point)
+    providers = case.contract.providers
+    agreed = months_of_service(case) * sum(provider.hours.monthly * provider.cost.minor for provider in providers)
+    share = fee / agreed / scenario.scale if agreed > 0 else 0.0
+    hours = {f"providers.{name}.hours": f"{monthly * share:.6f} hours per month" for name, monthly in _hours(scenario, case).items()}
+    return _under_fee(scenario, fee, case, {**hours, "behaviour.providers": "equal_effort"})
 
 
-def _under_fee(scenario: "Scenario", fee: int, settings: dict[str, object]) -> "Scenario":
-    """The scenario with one block fee in place of its terms; the fee is paid in equal months over the length of the contract.
+def months_of_service(case: Case) -> int:
+    """Contract months in which somebody can be served."""
+    lasts = case.contract.service.lasts
+    return case.contract.length if lasts is None else min(case.contract.length, case.people.enrolment + lasts.months - 1)
+
+
+def _under_fee(scenario: "Scenario", fee: int, case: Case, settings: dict[str, object]) -> "Scenario":
+    """The scenario with one block fee in place of its terms, paid in equal months while people are served.
 
     A file's amounts are those of its own size: a scaled scenario scales them again, so that they are divided by its scale here.
     """
-    contract = scenario.case().contract
     there = [path for path in REPLACED if scenario.layers.get(tuple(path.split("."))) is not None]
     layers, _ = leave_out(scenario.layers, there, ("without",))
-    monthly = round(fee / scenario.scale / contract.length)
-    whole, cents = divmod(monthly, 100)
-    term: dict[str, object] = {"kind": "block", "title": "Fee", "payee": "providers", "fee": f"{contract.currency} {whole}.{cents:02d} per month"}
+    months = months_of_service(case)
+    whole, cents = divmod(round(fee / scenario.scale / months), 100)
+    amount = f"{case.contract.currency} {whole}.{cents:02d} per month"
+    term: dict[str, object] = {"kind": "block", "title": "Fee", "payee": "providers", "fee": amount, "until_month": months}
     bare = replace(scenario, layers=layers, budget_factor=1.0, block_fee=0)
-    return bare.replace({**settings, f"contract.terms.{FEE}": {**term, **_payer(contract)}})
+    return bare.replace({**settings, f"contract.terms.{FEE}": {**term, **_payer(case.contract)}})
 
 
-def _hours(scenario: "Scenario", contract: "Contract") -> dict[str, float]:
+def _hours(scenario: "Scenario", case: Case) -> dict[str, float]:
     """Staff hours a month by the name of each provider in the file; `count` makes several of one name, all alike."""
     named = scenario.layers.get(("providers",))
-    return {p.id if p.id in named else p.id.rpartition("_")[0]: p.hours.monthly for p in contract.providers}
+    return {p.id if p.id in named else p.id.rpartition("_")[0]: p.hours.monthly for p in case.contract.providers}
 
 
 def _payer(contract: "Contract") -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Sums of one run that pair and ensemble indicators need, stored beside the indicators under names that begin with `_`."""
 
+from typing import Literal
+
 import numpy as np
 
 from utfall.base.records import RunRecord
@@ -10,6 +12,8 @@ from utfall.indicators.people import by_cell, cell_names, effects
 from utfall.indicators.values import RunValue, missing, plain, ratio
 
 ONLY_STATES = "defined for an outcome that people are in or out of"
+#: Families of tasks by the number that `_family.TASK` holds.
+FAMILIES: tuple[Literal["builds", "pushes", "shows"], ...] = ("builds", "pushes", "shows")
 
 
 def money_facts(record: RunRecord) -> dict[str, RunValue]:
@@ -94,11 +98,13 @@ def cohort_facts(record: RunRecord) -> dict[str, RunValue]:
 
 
 def behaviour_facts(record: RunRecord) -> dict[str, RunValue]:
-    """What pair indicators need: tasks that build unpaid dimensions, rank of the paid metrics, and sums of the slope of truth on record.
+    """What pair indicators and figures need: tasks and what they are for, rank of the paid metrics, sums of the slope of truth on record.
 
+    `_family.TASK`: number in `FAMILIES`; `_unpaid_task.TASK`: 1 where it builds a dimension that no paid metric counts.
     `_goodhart.ID`: top Sxy, bottom Sxx over whom the metric counts; x its recorded value, y outcome time in the 12 months after its window.
     """
-    kept: dict[str, RunValue] = {}
+    families = zip(record.tasks, record.task_families, strict=True)
+    kept = {f"_family.{task}": plain(FAMILIES.index(family)) for task, family in families}
     if record.unpaid_tasks is not None:
         for task, unpaid in zip(record.tasks, record.unpaid_tasks, strict=True):
             kept[f"_unpaid_task.{task}"] = plain(float(unpaid))

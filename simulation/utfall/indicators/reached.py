@@ -4,10 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.records import RunRecord
-from utfall.indicators.people import total_hours
+from utfall.indicators.people import FIFTHS, total_hours
 from utfall.indicators.values import Floats, Indicator, RunValue, mean_over, missing, plain, ratio
 
 NOT_ENROLLED = "nobody was enrolled"
+EMPTY_FIFTH = "nobody is in this fifth"
 NO_CHOICE = "nobody chose whom to take"
 PARKED_BELOW = 0.1
 
@@ -93,6 +94,28 @@ def hours_slope(record: RunRecord) -> RunValue:
     return ratio(float((need * np.log(total_hours(record) + 0.5)).sum()), float((need * need).sum()), "everybody has the same need")
 
 
+def _share_by_need(record: RunRecord, who: NDArray[np.bool_]) -> dict[str, RunValue]:
+    """Share of the eligible of each fifth of need that some people are; 1 is the easiest."""
+    fifth = record.persons.fifth
+    return {str(f + 1): mean_over(who.astype(np.float64), fifth == f, EMPTY_FIFTH) for f in range(FIFTHS)}
+
+
+def enrolled_by_need(record: RunRecord) -> dict[str, RunValue]:
+    """Share of the eligible of each fifth of need that is enrolled; those drawn into a control group are eligible and not enrolled."""
+    return _share_by_need(record, record.persons.enrolled)
+
+
+def parked_by_need(record: RunRecord) -> dict[str, RunValue]:
+    """Share of the eligible of each fifth of need that is enrolled and parked: what `enrolled_by_need` holds without hours worth the name."""
+    return _share_by_need(record, parked(record))
+
+
+def hours_by_need(record: RunRecord) -> dict[str, RunValue]:
+    """Mean hours, over all tasks and months, per enrolled person of each fifth of need."""
+    hours, fifth, who = total_hours(record), record.persons.fifth, record.persons.enrolled
+    return {str(f + 1): mean_over(hours, who & (fifth == f), "nobody of this fifth was enrolled") for f in range(FIFTHS)}
+
+
 def dropouts(record: RunRecord) -> RunValue:
     """Of 100 enrolled, those who left early."""
     return mean_over(record.persons.dropped.astype(np.float64), record.persons.enrolled, NOT_ENROLLED, 100.0)
@@ -174,6 +197,37 @@ REACHED = (
         formula="slope of log(h + .5) on need, over A",
         undefined="all need alike",
         sentence="Hours change by {} in logs per sd of need.",
+    ),
+    Indicator(
+        name="enrolled_by_need",
+        unit="share of the eligible of the fifth",
+        members=enrolled_by_need,
+        family="FIFTH",
+        question="How many were served, from the easiest to the hardest?",
+        formula="enrolled / A, in fifth of need 1 (easiest) ... 5",
+        undefined="an empty fifth",
+        sentence="In this fifth of need, {} of the eligible were enrolled.",
+    ),
+    Indicator(
+        name="parked_by_need",
+        unit="share of the eligible of the fifth",
+        members=parked_by_need,
+        family="FIFTH",
+        good_for=(("people", -1),),
+        question="And how many of them got almost no hours?",
+        formula="enrolled and parked / A, in fifth of need 1 (easiest) ... 5",
+        undefined="an empty fifth",
+        sentence="In this fifth of need, {} of the eligible were enrolled and got almost no hours.",
+    ),
+    Indicator(
+        name="hours_by_need",
+        unit="hours per enrolled",
+        members=hours_by_need,
+        family="FIFTH",
+        question="How many hours did those served get, from the easiest to the hardest?",
+        formula="hours of E / E, in fifth of need 1 (easiest) ... 5",
+        undefined="nobody of the fifth enrolled",
+        sentence="In this fifth of need, each enrolled person got {} hours.",
     ),
     Indicator(
         name="dropouts",

@@ -46,7 +46,7 @@ def finish(model: "ContractModel") -> RunRecord:
         person_payments=person_payments(model, persons.outcome_time - persons.outcome_time_without),
         cohort_payments=cohort_payments(model),
         ledger=model.accounts.ledger.columns(),
-        values=value_facts(model),
+        values=value_facts(model, persons.fifth),
         providers=_providers(model),
         series=series_of(model),
         flows=flows(model),

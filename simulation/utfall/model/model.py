@@ -11,6 +11,7 @@ from utfall.base.errors import UsageError
 from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.problem import task_columns
+from utfall.behaviour.valuation.product import capped_rows
 from utfall.contract.lookahead import reach
 from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.metrics.units import due_month
@@ -186,6 +187,7 @@ class ContractModel(mesa.Model):
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], outlooks: Outlooks, expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
+        self.outlooks = outlooks
         self.mission_value = profile.mission_weight * believed_social_value(self.case)
         self.payers = [PayerAgent(self, payer) for payer in contract.payers]
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
@@ -218,6 +220,7 @@ class ContractModel(mesa.Model):
 
     def _progress_columns(self) -> tuple[NDArray[np.int16], ...]:
         """Recorded progress behind each row of the value tables, (N,) each; all providers look at the same rows."""
+        self.capped_streams: tuple[tuple[str, float], ...] = ()
         outlook = next((provider.outlook for provider in self.providers if provider.outlook is not None), None)
         if outlook is None:
             return ()
@@ -229,6 +232,7 @@ class ContractModel(mesa.Model):
                 meter = self.meters[by_clause[stream.clause]]
                 columns.append(meter.parts[seen[stream.clause]].progress)  # type: ignore[attr-defined]
                 seen[stream.clause] += 1
+        self.capped_streams = tuple((stream.clause, stream.cap) for stream in capped_rows(outlook.tables[0].problem.streams))
         return tuple(columns)
 
     def _make_room(self) -> None:

@@ -9,7 +9,7 @@ from utfall.base.records import ValueFacts
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
-from utfall.people.values import ValueMonths, value_months
+from utfall.people.values import WORLDS, ValueGains, ValueMonths, value_gains, value_months
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -17,37 +17,35 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-def value_facts(model: "ContractModel") -> tuple[ValueFacts, ...]:
-    """Every value line, with minus without, over everybody's follow-up."""
+def value_facts(model: "ContractModel", fifth: NDArray[np.int8]) -> tuple[ValueFacts, ...]:
+    """Every value line, with minus without, over everybody's follow-up; `fifth` (N,) of need. Lines on one outcome share its sweeps."""
     if not model.people.has_counterfactual:
         return ()
-    offered = model.people.offered
-    facts = []
-    months: dict[int, tuple[ValueMonths, ValueMonths]] = {}
-    for value in model.case.contract.values:
-        if value.when == "for_each":
-            continue
-        if value.outcome not in months:
-            follow_up = model.case.follow_up
-            months[value.outcome] = tuple(value_months(model.people, value.outcome, world, follow_up) for world in ("with", "without"))  # type: ignore[assignment, arg-type]
-        with_, without = months[value.outcome]
-        price = _price(value)
-        facts.append(
-            ValueFacts(
-                id=value.id,
-                title=value.title or value.id.replace("_", " "),
-                sign=value.sign,
-                falls_on=value.falls_on,
-                kind=value.kind,
-                to=value.to,
-                cashable=value.cashable.fraction,
-                kept=value.kept.fraction,
-                difference=value.sign * price * (_by_month(value, with_) - _by_month(value, without)),
-                per_offered=price * _mean(_by_person(value, with_), offered),
-                per_offered_without=price * _mean(_by_person(value, without), offered),
-            )
-        )
-    return tuple(facts)
+    people, follow_up = model.people, model.case.follow_up
+    lines = [value for value in model.case.contract.values if value.when != "for_each"]
+    outcomes = {value.outcome for value in lines}
+    months = {o: tuple(value_months(people, o, world, follow_up) for world in WORLDS) for o in outcomes}
+    gains = {o: value_gains(people, o, fifth, follow_up) for o in outcomes}
+    return tuple(_value_facts(value, months[value.outcome], gains[value.outcome], people.offered) for value in lines)
+
+
+def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGains, offered: NDArray[np.bool_]) -> ValueFacts:
+    with_, without = months
+    price = _price(value)
+    return ValueFacts(
+        id=value.id,
+        title=value.title or value.id.replace("_", " "),
+        sign=value.sign,
+        falls_on=value.falls_on,
+        kind=value.kind,
+        to=value.to,
+        cashable=value.cashable.fraction,
+        kept=value.kept.fraction,
+        difference=value.sign * price * (_by_month(value, with_) - _by_month(value, without)),
+        per_offered=price * _mean(_by_person(value, with_), offered),
+        per_offered_without=price * _mean(_by_person(value, without), offered),
+        by_fifth=value.sign * price * _by_fifth(value, gains),
+    )
 
 
 def _price(value: Value) -> float:
@@ -59,6 +57,12 @@ def _by_month(value: Value, months: ValueMonths) -> Floats:
     if value.price.per == "hour":
         return months.hours
     return months.months_in if value.when == "while_in" else months.months_out
+
+
+def _by_fifth(value: Value, gains: ValueGains) -> Floats:
+    if value.price.per == "hour":
+        return gains.hours
+    return gains.months_in if value.when == "while_in" else -gains.months_in
 
 
 def _by_person(value: Value, months: ValueMonths) -> Floats:

@@ -118,14 +118,20 @@ class Outlooks:
 
     def of(self, case: Case, provider: Provider) -> Outlook:
         """A provider's tables for all pay groups."""
-        named = any(term.payee == provider.id for term in case.contract.terms)
-        key = (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
+        key = self._key(case, provider)
         if key not in self._made:
             self._made[key] = self._solve(case, provider)
             if len(self._made) > 64:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
         return self._made[key]
+
+    @staticmethod
+    def _key(case: Case, provider: Provider) -> Hashable:
+        """Providers of one cost share tables, unless a term of the contract or of the subcontract names one."""
+        own = () if case.contract.subcontract is None else case.contract.subcontract.terms
+        named = any(term.payee == provider.id for term in (*case.contract.terms, *own))
+        return (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
 
     def _solve(self, case: Case, provider: Provider) -> Outlook:
         groups = range(len(case.people.groups))

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 #: Hours per served month under this share of the mean of the same provider and pay group: parked.
 PARKED_BELOW = 0.1
+#: At most this many months between two looks at a person.
+LONGEST_GAP = 6
 
 
 class Watch:
     """Hours on actions whose private marginal value > wage > social marginal value; and whose next hour was worth more than its cost.
 
     Undefined (nan) where no resource value hangs on the main outcome. A provider whose rule looks no values up does not choose its
-    hours by what they pay: none of them are gaming, and nobody is left unserved for it. One person in `worth.EVERY` is looked at each
-    month, all in turn; totals are scaled to all hours.
+    hours by what they pay: none of them are gaming, and nobody is left unserved for it. Each person is looked at in one month of service
+    in `every` (at least twice over its service), all in turn; totals are scaled to all hours. So a look costs a few per cent of a run.
     """
 
     def __init__(self, model: "ContractModel") -> None:
@@ -42,11 +44,12 @@ class Watch:
             return
         found: dict[int, tuple[Judged, NDArray[np.bool_]]] = {}
         for provider in choosing:
-            judged = model.outlooks.judged(case, provider.declared)
-            _, mine = found.setdefault(id(judged), (judged, np.zeros(len(model.providers), dtype=bool)))
-            mine[provider.number] = True
+            if id(provider.outlook) not in found:  # who looks ahead alike is judged alike
+                found[id(provider.outlook)] = (model.outlooks.judged(case, provider.declared), np.zeros(len(model.providers), dtype=bool))
+            found[id(provider.outlook)][1][provider.number] = True
         self._judging = list(found.values())
         self._social_value = social_value(case)
+        self._every = max(1, min(model.service_months // 2, LONGEST_GAP))
         self._need_class = _classes_of_need(model)
         self._wages = np.array([provider.wage for provider in model.providers])
 
@@ -66,7 +69,7 @@ class Watch:
             people.columns.hours,
         )
         for judged, mine in self._judging:
-            weights = Weights(mine, pay, self._wages, model.productivity, self._social_value)
+            weights = Weights(mine, pay, self._wages, model.productivity, self._social_value, self._every)
             private, social = judged
             judge(
                 model.month,
@@ -136,5 +139,3 @@ def _parked(model: "ContractModel") -> NDArray[np.bool_]:
     sums = np.bincount(cell[served], weights=rate[served], minlength=counts.size)
     found: NDArray[np.bool_] = served & (rate < PARKED_BELOW * (sums / np.maximum(counts, 1))[cell])
     return found
-
-

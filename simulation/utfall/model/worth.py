@@ -20,8 +20,6 @@ from utfall.behaviour.marginals import Caseload, Stake, limits, marginals, worth
 from utfall.behaviour.valuation.outlook import BOOST, COST, CURVATURE, ETA, LASTS, QUADRATIC, Stack, TaskSheet
 
 Floats = NDArray[np.float64]
-#: Each month one served person in so many is looked at, all in turn: the look costs a few per cent of a run, and shares keep their mean.
-EVERY = 3
 SLICES = 8
 #: rows of the totals by task: hours looked at, of them gaming, sums of first-hour values over the wage, how many looks
 HOURS, GAMING, PRIVATE, SOCIAL, SEEN = 0, 1, 2, 3, 4
@@ -43,18 +41,22 @@ class TrueColumns(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """By provider: whether it is judged by these tables, what it counts of pay, its wage (minor units), its productivity; and what a
-    full-time month is worth to society (minor units)."""
+    """By provider: whether it is judged by these tables, what it counts of pay, its wage (minor units), its productivity.
+
+    social   what a full-time month is worth to society (minor units)
+    every    each month one served person in so many is looked at, all in turn
+    """
 
     judged: NDArray[np.bool_]
     pay: Floats
     wage: Floats
     productivity: Floats
     social: float
+    every: int
 
 
 @nb.njit(cache=True, error_model="numpy")
-def judge(  # noqa: PLR0913
+def judge(  # noqa: PLR0913, PLR0917
     month: int,
     served: NDArray[np.int32],
     offsets: NDArray[np.int64],
@@ -70,40 +72,43 @@ def judge(  # noqa: PLR0913
     for p in range(weights.judged.size):
         if not weights.judged[p]:
             continue
-        places = _in_turn(month, served, offsets[p], offsets[p + 1])
+        places = _in_turn(month, served, (offsets[p], offsets[p + 1]), weights.every)
         if places.size == 0:
             continue
-        found = _gather(places, month, served, people, progress, weights.productivity[p])
+        persons = served[places]
+        found = _gather(places, persons, month, people, progress, weights.productivity[p])
         given = np.empty((hours.shape[0], places.size))
         for t in range(hours.shape[0]):
             for s in range(places.size):
                 given[t, s] = hours[t, places[s]]
         to_provider = _stake(weights.pay[p], 0.0, weights.wage[p], hours.shape[0])
         to_society = _stake(0.0, weights.social, weights.wage[p], hours.shape[0])
-        _hold_against(served, places, found, given, private, social, to_provider, to_society, out)
+        _hold_against(persons, found, given, private, social, to_provider, to_society, out)
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _in_turn(month: int, served: NDArray[np.int32], low: int, high: int) -> NDArray[np.int64]:
+def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every: int) -> NDArray[np.int64]:
     """Places in `served` of those whose turn it is."""
-    places = np.empty(high - low, np.int64)
+    places = np.empty(part[1] - part[0], np.int64)
     count = 0
-    for i in range(low, high):
-        if (served[i] + month) % EVERY == 0:
+    for i in range(part[0], part[1]):
+        if (served[i] + month) % every == 0:
             places[count] = i
             count += 1
     return places[:count]
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _gather(places: NDArray[np.int64], month: int, served: NDArray[np.int32], people: TrueColumns, progress: NDArray[np.int16], skill: float) -> Caseload:
+def _gather(
+    places: NDArray[np.int64], persons: NDArray[np.int32], month: int, people: TrueColumns, progress: NDArray[np.int16], skill: float
+) -> Caseload:
     """The true columns of those looked at; recorded progress, for that is what pays."""
     n = places.size
     group, months, state, need_class = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
     row = np.empty((progress.shape[0], n), np.int16)
     capability, received, response = np.empty((people.capability.shape[0], n)), np.empty((people.received.shape[0], n)), np.empty(n)
     for s in range(n):
-        i = served[places[s]]
+        i = persons[s]
         group[s], months[s] = people.group[i], month - people.enrolled[i] + 1
         state[s], need_class[s] = people.state[i], people.need_class[i]
         response[s] = skill * people.response[i]
@@ -122,9 +127,8 @@ def _stake(pay: float, mission: float, wage: float, tasks: int) -> Stake:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _hold_against(  # noqa: PLR0913
-    served: NDArray[np.int32],
-    places: NDArray[np.int64],
+def _hold_against(
+    persons: NDArray[np.int32],
     people: Caseload,
     hours: Floats,
     private: tuple[Stack, TaskSheet],
@@ -136,36 +140,56 @@ def _hold_against(  # noqa: PLR0913
     """One provider's people: slices of hours given, and the next hour."""
     totals, next_hour, looks = out
     sheet = private[1]
-    push = hours[sheet.placement] if sheet.placement >= 0 else np.zeros(places.size)
+    push = hours[max(sheet.placement, 0)] if sheet.placement >= 0 else np.zeros(persons.size)
     own, common = marginals(people, private[0], to_provider), marginals(people, social[0], to_society)
     own_worth = worth_of_hours(people, private[0], sheet, to_provider, own, push)
     worth = worth_of_hours(people, social[0], social[1], to_society, common, push)
     rate, most, _ = limits(people, private[0], sheet, to_provider)
-    for s in range(places.size):
-        best = 0.0
-        for t in range(hours.shape[0]):
-            row, e = sheet.columns[t], hours[t, s]
-            if people.month[s] > row[LASTS]:
+    best = np.zeros(persons.size)
+    for t in range(hours.shape[0]):
+        row, placed = sheet.columns[t], t == sheet.placement
+        price = to_society.wage * max(row[COST], 1e-12)
+        whole = row[ETA] * (1.0 - exponential(-1.0 / row[ETA]))  # response of a first hour, per unit of its slope
+        for s in range(persons.size):
+            e = hours[t, s]
+            if people.month[s] > row[LASTS] or (placed and people.state[s] != 0):
+                totals[HOURS, t] += e
                 continue
-            price = to_society.wage * max(row[COST], 1e-12)
-            placed = t == sheet.placement
             mine, theirs = (own[s, 2], common[s, 2]) if placed else (own_worth[t, s], worth[t, s])
-            if placed and people.state[s] != 0:
-                mine, theirs = 0.0, 0.0
-            best = max(best, _of_hour(e, e + 1.0, theirs, common[s, 4], placed, row) / price)
-            totals[PRIVATE, t] += (_of_hour(0.0, 1.0, mine, own[s, 4], placed, row) + rate[t, s]) / price
-            totals[SOCIAL, t] += _of_hour(0.0, 1.0, theirs, common[s, 4], placed, row) / price
+            if placed:
+                first_mine, first_theirs = _pushed(0.0, mine, own[s, 4], row), _pushed(0.0, theirs, common[s, 4], row)
+                following = _pushed(e, theirs, common[s, 4], row) if e > 0.0 else first_theirs
+            elif row[QUADRATIC] > 0.0:
+                first_mine, first_theirs = mine - 0.5 * row[CURVATURE], theirs - 0.5 * row[CURVATURE]
+                following = theirs - row[CURVATURE] * (e + 0.5)
+            else:
+                first_mine, first_theirs = mine * whole, theirs * whole
+                following = first_theirs * exponential(-e / row[ETA]) if e > 0.0 else first_theirs
+            best[s] = max(best[s], following / price)
+            totals[PRIVATE, t] += (first_mine + rate[t, s]) / price
+            totals[SOCIAL, t] += first_theirs / price
             totals[SEEN, t] += 1.0
-            if e <= 0.0:
-                continue
             totals[HOURS, t] += e
-            for k in range(SLICES):
-                h = e * (k + 0.5) / SLICES
-                earned = rate[t, s] if h <= most[t, s] else 0.0
-                if _slope(h, theirs, common[s, 4], placed, row) < price < _slope(h, mine, own[s, 4], placed, row) + earned:
-                    totals[GAMING, t] += e / SLICES
-        next_hour[served[places[s]]] += best
-        looks[served[places[s]]] += 1
+            if e > 0.0 and (placed or max(mine, 0.0) + rate[t, s] > price):
+                logits = (own[s, 4], common[s, 4]) if placed else (0.0, 0.0)
+                totals[GAMING, t] += _gaming(e, (mine, theirs), logits, (rate[t, s], most[t, s], price), placed, row)
+    for s in range(persons.size):
+        next_hour[persons[s]] += best[s]
+        looks[persons[s]] += 1
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _gaming(
+    e: float, worth: tuple[float, float], logits: tuple[float, float], earned: tuple[float, float, float], placed: bool, row: Floats
+) -> float:
+    """Hours in slices with private > price > social; `earned`: what an hour earns by itself, for how many hours, and the price."""
+    found = 0
+    rate, most, price = earned
+    for k in range(SLICES):
+        h = e * (k + 0.5) / SLICES
+        if _slope(h, worth[1], logits[1], placed, row) < price < _slope(h, worth[0], logits[0], placed, row) + (rate if h <= most else 0.0):
+            found += 1
+    return e * found / SLICES
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -181,11 +205,7 @@ def _slope(h: float, worth: float, logit: float, placed: bool, row: Floats) -> f
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _of_hour(low: float, high: float, worth: float, logit: float, placed: bool, row: Floats) -> float:
-    """Value of the hours from low to high."""
-    if row[QUADRATIC] > 0.0:
-        return worth * (high - low) - 0.5 * row[CURVATURE] * (high * high - low * low)
-    first, last = exponential(-low / row[ETA]), exponential(-high / row[ETA])
-    if not placed:
-        return worth * row[ETA] * (first - last)
+def _pushed(e: float, worth: float, logit: float, row: Floats) -> float:
+    """Value of an hour of placement after e hours."""
+    first, last = exponential(-e / row[ETA]), exponential(-(e + 1.0) / row[ETA])
     return worth * (logistic(logit + row[BOOST] * (1.0 - last)) - logistic(logit + row[BOOST] * (1.0 - first)))

@@ -6,6 +6,7 @@ start_month + n - 1; persons are numbered by start_month, so that those inside a
 
 import numba as nb
 import numpy as np
+from numpy.typing import NDArray
 
 from utfall.people.columns import Bools, Int32s, States
 
@@ -72,6 +73,26 @@ def months_by_calendar(history: States, start_month: Int32s, last: int) -> tuple
             twos += states[i] == np.uint8(2)
         people[month - 1], durable[month - 1], shallow[month - 1] = high - low, ones, twos
     return people, durable, shallow
+
+
+@nb.njit(cache=True, error_model="numpy")
+def gains_by_fifth(history: States, history_without: States, start_month: Int32s, fifth: NDArray[np.int8], last: int) -> tuple[Int32s, Int32s]:
+    """Persons durably and shallowly in the outcome with minus without the contract, in their follow-up months 1 .. last, each (5, T).
+
+    fifth   (N,) 0 .. 4. Both worlds count the same persons, so months outside are minus the months inside; most states are the same in
+            both worlds, so only those that differ are added up
+    """
+    months = history.shape[0] - 1
+    durable, shallow = np.zeros((5, months), np.int32), np.zeros((5, months), np.int32)
+    for month in range(1, months + 1):
+        low = np.searchsorted(start_month, month - last + 1, "left")
+        high = np.searchsorted(start_month, month, "right")
+        ours, theirs, group = history[month, low:high], history_without[month, low:high], fifth[low:high]
+        for i in range(ours.size):
+            if ours[i] != theirs[i]:
+                durable[group[i], month - 1] += np.int32(ours[i] == np.uint8(1)) - np.int32(theirs[i] == np.uint8(1))
+                shallow[group[i], month - 1] += np.int32(ours[i] == np.uint8(2)) - np.int32(theirs[i] == np.uint8(2))
+    return durable, shallow
 
 
 @nb.njit(cache=True, error_model="numpy")

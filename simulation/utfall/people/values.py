@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from utfall.people.columns import Floats
 from utfall.people.population import Population
-from utfall.people.sweeps import counts_from, months_by_calendar, window_counts
+from utfall.people.sweeps import counts_from, gains_by_fifth, months_by_calendar, window_counts
 from utfall.people.truth import World, clock_of, full_time, history_of
+
+WORLDS: tuple[World, World] = ("with", "without")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -41,6 +44,25 @@ def value_months(population: Population, outcome: int, world: World, follow_up: 
         person_out=np.minimum(follow_up, population.months - population.start_month + 1) - own_in,
         person_hours=law.full_hours * full_time(law, own_durable, own_shallow),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ValueGains:
+    """The same with minus without the contract, by fifth of need (easiest first) and contract month, each (5, T).
+
+    months_in   person-months in the outcome; those out of it change by as much the other way; hours: hours in it
+    """
+
+    months_in: Floats
+    hours: Floats
+
+
+def value_gains(population: Population, outcome: int, fifth: NDArray[np.int8], follow_up: int) -> ValueGains:
+    """What the contract changed in the months and hours of one outcome, by fifth of need; summed over the fifths it is that of `value_months`."""
+    law = population.params.outcomes[outcome]
+    with_, without = (history_of(population, outcome, world) for world in WORLDS)
+    durable, shallow = gains_by_fifth(with_, without, population.start_month, fifth, follow_up)
+    return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=law.full_hours * full_time(law, durable, shallow))
 
 
 def window_values(population: Population, outcome: int, world: World, window: tuple[int, int]) -> tuple[Floats, Floats, Floats]:

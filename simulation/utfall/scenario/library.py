@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from utfall.base.errors import InputError, UsageError
 from utfall.scenario.near import did_you_mean
@@ -88,7 +89,15 @@ def references(folder: Path) -> dict[str, str]:
     for place in (library_folder(), folder):
         path = place / "references.toml"
         if path.is_file():
-            found |= {key: str(text) for key, text in parse_toml(read_text(path, "references.toml"), "references.toml").items()}
+            found |= _flat(parse_toml(read_text(path, "references.toml"), "references.toml"))
+    return found
+
+
+def _flat(tree: dict[str, Any]) -> dict[str, str]:
+    """Keys of all sections of a list of references."""
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= _flat(value) if isinstance(value, dict) else {key: str(value)}
     return found
 
 

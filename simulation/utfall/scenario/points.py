@@ -2,10 +2,11 @@
 
 A coordinate belongs to a dotted path and to nothing else: a path has the same quantile in every variant, and a new path does not move the
 others. So the coordinates cannot be the dimensions of one Sobol sequence, whose numbers would shift. Each path has the first dimension of
-Sobol's sequence (van der Corput, base 2), with its digits scrambled by a hash of the path (Owen scrambling [owen-1995], hashed as in
-[laine-karras-2011]) and its order shuffled by a second hash of the path in the same nested way, which pads dimensions independently of each
-other [burley-2020]. Hence: the first n points do not depend on how many follow; among the first 2^k points of a path, and among each aligned
-run of 2^k, exactly one falls into each 2^k-th part of the distribution; two paths are no more correlated than independent draws.
+Sobol's sequence (van der Corput, base 2), with its digits scrambled by a hash of the path (nested uniform scrambling [owen-1995]) and its
+order shuffled by a second hash of the path in the same nested way, which pads dimensions independently of each other [burley-2020].
+
+Hence: the first n points do not depend on how many follow; among the first 2^k points of a path, and among each aligned run of 2^k, exactly
+one falls into each 2^k-th part of the distribution; two paths are no more correlated than independent draws.
 """
 
 import hashlib

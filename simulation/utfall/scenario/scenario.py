@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from utfall.base.errors import InputError, Problem, UsageError
+from utfall.contract.contract import Contract
 from utfall.contract.sentences import contract_sentences
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
@@ -40,7 +41,7 @@ class Scenario:
     references  what `source` may name
     people      eligible people of a run (None: as the file says); other sizes scale with them
     budget_factor   on all prices of outcome, activity, rate card and milestone terms
-    block_fee   minor units a month that the payers pay the providers beside the terms
+    block_fee   minor units a month that the payers pay the providers beside the terms; at the size of the run, so it is not scaled
     """
 
     id: str
@@ -119,8 +120,22 @@ class Scenario:
 
     @property
     def _size(self) -> int | None:
+        """Eligible people of a run, when they are not those of the file."""
+        run, eligible = self.understood.document.run, int(self.understood.document.people.eligible.value)
+        size = self.people if self.people is not None or run is None or run.people is None else int(run.people.value)
+        return None if size == eligible else size
+
+    @property
+    def runs(self) -> int:
+        """Runs that a command makes unless it is told otherwise."""
         run = self.understood.document.run
-        return self.people if self.people is not None or run is None or run.people is None else int(run.people.value)
+        return 200 if run is None or run.runs is None else int(run.runs.value)
+
+    @property
+    def seed(self) -> int:
+        """First seed unless a command is told otherwise."""
+        run = self.understood.document.run
+        return 1 if run is None or run.seed is None else int(run.seed.value)
 
     def case(self, point: int = -1, months: int | None = None, follow_up: int | None = None) -> Case:
         """Everything a run needs beside its seed, at a parameter point (-1: central values)."""
@@ -147,7 +162,6 @@ class Scenario:
             mechanisms=mechanisms(at),
             months=months,
             follow_up=follow_up,
-            luck="monotone" if run is None or run.luck is None else run.luck.value,
         )
 
     def _at(self, take: At) -> Resolved:
@@ -156,15 +170,15 @@ class Scenario:
         document = resolved(understood.document, take, groups)
         return Resolved(document, resolved(understood.shared, take, groups, "behaviour"), understood.currency, groups)
 
-    def _contract(self, at: Resolved) -> Any:
+    def _contract(self, at: Resolved) -> Contract:
         table = self.understood.document.providers
         spreads = {name: row.productivity.spread for name, row in table.items() if row.productivity is not None}
         found = contract(at, spreads)
         if self.budget_factor != 1.0:
             found = repriced(found, self.budget_factor)
-        if self.block_fee:
-            found = with_fee(found, self.block_fee)
-        return found if self.scale == 1.0 else scaled_contract(found, self.scale)
+        if self.scale != 1.0:
+            found = scaled_contract(found, self.scale)
+        return with_fee(found, self.block_fee) if self.block_fee else found
 
     @cached_property
     def _longest(self) -> tuple[int, int, int]:

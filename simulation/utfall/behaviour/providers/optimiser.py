@@ -37,8 +37,16 @@ class Optimiser:
             return HoursDecision(np.zeros((view.plan.size, view.group.size)), view.wage)
         people = Caseload(view.group, view.month, view.state, view.need_class, view.progress, view.capability, view.received, view.response)
         # floats throughout: a whole number of another type would compile the rule once more
-        numbers = (view.pay, view.mission, view.wage, view.budget, view.least, view.most)
-        stake = Stake(*map(float, numbers), view.plan, float(view.last_price))
+        stake = Stake(
+            float(view.pay),
+            float(view.mission),
+            float(view.wage),
+            float(view.budget),
+            float(view.least),
+            float(view.most),
+            view.plan,
+            float(view.last_price),
+        )
         hours, price = caseload_hours(people, view.outlook.stack, view.outlook.tasks, stake)
         return HoursDecision(hours, price)
 

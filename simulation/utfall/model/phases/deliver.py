@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from utfall.behaviour.valuation.product import cap_level
 from utfall.behaviour.views import HoursView
 from utfall.model.organisations import MOST_HOURS
 
@@ -23,11 +24,15 @@ def deliver(model: "ContractModel") -> None:
         return
     known = model.casebook.open(model.month, served, model.people, model.outcome)
     progress = model.casebook.progress(served, model.progress_columns)
+    if model.capped_streams:
+        levels = [cap_level(model.settlement.paid[clause][served].astype(np.float64), cap) for clause, cap in model.capped_streams]
+        progress = np.concatenate([progress, np.stack(levels)])
     model.hours = np.zeros((len(model.case.people.tasks), served.size))
     for provider in model.providers:
         low, high = rosters.bounds(provider.number)
         if high > low:
             _serve(model, provider, known, progress, slice(low, high))
+    model.watch.look(progress)
     model.casebook.close(served, model.hours)
 
 

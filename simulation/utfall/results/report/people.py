@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from utfall.indicators.facts import FAMILIES
 from utfall.results.figures.data import Estimate, Family, HoursByTask, HoursOverTime, HoursRow, Served, Task
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.estimates import column, name_of, of, ratio, spoken
 
 HOURS = "hours_by_task."
 FIFTHS = ("1", "2", "3", "4", "5")
-FAMILIES: tuple[Family, ...] = ("builds", "pushes", "shows")
 
 
 def tasks(result: ExperimentResult) -> tuple[Task, ...]:
@@ -22,7 +22,7 @@ def tasks(result: ExperimentResult) -> tuple[Task, ...]:
 
 
 def _family(result: ExperimentResult, task: str) -> Family:
-    """The family that the run recorded (`_family.TASK`: 0 builds, 1 pushes, 2 shows)."""
+    """The family that the runs recorded (`_family.TASK`)."""
     for variant in result.main:
         for row in variant.rows[:1]:
             value = row.values.get(f"_family.{task}")

@@ -45,7 +45,7 @@ def known(understood: Understood, domain: str) -> tuple[str, ...]:
     if domain == "investors":
         return (*ids, *_ids(understood, ("payers",)), *_ids(understood, ("providers",)))
     if domain == "payee":
-        return ("providers", "holder", *(name for party in _PARTIES for name in _ids(understood, (party,))), *provider_ids(understood))
+        return ("providers", "holder", *_ids(understood, ("payers",)), *_ids(understood, ("investors",)), *provider_ids(understood))
     if domain == "purse":
         return (*_ids(understood, ("payers",)), *SECTORS)
     return ids
@@ -106,7 +106,7 @@ def sources(understood: Understood, references: dict[str, str]) -> Iterator[Prob
     options = (*references, *STANDINGS)
     for path, source in _sources(understood.layers.tree, ()):
         if source not in options:
-            more = did_you_mean(source, options) or f"; write one of {', '.join(options)}"
+            more = did_you_mean(source, options) or f"; write {', '.join(STANDINGS)}, or a key of references.toml"
             yield problem_at(understood, path, f'no reference "{source[:60]}"{more}')
 
 

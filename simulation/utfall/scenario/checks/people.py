@@ -69,11 +69,13 @@ def _tables(understood: Understood, table: Table, path: tuple[str, ...]) -> Iter
 
 def _by_group(understood: Understood, values: ByGroupValues, path: tuple[str, ...]) -> Iterator[Problem]:
     known = groups_of(understood)
-    for name in values:
+    for name in values if known else ():
         if name not in known and name != "other":
             yield problem_at(understood, (*path, name), f'no group "{name}"{did_you_mean(name, known)}')
     missing = [name for name in known if name not in values]
-    if missing and "other" not in values:
+    if not known and "other" not in values:
+        yield problem_at(understood, path, "there are no groups (people.groups); write one value")
+    elif missing and "other" not in values:
         gone = next(((*path, name) for name in missing if (*path, name) in understood.layers.removed), path)
         yield problem_at(understood, path, f"says nothing for {', '.join(missing)}; add them, or `other = ...` for the rest", gone)
 
@@ -102,6 +104,8 @@ def values(understood: Understood) -> Iterator[Problem]:
     for name, row in rows(part(understood, "values")).items():
         path = ("values", name)
         yield from _one_of(understood, path, row, ("costs", "brings"))
+        if row.for_each is not None:
+            continue
         yield from _one_of(understood, path, row, ("while_in", "while_out_of"))
         for word in ("costs", "brings"):
             price = plain(getattr(row, word))

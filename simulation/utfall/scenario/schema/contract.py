@@ -31,7 +31,7 @@ def metric_unit(metric: dict[str, Any]) -> str:
 
 def _per(term: dict[str, Any], context: dict[str, Any]) -> str:
     """What an example price of a term is per: what its metric counts."""
-    metric = context.get("metrics", {}).get(term.get("metric"))
+    metric = context.get("metrics", {}).get(str(term.get("metric")))
     return metric_unit(metric) if isinstance(metric, dict) and metric_unit(metric) != "money" else ""
 
 

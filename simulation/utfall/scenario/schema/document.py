@@ -37,7 +37,6 @@ class Run(Table):
     runs: Annotated[Any, words.COUNT] = key("runs that a command makes", "200")
     seed: Annotated[Any, words.COUNT] = key("first seed", "1")
     uncertainty: Annotated[Any, words.word(("draw", "central"))] = key("draw values over their ranges, or use the values", "draw")
-    luck: Annotated[Any, words.word(("monotone", "independent", "entry_exit", "copula"))] = key("how the two worlds share luck", "monotone")
 
 
 def _mechanisms() -> type[Table]:
