@@ -59,7 +59,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path)
     assert problems(tmp_path, text) == [
         'd.toml: error: title: is missing; write "Which metric should the contract pay on?"',
         'd.toml:1: error: titel: unknown key "titel"; did you mean "title"?.'
-        " Keys here: title, question, scenario, seed, people, uncertainty, equal_budget, arms, runs, as_written, references, grid, demo, quick",
+        " Keys here: title, question, scenario, seed, uncertainty, equal_budget, arms, people, runs, as_written, references, grid, demo, quick",
         "d.toml:3: error: runs: True is no whole number; write it bare, as 400",
         'd.toml:4: error: as_written: "3" is no whole number; write it bare, as 400',
         'd.toml:5: error: arms: "A B" is no name of an arm; a letter a-z, then letters, digits and _, at most 40',

@@ -41,11 +41,12 @@ def command(files: tuple[str, ...], asked: Options) -> int:
 
 def problems_of(name: str, *, allow_path: bool) -> "list[Problem]":
     """Errors, warnings and notes of one file or name."""
+    from utfall.cli.naming import named  # noqa: PLC0415
     from utfall.scenario import check  # noqa: PLC0415
 
     if name.endswith(".toml") and _is_experiment(name):
         return _of_experiment(name)
-    return check(name, allow_path=allow_path)
+    return check(named(name), allow_path=allow_path)
 
 
 def _is_experiment(name: str) -> bool:

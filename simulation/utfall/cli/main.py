@@ -43,8 +43,16 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    from utfall.results.version import installed_version  # noqa: PLC0415
+
+    if asked:
+        click.echo(f"utfall {installed_version()}")
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="utfall", message="utfall %(version)s")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
 def cli() -> None:
     """Outcome contracts, simulated: what was paid beside what was caused.
 

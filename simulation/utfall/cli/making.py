@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from utfall.cli.console import plain, progress
 from utfall.cli.plain_text import print_json
+from utfall.cli.naming import named
 from utfall.cli.options import Options
 from utfall.experiment.carry_out import Telling, carry_out
 from utfall.experiment.execute import Hands, Interrupted
@@ -24,7 +25,7 @@ INTERRUPTED = 130
 
 def scenario(name: str, asked: Options, settings: Sequence[str] = ()) -> "Scenario":
     """A scenario with what the command line changes in it."""
-    found = load(name, sets=[*asked.settings, *settings], allow_path=asked.allow_path)
+    found = load(named(name), sets=[*asked.settings, *settings], allow_path=asked.allow_path)
     return found.scaled(asked.people) if asked.people is not None else found
 
 

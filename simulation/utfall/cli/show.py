@@ -19,10 +19,11 @@ def command(name: str, sources: bool, asked: Options) -> int:
 
     NAME is a scenario of the library, one of its variants (koto_sib:hours_3m) or a file (mine.toml).
     """
+    from utfall.cli.naming import named  # noqa: PLC0415
     from utfall.cli.plain_text import print_json  # noqa: PLC0415
     from utfall.scenario import load  # noqa: PLC0415
 
-    found = load(name, sets=asked.settings, allow_path=asked.allow_path)
+    found = load(named(name), sets=asked.settings, allow_path=asked.allow_path)
     if asked.people is not None:
         found = found.scaled(asked.people)
     if asked.json:

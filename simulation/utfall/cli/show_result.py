@@ -26,6 +26,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "investor_multiple", "finance_cost", "loss_probability", "loss_probability.", "insolvencies", "unsigned",
     ),
 }  # fmt: skip
+#: Beside each other so many variants have room for intervals; beyond it only means are shown, and these families are left to the report.
+MOST_WITH_INTERVALS = 4
+IN_THE_REPORT = ("loss_probability", "effect_by_need", "provider_margin", "payer_net_cost")
 #: Indicators whose differences are told in full.
 HEADLINES = (
     "true_effect_eligible", "payments", "attributable_share", "hollow_share", "placement_share", "creaming", "parking", "equity", "net_value_horizon",
@@ -107,6 +110,7 @@ def _found(variant: VariantResult, names: Iterable[str]) -> Iterable[tuple[str, 
 
 
 def _beside(console: Console, variants: Sequence[VariantResult], title: str) -> None:
+    wide = len(variants) <= MOST_WITH_INTERVALS
     table = Table(title=plain(title) or None, box=None, pad_edge=False, header_style="bold", title_justify="left")
     table.add_column("")
     for variant in variants:
@@ -116,17 +120,17 @@ def _beside(console: Console, variants: Sequence[VariantResult], title: str) -> 
         known = list(dict.fromkeys(name for variant in variants for name, _ in _found(variant, names)))
         if known:
             table.add_row(Text(heading, style="bold"))
-        for name in known:
-            table.add_row(Text("  " + plain(name)), *(_cell(variant.summaries.get(name)) for variant in variants))
+        for name in known if wide else [name for name in known if name.partition(".")[0] not in IN_THE_REPORT]:
+            table.add_row(Text("  " + plain(name)), *(_cell(variant.summaries.get(name), wide) for variant in variants))
     console.print()
     console.print(table)
 
 
-def _cell(summary: Summary | None) -> Text:
+def _cell(summary: Summary | None, wide: bool) -> Text:
     if summary is None or summary.mean is None:
         return Text("-", style="dim")
     text = Text(number(summary))
-    if summary.low is not None:
+    if wide and summary.low is not None:
         text.append(f"\n{interval(summary)}", style="dim")
     return text
 

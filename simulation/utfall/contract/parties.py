@@ -34,6 +34,7 @@ class Provider:
     cost          price of a staff hour
     productivity  multiplies what its hours build (1 is average); productivity_spread: sd of the log, a draw per run
     reserves      money it may lose before it is insolvent
+    overhead      cost beside staff hours, per start or per month: premises, management, materials
     plan          share of hours by task under agreed hours, in the order of the tasks
     """
 
@@ -47,6 +48,7 @@ class Provider:
     reserves: Money
     plan: tuple[float, ...]
     sector: str = ""
+    overhead: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from utfall.results.names import slug
 from utfall.results.rows import Row
 from utfall.results.spec import ResultSpec
 from utfall.results.store import Store, StoredJob, StoredScenario
+from utfall.results.version import installed_version
 
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
@@ -115,7 +116,7 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
         arms=tuple(arm_spec(arm, clock, versions) for arm in arms),
         notes=tuple(notes),
         provenance={
-            "version": _version(),
+            "version": installed_version(),
             "model_version": str(versions.model),
             "indicator_version": str(versions.indicators),
             "luck": clock.luck,
@@ -123,12 +124,3 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
             "command": request.command,
         },
     )
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
-
-    try:
-        return version("utfall")
-    except PackageNotFoundError:
-        return "from source"

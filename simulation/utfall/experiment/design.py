@@ -24,13 +24,14 @@ class ArmDesign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much is run: seeds of each view, prices of the grid."""
+    """How much is run: seeds of each view, prices of the grid, eligible people (None: as the scenario says)."""
 
     runs: int
     as_written: int
     references: int
     grid_runs: int
     prices: tuple[float, ...]
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,6 @@ class Design:
     scenario: str
     arms: tuple[ArmDesign, ...]
     seed: int
-    people: int | None
     central: bool
     equal_budget: bool
     grid_arms: tuple[str, ...]
@@ -118,7 +118,6 @@ def _build(tree: Mapping[str, Any]) -> Design:
         scenario=tree["scenario"],
         arms=arms,
         seed=tree.get("seed", 1),
-        people=tree.get("people"),
         central=tree.get("uncertainty", "draw") == "central",
         equal_budget=tree.get("equal_budget", False),
         grid_arms=tuple(tree.get("grid", {}).get("arms", tree["arms"])),
@@ -135,4 +134,5 @@ def _counts(tree: Mapping[str, Any], other: Counts) -> Counts:
         references=tree.get("references", other.references),
         grid_runs=grid.get("runs", other.grid_runs),
         prices=tuple(float(price) for price in grid.get("prices", other.prices)),
+        people=tree.get("people", other.people),
     )

@@ -86,6 +86,7 @@ _GRID: dict[str, Key] = {
     "runs": Key("seeds at each price", "40", _count(1)),
 }
 _COUNTS: dict[str, Key] = {
+    "people": Key("scale the case to so many eligible people", "1000", _count(1)),
     "runs": Key("seeds of the main view", "400", _count(1)),
     "as_written": Key("seeds on which the prices of the file are run too", "80", _count(0)),
     "references": Key("seeds of the reference runs", "80", _count(0)),
@@ -103,7 +104,6 @@ TOP: dict[str, Key] = {
     "question": Key("the question in one or two sentences", '"..."', _text),
     "scenario": Key("the scenario all arms start from", '"koto_sib"', _text, required=True),
     "seed": Key("the first seed", "1", _count(1)),
-    "people": Key("scale the case to so many eligible people", "1000", _count(1)),
     "uncertainty": Key("draw uncertain values, or use central ones", '"draw"', _uncertainty),
     "equal_budget": Key("scale prices to equal forecast payments", "true", _switch),
     "arms": Key("the contracts that are compared", "[arms.NAME]", _arms, required=True),

@@ -27,7 +27,7 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
     path, file = locate(name)
     design = read_design(path, file)
     counts = design.sized(size)
-    variants = contracts_of(design, file, changes)
+    variants = contracts_of(design, file, replace(changes, people=changes.people or counts.people))
     return Request(
         kind="experiment",
         title=design.title,
@@ -85,7 +85,7 @@ def _variant(arm: ArmDesign, design: Design, changes: Changes) -> Variant:
     if arm.settings:
         scenario = scenario.replace(arm.settings)
     settings = {key: str(value) for key, value in arm.settings.items()}
-    return Variant(label=arm.label, title=arm.title, scenario=_sized(scenario, changes.people or design.people), settings=settings)
+    return Variant(label=arm.label, title=arm.title, scenario=_sized(scenario, changes.people), settings=settings)
 
 
 def _sized(scenario: Scenario, people: int | None) -> Scenario:

@@ -12,6 +12,7 @@ from utfall.contract.waterfall import HOLDER
 
 STAFF = "staff"
 WAGES = "wages"
+OVERHEAD = "overhead"
 PASS_THROUGH = "subcontract.pass_through"
 
 
@@ -47,7 +48,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff")]
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
-    ledger = Ledger(accounts, [*kinds, *capital, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), ("penalty", "penalty")])
+    ledger = Ledger(accounts, [*kinds, *capital, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))
 

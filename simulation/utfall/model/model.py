@@ -242,7 +242,7 @@ class ContractModel(mesa.Model):
         weights = self.settlement.provider_weight
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number)
-        self.places_left = people if self.case.people.places is None else self.case.people.places
+        self.served_before = np.empty(0, np.int32)
         self.works = np.array([provider.works for provider in self.providers])
         self.until = np.zeros(people, np.int32)
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
@@ -261,4 +261,4 @@ class ContractModel(mesa.Model):
         self.watch = Watch(self)
         self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)
         self.hours_rows = np.zeros((months, tasks))
-        self.rows = {name: np.zeros(months) for name in ("served", "motivation", "cost")}
+        self.rows = {name: np.zeros(months) for name in ("served", "motivation")}

@@ -97,7 +97,7 @@ class ProviderAgent(mesa.Agent):
                 group=model.people.group[persons].astype(np.int64),
                 state=(model.people.state[max(model.outcome, 0)][persons] > 0).astype(np.int64),
                 need_class=model.casebook.need_class[persons],
-                attachment=model.start_fee[self.number][model.people.group[persons]],
+                attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
                 normal=model.selection_luck[persons],
                 luck=model.people.place_in_line[persons],
                 places=places,
@@ -109,9 +109,25 @@ class ProviderAgent(mesa.Agent):
         )
 
     @property
+    def overhead_of_one(self) -> float:
+        """Cost beside staff hours that one more start brings, minor units."""
+        price = self.declared.overhead
+        return float(price.minor) if price is not None and price.per == "start" else 0.0
+
+    @property
     def cost_of_one(self) -> float:
         """What serving one person to the end is planned to cost, minor units."""
-        return self.wage * self.staff_hours / self.planned * self.model.service_months
+        return self.wage * self.staff_hours / self.planned * self.model.service_months + self.overhead_of_one
+
+    def overhead(self, month: int, newcomers: NDArray[np.int32]) -> int:
+        """Cost beside staff hours this month, minor units: for each start, or for each month of the contract."""
+        price = self.declared.overhead
+        if price is None or not self.works or month > self.model.case.contract.length:
+            return 0
+        units = int(np.count_nonzero(self.model.people.provider[newcomers] == self.number)) if price.per == "start" else 1
+        amount = units * (price.minor if price.per in {"start", "month"} else round(price.minor / 12))
+        self.cost += amount
+        return amount
 
     def deliver(self, view: HoursView) -> HoursDecision:
         """Hours by task for the people it serves this month."""

@@ -16,7 +16,7 @@ def series_of(model: "ContractModel") -> dict[str, Floats]:
     """Name -> (months lived,) array.
 
     enrolled, served (persons); in_outcome, in_outcome_without (share of the eligible whose own clock has started, main outcome);
-    paid (minor units a month by payers), cost (minor units of staff hours); motivation (index, mean of providers); hours.TASK
+    paid (minor units a month by payers), cost (minor units: staff hours and overhead); motivation (index, mean of providers); hours.TASK
     """
     months, people = model.month, model.people
     series = {name: row[:months].copy() for name, row in model.rows.items()}
@@ -30,6 +30,7 @@ def series_of(model: "ContractModel") -> dict[str, Floats]:
             inside = [np.count_nonzero(history[model.outcome, t, : started[t - 1]]) for t in range(1, months + 1)]
             series[name] = np.array(inside, dtype=np.float64) / np.maximum(started, 1)
     series["paid"] = paid_by_month(model)
+    series["cost"] = cost_by_month(model)
     return series
 
 
@@ -41,6 +42,13 @@ def paid_by_month(model: "ContractModel") -> Floats:
     paid = np.bincount(ledger.month[out], weights=ledger.amount[out], minlength=model.month + 1)
     returned = np.bincount(ledger.month[back], weights=ledger.amount[back], minlength=model.month + 1)
     return (paid - returned)[1 : model.month + 1]
+
+
+def cost_by_month(model: "ContractModel") -> Floats:
+    """(months,) minor units that service cost: staff hours and overhead."""
+    ledger = model.accounts.ledger.columns()
+    to_staff = ledger.target == model.accounts.staff
+    return np.bincount(ledger.month[to_staff], weights=ledger.amount[to_staff], minlength=model.month + 1)[1 : model.month + 1]
 
 
 class Collector(mesa.DataCollector):

@@ -13,7 +13,7 @@ from utfall.contract.terms.clauses import AttachmentClause, BlockClause, CohortC
 from utfall.contract.terms.heads import Headed
 from utfall.contract.waterfall import CapitalState, Waterfall
 from utfall.contract.waterfall import Outcome as CapitalOutcome
-from utfall.model.accounts import PASS_THROUGH, Accounts, Clauses
+from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
 from utfall.model.metering import Emission
 
 Ids = NDArray[np.int32]
@@ -105,6 +105,10 @@ class Settlement:
         """What each provider's hours cost this month, (P,) minor units."""
         for account, cost in zip(self.accounts.providers, costs, strict=True):
             self.ledger.transfer(month, int(account), self.accounts.staff, int(cost), self.accounts.wages)
+
+    def overhead(self, month: int, provider: int, amount: int) -> None:
+        """What a provider's service costs beside staff hours."""
+        self.ledger.transfer(month, int(self.accounts.providers[provider]), self.accounts.staff, amount, self.ledger.clause(OVERHEAD))
 
     def penalty(self, month: int, provider: int, payer: str, amount: int) -> None:
         """A detected false claim."""

@@ -36,6 +36,7 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
                 places=None if provider.places is None else max(_count(provider.places, factor), 1),
                 hours=Flow(provider.hours.monthly * factor, provider.hours.what),
                 reserves=_money(provider.reserves, factor),
+                overhead=_scaled_overhead(provider.overhead, factor),
             )
             for provider in contract.providers
         ),
@@ -55,6 +56,11 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
     )
 
 
+def _scaled_overhead(overhead: Price | None, factor: float) -> Price | None:
+    """A cost per month grows with the people; one per start does not."""
+    return _price(overhead, factor) if overhead is not None and overhead.per != "start" else overhead
+
+
 def _scaled_term(term: Term, factor: float) -> Term:
     if isinstance(term, Block):
         return replace(term, fee=_price(term.fee, factor))
@@ -70,7 +76,7 @@ def _scaled_capital(capital: Any, factor: float) -> Any:
 
 
 def repriced(contract: Contract, factor: float) -> Contract:
-    """All prices of outcome, activity, rate card and milestone terms times a factor."""
+    """All prices of outcome, activity, rate card and milestone terms, and their caps per person, times a factor."""
     subcontract = contract.subcontract
     return replace(
         contract,
@@ -84,7 +90,9 @@ def _repriced(term: Term, factor: float) -> Term:
         return tuple(_price(price, factor) for price in prices)
 
     if isinstance(term, (Outcome, ActivityTerm)):
-        return replace(term, price=each(term.price))
+        # the cap grows with the price, so that as many units are paid for as before
+        cap = None if term.cap_per_person is None else tuple(_money(amount, factor) for amount in term.cap_per_person)
+        return replace(term, price=each(term.price), cap_per_person=cap)
     if isinstance(term, RateCard):
         return replace(term, prices=tuple((metric, each(prices)) for metric, prices in term.prices))
     if isinstance(term, Milestones):

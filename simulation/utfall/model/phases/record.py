@@ -12,6 +12,5 @@ def record(model: "ContractModel") -> None:
     series = model.rows
     series["served"][row] = model.rosters.ids.size
     series["motivation"][row] = sum(provider.motivation for provider in model.providers) / len(model.providers)
-    series["cost"][row] = model.costs.sum()
     model.hours_rows[row] = model.hours_this_month
     model.hours_this_month[:] = 0.0

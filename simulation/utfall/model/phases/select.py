@@ -17,7 +17,6 @@ def select(model: "ContractModel") -> None:
         if persons.size:
             chosen = _chosen(model, provider, persons)
             model.people.enrol(persons[chosen], provider.number)
-            model.places_left -= int(chosen.sum())
             model.referrals.send_back(model.month, persons[~chosen])
             taken.append(persons[chosen])
     model.newcomers = np.concatenate(taken) if taken else np.empty(0, np.int32)
@@ -43,12 +42,11 @@ def _chosen(model: "ContractModel", provider: "ProviderAgent", persons: np.ndarr
 
 
 def _places(model: "ContractModel", provider: "ProviderAgent") -> int:
-    """Places free with one provider: its own, and its part of what is left over all, released evenly over enrolment."""
+    """Places free with one provider: its own, and its part of what is left over all."""
     low, high = model.rosters.bounds(provider.number)
     own = model.people.params.eligible if provider.declared.places is None else provider.declared.places - (high - low)
     if model.case.people.places is None:
         return max(own, 0)
-    released = model.case.people.places * min(1.0, model.month / model.case.people.enrolment)
-    left = model.places_left - (model.case.people.places - int(np.rint(released)))
+    left = model.case.people.places - int(np.count_nonzero(model.people.in_service))
     part = left if len(model.providers) == 1 else int(np.ceil(left * model.provider_share[provider.number]))
     return max(min(own, part, left), 0)

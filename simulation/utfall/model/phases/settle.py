@@ -28,6 +28,10 @@ def settle(model: "ContractModel") -> None:
     for provider, payer, amount in model.penalties:
         settlement.penalty(month, provider, payer, amount)
     model.penalties.clear()
+    for provider in model.providers:
+        amount = provider.overhead(month, model.newcomers)
+        if amount:
+            settlement.overhead(month, provider.number, amount)
     if model.costs.any():
         settlement.wages(month, model.costs)
     settlement.close(month, final=month == model.case.months, costs_to_come=month < model.case.contract.length)

@@ -73,6 +73,7 @@ class Provider(Table):
     places: Annotated[Any, words.COUNT] = key("most people served at once", "no limit")
     hours: Annotated[Any, words.HOURS] = key("all staff hours a month", "3 a place")
     cost: Annotated[Any, words.per(words.PRICE, "hour")] = key("price of a staff hour", "from behaviour, by currency")
+    overhead: Annotated[Any, words.PRICE] = key("cost beside staff hours: premises, management, materials; per start or per month", "none")
     productivity: Annotated[Any, words.NUMBER] = key("multiplies what its hours build; 1 is average", "1")
     reserves: Annotated[Any, words.MONEY] = key("money it may lose before it fails", "from behaviour: months of its staff cost")
     plan: Annotated[Any, words.keyed("tasks", words.SHARE)] = key("share of hours by task under agreed hours", "equal over tasks that build")
