@@ -1,10 +1,11 @@
 """The bench measures what its names say, on sizes small enough for a test."""
 
+import numpy as np
 import pytest
 
 from utfall.bench import measure as bench
 from utfall.bench import twin
-from utfall.bench.memory import size
+from utfall.bench.memory import peak, size
 from utfall.bench.report import as_json, as_lines
 
 RATIOS = {
@@ -67,3 +68,9 @@ def test_bytes_of_a_record_are_those_of_its_arrays():
     record = bench.run_case(bench.nearest(bench.Nearest(people=300)), 1)
     assert size(record) > 300 * 8 * 10
     assert size((record.persons.need, {"a": record.persons.need})) == 2 * 300 * 8
+
+
+def test_the_peak_is_at_least_what_was_touched():
+    before = peak()
+    touched = np.ones(before // 8 + 1_000_000)
+    assert peak() >= touched.nbytes > before

@@ -47,6 +47,14 @@ def test_an_interval_that_holds_0_says_cannot_tell_and_no_direction():
     assert found["cannot tell"].mark == "assumed"
 
 
+def test_months_that_are_sure_are_not_called_nothing():
+    made = many(caused_at_12_enrolled=np.linspace(-2, 6, 21), true_effect_eligible=np.linspace(0.5, 1.5, 21))
+    assert told(made, JOBS)["cannot tell"].text == (
+        "Cannot tell whether the contract brings anyone lastingly into the outcome by month 12: 2 per 100 (\u22122 to 6); "
+        "over the whole follow-up it causes 1.0 full-time months per eligible (0.6 to 1.5)."
+    )
+
+
 def test_without_ranges_the_sentence_says_that_only_chance_was_drawn():
     made = many(21, caused_at_12_enrolled=np.linspace(-2, 6, 21), paid_for=np.full(21, 68.0))
     assert "Only chance was drawn" in told(made, JOBS)["cannot tell"].text
@@ -105,6 +113,31 @@ def test_amounts_are_said_as_the_equivalent_of_people():
     assert "you pay for the equivalent of 25 to cause" in told(made, setting_of(record(metrics=(hours_metric(paid=True),))))["gap"].text
 
 
+def test_courses_are_counted_as_courses_and_not_as_people():
+    courses = Setting(metric_units=(("course", "course"),), paid=(("course", "courses completed"),))
+    made = many(caused_at_12_enrolled=np.linspace(3, 7, 21), paid_for=np.full(21, 110.0))
+    assert told(made, courses)["gap"].text == "Pay for courses completed, and for 100 enrolled you pay for 110 courses to cause 5 (3 to 7)."
+
+
+@pytest.mark.parametrize(
+    ("due", "true", "text"),
+    [
+        (np.full(12, 200.0), np.linspace(100, 120, 12), "Of what is paid on the measured difference, 45 (40 to 50) % is more than the true effect is due."),
+        (np.full(12, 100.0), np.linspace(110, 130, 12), "Of what is paid on the measured difference, 20 (11 to 29) % is less than the true effect is due."),
+        (np.full(12, 100.0), np.linspace(60, 160, 12), "Cannot tell whether more is paid than the true effect is due: −10 (−60 to 30) % of the payment."),
+    ],
+)
+def test_a_measured_difference_is_laid_beside_the_true_one(due, true, text):
+    values = [{"_over_payment": RunValue((d - t) / d, "", d - t, d)} for d, t in zip(due, true, strict=True)]
+    made = [Row(i + 1, i, found) for i, found in enumerate(values)]
+    assert told(made)["measured gain"].text == text
+
+
+def test_too_few_runs_for_an_interval_are_not_called_nothing_caused():
+    effect = {"true_effect_eligible": [0.9, 1.1], "_effect_years": [5.0, 6.0], "_payments": [100.0, 900.0]}
+    assert told(many(**effect))["cost"].text.endswith("; too few runs for an interval.")
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "text"),
     [
@@ -123,7 +156,18 @@ def test_a_comparison_carries_its_mark():
     ours, theirs = many(caused_at_12=np.linspace(3, 7, 21)), many(caused_at_12=np.ones(21))
     (found,) = compare_findings(("A", "B"), ours, theirs, Setting())
     assert found.mark == "supported"
-    assert "lastingly in the outcome per 100 eligible" in found.text
+    assert found.text == "A causes 4 more per 100 eligible lastingly in the outcome after a year than B (2 to 6)."
+
+
+def test_a_comparison_that_cannot_be_told_is_not_called_supported():
+    ours, theirs = many(caused_at_12=np.concatenate([np.full(3, -1.0), np.full(18, 1.0)])), many(caused_at_12=np.zeros(21))
+    assert mark(ours, "caused_at_12") == "assumed"
+    steady = many(7, caused_at_12=np.tile([-1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0], 12))
+    zero = many(7, caused_at_12=np.zeros(84))
+    assert mark(steady, "caused_at_12", zero) == "supported"
+    (found,) = compare_findings(("A", "B"), steady, zero, Setting())
+    assert found.rule == "cannot tell"
+    assert found.mark == "assumed"
 
 
 def test_a_mark_is_supported_from_nine_draws_of_ten():
@@ -131,7 +175,9 @@ def test_a_mark_is_supported_from_nine_draws_of_ten():
     assert mark(rows("equity", [(1, 1)] * 8 + [(-1, 1)] * 2), "equity") == "assumed"
     assert mark(rows("equity", [(1, 1)] * 10, per_point=10), "equity") == "assumed"
     assert mark(rows("equity", [(0, 0)]), "equity") == "assumed"
-    assert mark(rows("equity", [(0.7, 1)] * 4), "equity", about=1.0) == "supported"
+    assert mark(rows("equity", [(1, 1)] * 9), "equity") == "assumed"
+    assert mark(rows("equity", [(0.7, 1)] * 10), "equity", about=1.0) == "supported"
+    assert mark(rows("equity", [(0.7, 1)] * 9), "equity", about=1.0) == "assumed"
 
 
 def test_better_than_a_fee_needs_both_references():

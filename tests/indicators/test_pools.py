@@ -80,6 +80,18 @@ def test_fiellers_interval_of_a_ratio_against_the_delta_method_and_its_open_end(
     assert 0 < unsure.low < 100 / 0.02
 
 
+def test_fiellers_open_interval_never_leaves_its_own_estimate_outside():
+    # Two runs whose ratio moves more than they know: the set goes down from the estimate through unlimited, so that nothing can be told.
+    found = fieller(np.array([100.0, 900.0]), np.array([5.0, 6.0]))
+    assert (found.low, found.high, found.warning) == (None, None, "unlimited: nothing can be told")
+    for n in range(2, 12):
+        top, bottom = 100 + 80 * normals(n, 1, 0, 0, n), 1 + 2 * normals(n, 1, 1, 0, n)
+        found = fieller(top, bottom)
+        estimate = top.mean() / bottom.mean()
+        assert found.low is None or found.low <= estimate
+        assert found.high is None or estimate <= found.high
+
+
 def test_the_inverse_of_an_uncertain_effect_ends_in_unlimited():
     made = [Row(i, i, {"_effect_years": number(y), "_payments": number(1e8)}) for i, y in enumerate(np.linspace(-3, 4, 20))]
     found = summarise(made)["payments_per_effect_year"]

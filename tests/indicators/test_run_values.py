@@ -122,6 +122,8 @@ HAND = {
     "_family.contact_logging": 2.0,
     "_unpaid_task.coaching": 1.0,
     "_unpaid_task.contact_logging": 0.0,
+    "_over_payment": 0.25,
+    "_gain": 3200 / 2400,
     "_cohort.half.1.measured": 400.0,
     "_cohort.half.1.due": 1600.0,
     "_cohort.half.1.due_true": 1200.0,
@@ -302,6 +304,15 @@ def test_a_contract_without_capital_has_no_cost_of_it():
 
 def test_a_cohort_with_a_cap_keeps_it():
     assert run_values(record(cohort_payments=(cohort(cap=900.0),)))["_cohort.half.1.cap"].value == 900.0
+
+
+def test_the_gain_paid_for_is_what_was_due_over_its_share_so_that_the_floor_counts():
+    # Measured below 0: nothing was due, and so no gain was paid for; half of 300 a head on 8 people was true.
+    found = run_values(record(cohort_payments=(cohort(measured=-50.0, due_measured=0.0),)))
+    assert (found["_gain"].top, found["_gain"].bottom) == (0.0, 2400.0)
+    assert found["_over_payment"].value is None
+    assert found["_over_payment"].top == -1200.0
+    assert "_gain" not in run_values(record(cohort_payments=()))
 
 
 def test_without_values_nothing_is_said_of_worth():

@@ -21,9 +21,9 @@ from utfall.people.parameters import Group, PopulationParameters
 from utfall.scenario.case import Case
 
 RICH = 10**13
-ALL_OFF = Mechanisms(
-    noise=False, claims=False, selection=False, placement=True, motivation=False, dropout=False, common_shock=False, insolvency=False, counterfactual=True
-)  # fmt: skip
+#: Nothing but selection by line, hours, response and pay.
+ALL_OFF = Mechanisms(noise=False, claims=False, selection=False, motivation=False, dropout=False, common_shock=False, insolvency=False)
+NO_LIMITS = Limits()
 COACHING = Task("coaching", "coaching", builds=(0.15, 0.0), boosts=(0.0,), shows=(0.0,), eta=3.6, contacts_per_hour=1.0)
 PLACING = Task("placing", "quick placement", builds=(0.0, 0.0), boosts=(1.3,), shows=(0.0,), eta=2.5)
 TEACHING = Task("teaching", "language teaching", builds=(0.02, 0.12), boosts=(-0.3,), shows=(0.0,), eta=5.0, course_hours=20.0)
@@ -80,7 +80,7 @@ class Options:
     may_refuse: bool = False
     joining: str = "mandatory"
     least: float | None = None
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
     audit: float = 0.0
     detection: float = 1.0
     penalty: float | None = None
@@ -241,7 +241,11 @@ def _contract(o: Options) -> Contract:
         comparisons=(expected, *control),
         terms=terms,
         service=Service(
-            who_selects=o.who, may_refuse=o.may_refuse, joining=o.joining, lasts=months(o.service), minimum_hours=None if o.least is None else Flow(o.least)
+            who_selects=o.who,
+            may_refuse=o.may_refuse,
+            joining=o.joining,
+            lasts=months(o.service),
+            minimum_hours=None if o.least is None else Flow(o.least),
         ),
         limits=o.limits,
         assurance=Assurance(audit=Share(o.audit), detection=Share(o.detection), penalty=None if o.penalty is None else money(o.penalty)),

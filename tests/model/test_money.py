@@ -72,7 +72,9 @@ def contracts(draw):
     control = draw(st.sampled_from([0, 10]))
     o = replace(o, control=control, offered=o.eligible - control)
     if draw(st.booleans()):
-        o = replace(o, capital=draw(capitals()), payee=draw(st.sampled_from(["holder", "providers"])), pass_through=draw(st.sampled_from([0.0, 0.2, 1.0])))
+        o = replace(
+            o, capital=draw(capitals()), payee=draw(st.sampled_from(["holder", "providers"])), pass_through=draw(st.sampled_from([0.0, 0.2, 1.0]))
+        )
         o = replace(o, fee=(Attachment(id="start_fee", fee=both(o, price(700, "start"))),))
     o = replace(o, limits=_by_group(o, draw(limits())))
     return _with_terms(draw, o)
@@ -86,7 +88,9 @@ def _with_terms(draw, o):
     paid = tuple(draw(st.lists(st.sampled_from(SUCCESS + FLOW), min_size=1, max_size=3, unique=True)))
     amount = draw(st.integers(0, 6000))
     terms = [term(o, metric, amount * SCALE.get(metric, 1.0)) for metric in paid]
-    terms = [replace(one, pays_again=draw(st.booleans())) if isinstance(one, Outcome) and one.metric in {"entry", "sustained"} else one for one in terms]
+    terms = [
+        replace(one, pays_again=draw(st.booleans())) if isinstance(one, Outcome) and one.metric in {"entry", "sustained"} else one for one in terms
+    ]
     if draw(st.booleans()):
         terms[0] = replace(terms[0], cap_per_person=both(o, money(amount / 2)))
     common = {"payers": o.payers, "payee": o.payee}
@@ -140,7 +144,7 @@ def _nobody_in_two_places(model):
             assert mine.size <= provider.declared.places
         assert (model.hours[:, low:high].T @ model.tasks.cost).sum() <= provider.budget(mine.size) * (1 + 1e-6) + 1e-9
     if model.case.people.places is not None:
-        assert np.count_nonzero(people.enrol_month) <= model.case.people.places
+        assert ids.size <= model.case.people.places
     assert np.isin(people.state, (0, 1, 2)).all()
 
 

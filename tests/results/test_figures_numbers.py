@@ -55,6 +55,13 @@ def test_digits_follow_half_the_interval():
     assert full_text(Estimate(0.2412, 0.153, 0.333)) == "0.24 (0.15 to 0.33)"
 
 
+def test_an_end_that_is_not_0_does_not_hide_behind_a_0():
+    assert full_text(Estimate(-0.12, -0.75, 0.01)) == "−0.12 (−0.75 to 0.01)"
+    assert full_text(Estimate(0.4, -0.1, 2.7)) == "0.4 (−0.1 to 2.7)"
+    assert full_text(Estimate(7.0, 0.3, 14.0)) == "7 (0 to 14)"
+    assert full_text(Estimate(3.0, 0.0, 6.0)) == "3 (0 to 6)"
+
+
 def test_the_word_to_is_used_whenever_an_end_is_negative():
     assert interval_text(Estimate(2.0, -2.0, 6.0), tight=True) == "\u22122 to 6"
     assert interval_text(Estimate(13.0, 9.0, 17.0), tight=True) == "9–17"

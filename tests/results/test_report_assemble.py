@@ -1,17 +1,22 @@
 """From a result to the page's data: the same numbers, the right contract as the reader's, undefined said in words."""
 
+import json
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from utfall.base.draws import uniforms
 from utfall.base.errors import UsageError
 from utfall.indicators import ensemble
+from utfall.indicators.findings import BANNER
 from utfall.indicators.values import RunValue, Setting
 from utfall.results import report
 from utfall.results.assemble import _differences
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.assemble import assemble
+from utfall.results.report.estimates import name_of
 from utfall.results.report.pictures import figure
 from utfall.results.rows import Row, RunKey
 
@@ -216,7 +221,150 @@ def test_an_assumed_value_that_turns_the_sign_is_named(result):
     assert line.mark == "assumed"
     assert "Exit from short jobs" in line.text
     assert "5" in line.text
-    assert data.assumptions[0].ends is not None
+
+
+def with_points(result, points, rows=None):
+    """The result with assumed values "k0", "k1", ... of these values at each draw, and perhaps other runs of the first contract."""
+    found = [{"key": f"k{i}", "name": f"k{i}", "used": 4, "low": 0, "high": 9, "unit": "month", "points": p} for i, p in enumerate(points)]
+    first = replace(result.main[0], rows=rows, summaries=ensemble.summarise(rows, SETTING)) if rows else result.main[0]
+    return replace(result, variants=(first, *result.variants[1:]), provenance={**result.provenance, "assumed": json.dumps(found)})
+
+
+def test_only_an_assumption_whose_influence_stands_out_of_chance_has_a_bar(result):
+    follows = tuple(
+        replace(r, values={**r.values, "true_effect_eligible": RunValue(r.point + 0.1, "", (r.point + 0.1) * PEOPLE, float(PEOPLE))})
+        for r in result.main[0].rows
+    )
+    idle = [list(uniforms(1, 0, 0, salt, 10)) for salt in range(30)]
+    data = assemble(with_points(result, [*idle, list(range(10))], follows))
+    assert [a.key for a in data.assumptions if a.ends is not None] == ["k30"]
+    assert data.assumptions[0].ends == pytest.approx((0.1, 9.1))
+    assert data.assumptions[0].used == "4\u00a0months"
+    assert data.unmoved == "With 10 draws, the influence of the others cannot be told from chance."
+
+
+def test_chance_alone_draws_no_bar(result):
+    data = assemble(with_points(result, [list(uniforms(1, 0, 0, salt, 10)) for salt in range(70)]))
+    assert [a for a in data.assumptions if a.ends is not None] == []
+    assert data.unmoved == "With 10 draws, the influence of these cannot be told from chance."
+
+
+def test_few_draws_say_nothing_of_what_would_change_the_answer(result):
+    few = tuple(replace(v, rows=tuple(replace(r, point=0) for r in v.rows)) for v in result.variants)
+    data = assemble(replace(with_points(result, [[3.0]]), variants=few))
+    assert [line.text for line in data.changes] == [
+        "1 draw was run of the assumed values: too few to say what would change the answer. Ten runs share a draw."
+    ]
+    assert data.unmoved == "1 draw was run: too few to say which of these matters."
+
+
+def test_what_cannot_be_told_has_no_dots(result):
+    lines = {line.verdict: line for line in assemble(replace(result, variants=(result.variants[0], twin(result)), differences=twins(result))).sure}
+    assert lines["Cannot tell"].dots is None
+
+
+def twin(result):
+    """A contract like the first with other luck."""
+    luck = uniforms(2, 0, 0, 0, RUNS + 1)
+    rows = tuple(
+        replace(r, values={**r.values, "true_effect_eligible": RunValue(v := 0.9 + 0.24 * (luck[r.seed] - 0.5), "", v * PEOPLE, float(PEOPLE))})
+        for r in result.main[0].rows
+    )
+    return replace(result.main[0], label="twin", title="Twin", parent="twin", rows=rows, summaries=ensemble.summarise(rows, SETTING))
+
+
+def twins(result):
+    return tuple(_differences((result.main[0], twin(result))))
+
+
+def gain_rows(result, due=1.1):
+    """Runs of the first contract paid on a measured gain: true gain 1 000 000 a run, `due` times as much paid for."""
+    made = []
+    for r in result.main[0].rows:
+        measured = 1e6 * (due + 0.3 * wobble(r.seed, 5))
+        values = {name: value for name, value in r.values.items() if name not in ("paid_for", "paid_minus_caused")}
+        values |= {
+            "paid_for": RunValue(None, "paid on a difference between groups", 0.0, 0.0),
+            "_gain": RunValue(measured / 1e6, "", measured, 1e6),
+            "_over_payment": RunValue((measured - 1e6) / measured, "", 0.5 * (measured - 1e6), 0.5 * measured),
+        }
+        made.append(replace(r, values=values))
+    return tuple(made)
+
+
+def with_first(result, rows):
+    first = replace(result.main[0], rows=rows, summaries=ensemble.summarise(rows, SETTING))
+    return replace(result, variants=(first, *result.variants[1:]))
+
+
+def test_a_contract_on_a_measured_gain_is_paid_for_its_gain_in_outcomes(result):
+    data = assemble(with_first(result, gain_rows(result))).paid_caused
+    own = data.rows[0]
+    # 48 people caused a run on average stand for 1 000 000 of true gain: 1.1 times that is 52.8 people of 400 enrolled.
+    caused = np.mean([r.values["caused_at_12"].top for r in result.main[0].rows]) / 100
+    assert own.paid.mean == pytest.approx(100 * 1.1 * caused / 400, rel=0.02)
+    assert own.paid.low < own.caused.mean < own.paid.high
+    assert own.note == "paid on a measured gain, said in outcomes"
+    assert "divided by the true gain for each caused outcome" in data.yardstick
+    assert "measured gain" not in assemble(result).paid_caused.yardstick
+
+
+def test_a_gain_that_is_nothing_on_average_is_worth_no_outcomes(result):
+    nothing = tuple(replace(r, values={**r.values, "_gain": RunValue(None, "nothing was truly gained", 5.0, 0.0)}) for r in gain_rows(result))
+    own = assemble(with_first(result, nothing)).paid_caused.rows[0]
+    assert own.paid.mean is None
+    assert own.paid.reason == "paid on a difference between groups"
+
+
+def test_over_payment_has_its_interval_and_no_direction_unless_it_can_be_told(result):
+    unsure = assemble(with_first(result, gain_rows(result))).coins.rows[0].reason
+    assert re.search(r"Cannot tell whether more was paid than the true effect was due: 9\u00a0% \(\u2212\d+ to \d+\u00a0%\)\.$", unsure)
+    sure = assemble(with_first(result, gain_rows(result, due=2.0))).coins.rows[0].reason
+    assert re.search(r"50\u00a0% \(\d+ to \d+\u00a0%\) of the payment is more than the true effect was due\.$", sure)
+
+
+def test_a_contract_named_by_its_metric_is_called_as_the_metric_is(result):
+    named = replace(result.main[1], title="job", settings={"contract.metric": "job"})
+    priced = replace(result.main[1], title="job", settings={"contract.metric": "job", "subcontract.pass_through": "100 %"})
+    assert name_of(named) == "Job on day 90"
+    assert name_of(priced) == "job"
+    assert name_of(replace(named, title="My words")) == "My words"
+
+
+def test_a_party_that_only_passes_money_on_has_no_row_and_a_task_without_hours_no_colour(result):
+    rows = tuple(
+        replace(
+            r,
+            series={**r.series, "flow.middle": np.zeros(3)},
+            values={**r.values, "hours_by_task.idle": RunValue(1.0, "", 1.0, 1.0)},
+            setting=replace(SETTING, parties=(*SETTING.parties, ("middle", "holder"))),
+        )
+        for r in result.main[0].rows
+    )
+    first = replace(result.main[0], rows=rows, summaries=ensemble.summarise(rows, SETTING))
+    first = replace(first, series_mean={**first.series_mean, "flow.middle": np.zeros(3)})
+    data = assemble(replace(result, variants=(first, *result.variants[1:])))
+    assert [p.id for p in data.cash.parties] == ["investors", "providers", "state"]
+    assert [task.id for task in data.hours.tasks] == ["coaching", "placement"]
+
+
+def test_sentences_keep_currency_and_amount_together_and_the_banner_is_no_finding(result):
+    first = replace(result.main[0], sentences=("The fund pays EUR 3\u202f000 and 20 % of the rest.",))
+    data = assemble(replace(result, variants=(first, *result.variants[1:]), findings=(BANNER, "supported: of 3 % more."), notes=("not in force: a",)))
+    assert data.sentences == ("The fund pays EUR\u00a03\u202f000 and 20\u00a0% of the rest.",)
+    assert [line.text for line in data.findings] == ["Of 3\u00a0% more."]
+    assert data.notes == ("Not in force: a",)
+
+
+def test_months_that_can_be_told_stand_in_the_answer_where_month_12_cannot(result):
+    rows = tuple(
+        replace(r, values={**r.values, "caused_at_12_enrolled": RunValue(v := 30.0 * wobble(r.seed, 1), "", v * 4, 4.0)}) for r in result.main[0].rows
+    )
+    alone = replace(with_first(result, rows), kind="run", differences=())
+    alone = replace(alone, variants=alone.variants[:1])
+    text = "".join(piece.text for piece in assemble(alone).answer)
+    assert text.startswith("Cannot tell whether this contract brings anyone lastingly into the outcome by month 12. It pays for 20 per 100 enrolled and")
+    assert re.search(r"causes 0\.9\d* \(0\.\d+ to [\d.]+\) full-time months per eligible\.$", text)
 
 
 def test_a_result_without_a_finished_run_makes_a_page_that_says_so(result, tmp_path):

@@ -4,6 +4,7 @@ import json
 import resource
 import sys
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -25,14 +26,22 @@ def size(value: object) -> int:
     return 0
 
 
+def peak() -> int:
+    """Resident peak of this process (bytes). What the system counts by itself (`ru_maxrss`) takes in the parent's peak on Linux."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def main() -> None:
     """Runs and writes."""
     case = koto(int(sys.argv[1]))
     tables = Outlooks()
     run_case(koto(300), 1, outlooks=tables)
     record = run_case(case, 1, outlooks=tables)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    sys.stdout.write(json.dumps({"peak": peak, "kept": size(record)}))
+    sys.stdout.write(json.dumps({"peak": peak(), "kept": size(record)}))
 
 
 if __name__ == "__main__":

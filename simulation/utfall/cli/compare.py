@@ -46,7 +46,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
         seed=asked.seed or file.seed,
         central=asked.point or file.central,
         luck=asked.luck or file.luck,
-        equal_budget=bool(vary) and vary.partition("=")[0].strip() == METRIC and not asked.as_written,
+        equal_budget=(vary or "").partition("=")[0].strip() == METRIC and not asked.as_written,
         references=runs if asked.reference else 0,
         notes=tuple(dict.fromkeys(note for v in variants for note in v.scenario.notes)),
         command=command_line(),

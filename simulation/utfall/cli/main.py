@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from utfall.cli.console import prepare_streams  # noqa: PLC0415
 
     prepare_streams()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
     sys.exit(call(arguments))
 
 

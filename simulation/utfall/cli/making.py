@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from utfall.cli.console import plain, progress
-from utfall.cli.plain_text import print_json
 from utfall.cli.naming import named
 from utfall.cli.options import Options
+from utfall.cli.plain_text import print_json
 from utfall.experiment.carry_out import Telling, carry_out
 from utfall.experiment.execute import Hands, Interrupted
 from utfall.experiment.request import Request

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from utfall.base.errors import UsageError
 from utfall.cli.making import SOME_FAILED
-from utfall.cli.plain_text import print_json
 from utfall.cli.options import Options
+from utfall.cli.plain_text import print_json
 from utfall.experiment.defaults import defaults
 from utfall.experiment.jobs import Job, fingerprint
 from utfall.experiment.request import Request, Variant

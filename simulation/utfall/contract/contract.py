@@ -1,11 +1,12 @@
 """A contract: everything that was agreed, as one value."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from utfall.base.quantities import Amount, ByGroup, Flow, Money, Rate, Return, Share, Time
+from utfall.base.quantities import Amount, ByGroup, Flow, Money, Price, Rate, Return, Share, Time
 from utfall.contract.metrics.declarations import Metric
 from utfall.contract.parties import Investor, Payer, Provider, Value
+from utfall.contract.review.declarations import Review
 from utfall.contract.terms.declarations import Term
 
 
@@ -18,7 +19,7 @@ class Comparison:
     """
 
     id: str
-    design: Literal["randomised", "agreed"]
+    design: Literal["randomised", "agreed", "historical", "pre_post", "matched", "predicted", "mix"]
     people: int = 0
     expected: ByGroup[float] | None = None
 
@@ -41,6 +42,7 @@ class Service:
     """Rules of service.
 
     lasts   months of service per person (None: to the end of the contract)
+    reporting   how long after the day agreed a provider may still choose the day that is read
     """
 
     who_selects: Literal["provider", "commissioner", "random", "everyone"]
@@ -49,22 +51,35 @@ class Service:
     caseload: float | None = None
     minimum_hours: Flow | None = None
     lasts: Time | None = None
+    reporting: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assurance:
-    """Audits among claims: share drawn, chance that an audit detects a false one, penalty per detected claim."""
+    """Audits among claims: share drawn, chance that an audit detects a false one, penalty per detected claim.
+
+    chosen          by lot, or those that look most doubtful first
+    audit_capacity  most audits a month (None: no bound)
+    """
 
     audit: Share = Share(0.0)
     detection: Share = Share(1.0)
     penalty: Money | None = None
     repay: bool = True
     published: bool = True
+    chosen: Literal["at_random", "by_risk"] = "at_random"
+    audit_capacity: Flow | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tranche:
-    """One layer of capital; amount None takes the rest of the need."""
+    """One layer of capital; amount None takes the rest of the need.
+
+    kind           loan, equity: repaid in its place; first_loss: the same, and last by custom; grant: never repaid; guarantee: puts in
+                   no money, and makes good what others lose
+    guarantees     whose losses a guarantee covers (None: everybody's)
+    return_target  what its investor hopes for; moves its decision, not its pay
+    """
 
     id: str
     investor: str
@@ -72,19 +87,42 @@ class Tranche:
     amount: Amount | None = None
     interest: Rate | None = None
     return_cap: Return | None = None
+    guarantees: tuple[Annotated[str, "capital.tranches"], ...] | None = None
+    return_target: Return | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """What a manager, adviser or evaluator gets of the capital.
+
+    to          party id
+    set_up      once, in the first month; running: per month or year of the contract
+    of_success  share of the outcome pay that reaches the holder, paid out of it
+    """
+
+    id: str
+    to: str
+    set_up: Money | None = None
+    running: Price | None = None
+    of_success: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capital:
-    """Money before outcomes: need, drawdown, tranches in the order in which they are repaid, what happens to what is left."""
+    """Money before outcomes: need, drawdown, tranches in the order in which they are repaid, what happens to what is left.
+
+    per_provider  each provider has a structure of its own, alike
+    """
 
     holder: str
     need: Money
     drawdown: Literal["at_start", "as_costs_fall_due"] = "as_costs_fall_due"
     tranches: tuple[Tranche, ...] = ()
     return_cap: Return | None = None
-    surplus_to: Literal["investors", "payers", "providers"] = "investors"
+    surplus_to: Literal["investors", "payers", "providers", "next_cohort"] = "investors"
     recycled: bool = False
+    per_provider: bool = False
+    fees: Annotated[tuple[Fee, ...], "fees"] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +163,7 @@ class Contract:
     subcontract: Subcontract | None = None
     signing: Literal["given", "decided"] = "given"
     open: bool = True
+    review: Review | None = None
 
     @property
     def in_force(self) -> tuple[Term, ...]:

@@ -66,7 +66,7 @@ class Value:
 
     sign          +1 brings, -1 costs
     when          while_in, while_out_of, for_each
-    outcome       number of the state outcome
+    outcome       number of the state outcome, or (of_events) of the outcome of events
     kind          resource or transfer; a transfer says `to`
     cashable, rising_to, after   share that can really be saved, and what it rises to after a time
     kept          share kept after equalisation; the rest falls on the state
@@ -86,3 +86,4 @@ class Value:
     after: Time | None = None
     kept: Share = Share(1.0)
     refilled: Share = Share(0.0)
+    of_events: bool = False

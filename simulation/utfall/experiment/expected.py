@@ -1,7 +1,8 @@
 """The forecast of each contract: made once, kept in the store, repriced for other prices and fees.
 
 Under agreed hours a price changes payments only. So one forecast of a scenario serves all factors on its prices and all block fees
-beside them, unless a cap or a limit bites; then it is made again at those prices.
+beside them, unless a cap or a limit bites; then it is made again at those prices. (A provider that fails at one price and not at
+another is left out of account: the forecast at the prices of the file says who fails.)
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
 from utfall.contract.terms.declarations import ActivityTerm, CohortLinear, Milestones, Outcome, RateCard
-from utfall.experiment.workers import start_method
+from utfall.experiment.workers import leave_signals, start_method
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
 from utfall.scenario.case import Case
@@ -60,7 +61,7 @@ class Forecasts:
         if whole is scenario:
             return found
         factor = scenario.budget_factor if priced(case) else 1.0
-        return at_prices(found, case, factor, round(scenario.block_fee * scenario.scale) * case.contract.length)
+        return at_prices(found, case, factor, scenario.block_fee * case.contract.length)
 
     def outside_option_fee(self, scenario: "Scenario", factor: float) -> int:
         """The block fee (minor units in all, 0 or more) with which the providers expect as much as elsewhere, at prices times `factor`."""
@@ -81,7 +82,7 @@ class Forecasts:
         if self.workers == 1 or len(cases) < 2:
             return [self.make(case) for case in cases]
         try:
-            with ProcessPoolExecutor(min(self.workers, len(cases)), mp_context=start_method()) as pool:
+            with ProcessPoolExecutor(min(self.workers, len(cases)), mp_context=start_method(), initializer=leave_signals) as pool:
                 return list(pool.map(self.make, cases))
         except BrokenProcessPool as error:
             raise SimulationError("a worker was killed while it made a forecast; repeat the command") from error
@@ -106,10 +107,9 @@ def mixed(case: Case) -> bool:
 
 
 def limited(case: Case) -> bool:
-    """Whether a cap or limit could bend payments."""
+    """Whether a limit could bend payments (a term's cap per person moves with its price)."""
     limits = case.contract.limits
-    capped = any(getattr(term, "cap_per_person", None) is not None for term in case.contract.in_force)
-    return capped or bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
+    return bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
 
 
 def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:

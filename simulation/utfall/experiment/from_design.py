@@ -64,7 +64,7 @@ def experiments_folder() -> Path | None:
     return next((folder for folder in (package / "library" / "experiments", package.parents[1] / "experiments") if folder.is_dir()), None)
 
 
-def contracts_of(design: Design, file: str, changes: Changes = Changes()) -> tuple[Variant, ...]:  # noqa: B008  (a frozen constant)
+def contracts_of(design: Design, file: str, changes: Changes = Changes()) -> tuple[Variant, ...]:
     """The contracts of a design; `InputError` with the problems of every arm at once."""
     made: list[Variant] = []
     problems: list[Problem] = []

@@ -115,7 +115,7 @@ def _at(scenario: "Scenario", factor: float) -> "Scenario":
 
 def with_fee(scenario: "Scenario", fee: int) -> "Scenario":
     """A scenario with a block fee (minor units in all, at the size of its runs) beside its terms, paid in equal months."""
-    return scenario.with_block_fee(round(fee / scenario.scale / scenario.case().contract.length)) if fee else scenario
+    return scenario.with_block_fee(round(fee / scenario.case().contract.length)) if fee else scenario
 
 
 def _curve(request: Request, grid: Grid, forecasts: Forecasts) -> Iterable[Arm]:

@@ -125,10 +125,15 @@ def start_method() -> BaseContext:
     return mp.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def _work(pipe: Connection, inherited: list[Connection], runner: Runner, stop: StopFlag) -> None:
-    """The life of a worker: until its pipe closes. Ctrl-C is the main process's to answer."""
+def leave_signals() -> None:
+    """In a worker: Ctrl-C is the main process's to answer, SIGTERM ends the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _work(pipe: Connection, inherited: list[Connection], runner: Runner, stop: StopFlag) -> None:
+    """The life of a worker: until its pipe closes."""
+    leave_signals()
     for end in inherited:
         end.close()
     try:

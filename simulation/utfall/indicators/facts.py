@@ -86,8 +86,10 @@ def _cells(record: RunRecord) -> dict[str, RunValue]:
 
 
 def cohort_facts(record: RunRecord) -> dict[str, RunValue]:
-    """What `over_payment` needs of each cohort of each clause; no limit is None."""
-    kept: dict[str, RunValue] = {}
+    """What `over_payment` needs of each cohort of each clause; no limit is None. `_over_payment`, `_gain`: all cohorts together."""
+    if not record.cohort_payments:
+        return {}
+    kept = {"_over_payment": _over_payment(record), "_gain": _gain(record)}
     for paid in record.cohort_payments:
         place = f"_cohort.{paid.clause}.{paid.cohort}"
         kept[f"{place}.due"], kept[f"{place}.due_true"] = plain(paid.due_measured), plain(paid.due_true)
@@ -117,6 +119,18 @@ def behaviour_facts(record: RunRecord) -> dict[str, RunValue]:
             kept[f"_goodhart.{metric.id}"] = ratio(float((centred * y).sum()), float((centred * centred).sum()), "everybody has the same record")
     kept["_paid_over_true"] = _paid_over_true(record)
     return kept
+
+
+def _over_payment(record: RunRecord) -> RunValue:
+    """(Due on the measured effect - due on the true one) / due on the measured one, over all cohorts of all clauses."""
+    due = sum(paid.due_measured for paid in record.cohort_payments)
+    return ratio(due - sum(paid.due_true for paid in record.cohort_payments), due, "nothing was due")
+
+
+def _gain(record: RunRecord) -> RunValue:
+    """Gain that cohort terms paid for (what was due over their share of it, so that floor and cap count), over the true gain of the counted."""
+    paid = sum(cohort.due_measured / cohort.share for cohort in record.cohort_payments if cohort.share > 0)
+    return ratio(paid, sum(cohort.true * cohort.quantity for cohort in record.cohort_payments if cohort.share > 0), "nothing was truly gained")
 
 
 def _paid_over_true(record: RunRecord) -> RunValue:

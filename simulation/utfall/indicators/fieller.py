@@ -28,8 +28,8 @@ class Fieller:
 def fieller(top: Floats, bottom: Floats) -> Fieller:
     """Fieller's interval of mean(top) / mean(bottom) from paired values (Fieller 1954): all m with (t - m b)^2 <= q^2 Var(t - m b).
 
-    Where the denominator's own interval holds 0 the set is what lies outside two roots, or everything: then `low` is the root on the
-    side of the estimate's positive values, and `high` is None.
+    Where the denominator's own interval holds 0 the set is what lies outside two roots, or everything, and `high` is None: `low` is the upper
+    root where the estimate lies above it; below the lower root, the set reaches across unlimited to the other sign, and `low` is None too.
     """
     n = len(top)
     if n < 2:
@@ -43,4 +43,6 @@ def fieller(top: Floats, bottom: Floats) -> Fieller:
     if inside < 0 or a == 0:
         return Fieller(None, None, outside=True)
     ends = sorted(((half - np.sqrt(inside)) / a, (half + np.sqrt(inside)) / a))
-    return Fieller(float(ends[0]), float(ends[1]), outside=False) if a > 0 else Fieller(float(ends[1]), None, outside=True)
+    if a > 0:
+        return Fieller(float(ends[0]), float(ends[1]), outside=False)
+    return Fieller(float(ends[1]) if b != 0 and t / b >= ends[1] else None, None, outside=True)

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from utfall.indicators import words
 from utfall.indicators.ensemble import Difference, differences, point_means, spread, verdict
 from utfall.indicators.marks import Mark, mark
+from utfall.indicators.pooling import columns, percentiles, pooled
 from utfall.indicators.values import Rows, Setting, Summary
 
 BANNER = "A model for learning and testing designs, not a forecast."
+#: Units of work done: they count no person.
+ACTIVITY = ("course", "contact")
 CHANCE_ONLY = " Only chance was drawn: what we do not know of the parameters is not in this interval."
 CAVEATS = {
     "price": "No fact we have shows how providers answer a change of price; shown for two calibrations.",
@@ -38,7 +41,7 @@ Found = Mapping[str, Summary]
 
 def findings(rows: Rows, found: Found, setting: Setting) -> tuple[Finding, ...]:
     """The findings of one variant: what it causes and pays for, what a year cost, who loses, what the provider did, how sure."""
-    rules = (_gap, _unit_of_money, _cost, _risk, _return, _pocket, _creaming, _parking, _gaming, _motivation, _how_sure)
+    rules = (_gap, _unit_of_money, _measured_gain, _cost, _risk, _return, _pocket, _creaming, _parking, _gaming, _motivation, _how_sure)
     made = [finding for rule in rules for finding in rule(rows, found, setting)]
     return (*made, Finding(BANNER, "counted", "banner"))
 
@@ -70,15 +73,30 @@ def _gap(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     if caused is None:
         return []
     if _sure(caused) == 0:
-        what = "per 100" if setting.main_kind == "state" else caused.unit
-        text = f"Cannot tell whether the contract causes anything: {_said(caused, what)}.{_drawn(rows, name)}"
-        return [Finding(text, mark(rows, name), "cannot tell")]
+        return [Finding(_nothing_told(caused, found, setting) + _drawn(rows, name), "assumed", "cannot tell")]
     unit = dict(setting.metric_units).get(setting.paid[0][0], "") if setting.paid else ""
     if paid is None or paid.mean is None or unit in ("", "money") or setting.main_kind != "state":
         return [Finding(_effect(caused, setting), mark(rows, name), "effect")]
-    whole = "" if unit == "person" else "the equivalent of "
-    text = f"Pay for {setting.paid[0][1]}, and of 100 enrolled you pay for {whole}{words.number(paid.mean)} to cause {_said(caused)}."
+    text = f"Pay for {setting.paid[0][1]}, and {_paid_for(paid.mean, unit)} to cause {_said(caused)}."
     return [Finding(text, mark(rows, name), "gap", CAVEATS["price"])]
+
+
+def _nothing_told(caused: Summary, found: Found, setting: Setting) -> str:
+    """That it cannot be told; of a state only at month 12 where the months over the whole follow-up can be told."""
+    over = _has(found, "true_effect_eligible")
+    if setting.main_kind != "state" or over is None or _sure(over) == 0:
+        what = "per 100" if setting.main_kind == "state" else caused.unit
+        return f"Cannot tell whether the contract causes anything: {_said(caused, what)}."
+    text = f"Cannot tell whether the contract brings anyone lastingly into the outcome by month 12: {_said(caused, 'per 100')}"
+    return f"{text}; over the whole follow-up it causes {_said(over, over.unit)}."
+
+
+def _paid_for(count: float, unit: str) -> str:
+    """Persons are counted, amounts are said as the people they would make up, activity in its own units."""
+    said = words.number(count)
+    if unit in ACTIVITY:
+        return f"for 100 enrolled you pay for {said} {unit if said == '1' else unit + 's'}"
+    return f"of 100 enrolled you pay for {said if unit == 'person' else 'the equivalent of ' + said}"
 
 
 def _effect(caused: Summary, setting: Setting) -> str:
@@ -102,12 +120,32 @@ def _unit_of_money(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     return [Finding(text, mark(rows, "attributable_share"), "krona", CAVEATS["coupling"])]
 
 
+def _measured_gain(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
+    """What a contract on a measured difference pays beside what the true difference is due, run by run."""
+    column = columns(rows, "_over_payment")
+    share, (low, high, _) = pooled(column), percentiles(column.value)
+    if share is None or low is None or high is None:
+        return []
+    ends = sorted((abs(100 * low), abs(100 * high)))
+    if low <= 0 <= high:
+        text = f"Cannot tell whether more is paid than the true effect is due: {words.estimate(100 * share, 100 * low, 100 * high)} % of the payment."
+        return [Finding(text, "assumed", "measured gain")]
+    side = "more" if share > 0 else "less"
+    text = f"Of what is paid on the measured difference, {words.estimate(abs(100 * share), *ends)} % is {side} than the true effect is due."
+    return [Finding(text, mark(rows, "_over_payment"), "measured gain")]
+
+
 def _cost(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     cost, name = found.get("payments_per_effect_year"), "true_effect_eligible"
     if cost is None or setting.main_kind != "state":
         return []
-    if cost.mean is None or cost.mean <= 0 or cost.mc_low is None:
+    effect = found.get(name)
+    sure = effect is not None and _sure(effect) > 0
+    if cost.mean is None or cost.mean <= 0 or (cost.mc_low is None and not sure):
         return [Finding("No cost per caused year: nothing was caused for certain.", mark(rows, name), "undefined")]
+    if cost.mc_low is None:
+        text = f"One more year in the outcome cost {words.money(cost.mean, setting.currency)}; too few runs for an interval."
+        return [Finding(text, mark(rows, name), "cost")]
     said = words.money_estimate(cost.mean, cost.mc_low, cost.mc_high, setting.currency)
     return [Finding(f"One more year in the outcome cost {said}.", mark(rows, name), "cost")]
 
@@ -205,7 +243,7 @@ def compared(names: tuple[str, str], difference: Difference, what: str, founded:
         return Finding(f"{ours} and {theirs} cannot be compared: one of them has no value.", "counted", "undefined")
     if judged == "cannot tell":
         said = words.estimate(difference.mean, difference.low, difference.high, what)
-        return Finding(f"Cannot tell which causes more, {ours} or {theirs}: the difference is {said}.", founded, "cannot tell")
+        return Finding(f"Cannot tell which causes more, {ours} or {theirs}: the difference is {said}.", "assumed", "cannot tell")
     ends = sorted((abs(difference.low), abs(difference.high)))
     said = words.estimate(abs(difference.mean), ends[0], ends[1], f"{'more' if judged == 'more' else 'fewer'} {what} than {theirs}")
     return Finding(f"{ours} causes {said}.", founded, judged)
@@ -217,7 +255,7 @@ def compare_findings(names: tuple[str, str], rows: Rows, against: Rows, setting:
     found = differences(rows, against, setting).get(name)
     if found is None:
         return ()
-    what = "lastingly in the outcome per 100 eligible" if setting.main_kind == "state" else found.unit
+    what = "per 100 eligible lastingly in the outcome after a year" if setting.main_kind == "state" else found.unit
     return (compared(names, found, what, mark(rows, name, against)),)
 
 

@@ -10,11 +10,12 @@ from utfall.indicators.values import Rows
 
 Mark = Literal["counted", "supported", "assumed"]
 SUPPORTED = 0.9
-LEAST_DRAWS = 2
+#: Fewer draws say nothing: two agree by chance in half of all cases.
+LEAST_DRAWS = 10
 MEANING = {
     "counted": "follows from the arithmetic of clause and rates",
-    "supported": "the same sign in at least 90 % of draws of the assumed parameters",
-    "assumed": "turns inside the range of an assumed parameter, or no ranges were drawn",
+    "supported": "the same sign in at least 90 % of draws of all assumed values; no fact from outside the model has been compared with it",
+    "assumed": "the sign turns inside the ranges of the assumed values, or fewer than 10 draws of them were run",
 }
 
 

@@ -6,6 +6,7 @@ from utfall.base.money import MINOR, THIN
 
 MINUS = "\u2212"
 SIGNIFICANT = 3
+MOST_DECIMALS = 3
 MILLION = 1_000_000
 SMALL_MONEY = {
     "EUR": ("euro", "cents"),
@@ -26,13 +27,23 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def decimals_for(low: float, high: float, mean: float) -> int:
-    """Decimals that half the interval supports, at most two significant digits in its ends where they stay apart; without one, three of the mean."""
+    """Decimals that half the interval supports, at most two significant digits in its ends where they stay apart, and at most three decimals.
+
+    Without an interval, three significant digits of the mean.
+    """
     half = (high - low) / 2
     if half <= 0:
         return _digits(mean)
     supported = -math.floor(math.log10(half))
     two = 1 - math.floor(math.log10(max(abs(low), abs(high))))
-    return two if two < supported and round(low, two) < round(mean, two) < round(high, two) else supported
+    supported += _hides_a_side(low, high, supported)
+    return min(MOST_DECIMALS, two if two < supported and round(low, two) < round(mean, two) < round(high, two) else supported)
+
+
+def _hides_a_side(low: float, high: float, decimals: int) -> bool:
+    """Whether an end would be rounded to 0 though it is not 0, and one decimal more would show its sign without a third digit elsewhere."""
+    unit = 10.0**-decimals
+    return any(0.05 * unit <= abs(end) < 0.5 * unit for end in (low, high)) and max(abs(low), abs(high)) < 9.5 * unit
 
 
 def estimate(mean: float, low: float | None, high: float | None, unit: str = "") -> str:

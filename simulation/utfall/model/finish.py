@@ -133,7 +133,8 @@ def _providers(model: "ContractModel") -> tuple[ProviderFacts, ...]:
     ledger = model.accounts.ledger.columns()
     found = []
     for provider in model.providers:
-        income = int(ledger.amount[ledger.target == provider.account].sum())
+        back = (ledger.source == provider.account) & (ledger.target != model.accounts.staff)  # penalties, and pay that went back
+        income = int(ledger.amount[ledger.target == provider.account].sum() - ledger.amount[back].sum())
         found.append(
             ProviderFacts(
                 id=provider.declared.id,

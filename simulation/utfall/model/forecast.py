@@ -73,7 +73,10 @@ def block_fee(case: Case, expected: Expectations, factor: float) -> int:
 
 
 def _of_clause(record: RunRecord, clause: int) -> float:
-    return float(record.ledger.amount[record.ledger.clause == clause].sum())
+    ledger = record.ledger
+    kinds = np.array(ledger.account_kinds)
+    back = (kinds[ledger.target] == "payer") | ((kinds[ledger.target] == "holder") & (kinds[ledger.source] == "provider"))
+    return float(np.where(back, -ledger.amount, ledger.amount)[ledger.clause == clause].sum())
 
 
 def _kind_mask(record: RunRecord, kinds: set[str]) -> np.ndarray:
@@ -81,10 +84,10 @@ def _kind_mask(record: RunRecord, kinds: set[str]) -> np.ndarray:
 
 
 def _variable(record: RunRecord) -> float:
-    """What payers pay under outcome, activity and cohort terms."""
-    payers = np.array([kind == "payer" for kind in record.ledger.account_kinds])
-    mask = _kind_mask(record, _OUTCOME) & payers[record.ledger.source]
-    return float(record.ledger.amount[mask].sum())
+    """What payers pay under outcome, activity and cohort terms, less what they get back (where fewer points than none pay back)."""
+    ledger, mask = record.ledger, _kind_mask(record, _OUTCOME)
+    payers = np.array([kind == "payer" for kind in ledger.account_kinds])
+    return float(ledger.amount[mask & payers[ledger.source]].sum() - ledger.amount[mask & payers[ledger.target]].sum())
 
 
 def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> ProviderExpectation:
@@ -92,9 +95,9 @@ def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> Provider
     for record in records:
         ledger = record.ledger
         account = ledger.accounts.index(id_)
-        to = ledger.target == account
-        outcome.append(float(ledger.amount[to & _kind_mask(record, _OUTCOME)].sum()))
-        income.append(float(ledger.amount[to].sum()))
+        to, back = ledger.target == account, (ledger.source == account) & _kind_mask(record, _OUTCOME)
+        outcome.append(float(ledger.amount[to & _kind_mask(record, _OUTCOME)].sum() - ledger.amount[back].sum()))
+        income.append(float(ledger.amount[to].sum() - ledger.amount[back].sum()))
         net.append(income[-1] - record.providers[number].cost)
     return ProviderExpectation(
         outcome_mean=float(np.mean(outcome)),

@@ -33,6 +33,7 @@ from utfall.model.settlement import Settlement
 from utfall.model.watch import Watch
 from utfall.people.make import make_population
 from utfall.people.truth import Successes
+from utfall.scenario import Scenario, load
 from utfall.scenario.case import Case
 
 Ids = NDArray[np.int32]
@@ -48,18 +49,18 @@ class ContractModel(mesa.Model):
 
     def __init__(
         self,
-        case: Case,
+        scenario: Case | Scenario | str,
         seed: int = 1,
         *,
         outlooks: Outlooks | None = None,
         expectations: Expectations | None = None,
         rules: Mapping[str, ProviderRule] | None = None,
     ) -> None:
-        """`outlooks`: value tables shared between runs; `expectations`: the case's one Forecast (stakes, risk); `rules`: provider id -> own rule."""
+        """`scenario`: a case, or a scenario or its name (then at central values, all months). `outlooks`: value tables shared between runs; `expectations`: the case's one Forecast (stakes, risk); `rules`: provider id -> own rule."""
         super().__init__(seed=seed)
         if not 0 <= seed < 2**32:
             raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
-        self.case = case
+        self.case = _as_case(scenario)
         self.seed_number = seed
         self.month = 0
         self._make_people(seed)
@@ -242,7 +243,6 @@ class ContractModel(mesa.Model):
         weights = self.settlement.provider_weight
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number)
-        self.served_before = np.empty(0, np.int32)
         self.works = np.array([provider.works for provider in self.providers])
         self.until = np.zeros(people, np.int32)
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
@@ -262,3 +262,9 @@ class ContractModel(mesa.Model):
         self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)
         self.hours_rows = np.zeros((months, tasks))
         self.rows = {name: np.zeros(months) for name in ("served", "motivation")}
+
+
+def _as_case(scenario: Case | Scenario | str) -> Case:
+    if isinstance(scenario, Case):
+        return scenario
+    return (load(scenario) if isinstance(scenario, str) else scenario).case()

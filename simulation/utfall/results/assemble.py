@@ -17,8 +17,6 @@ from utfall.results.rows import Row, RunKey
 from utfall.results.spec import ArmSpec, ResultSpec
 from utfall.results.store import Store
 
-_TURNED = (("mean", "mean"), ("low", "high"), ("high", "low"), ("mc_low", "mc_high"), ("mc_high", "mc_low"))
-
 
 def assemble(spec: ResultSpec, store: Store) -> ExperimentResult:
     """The result of a job; runs that are not stored (the job was stopped) are refused."""
@@ -148,17 +146,24 @@ def _between(one: VariantResult, other: VariantResult) -> Iterable[Difference]:
 
 def _turned(d: Difference) -> Difference:
     """The same difference the other way round."""
-    numbers = {to: None if (value := getattr(d, of)) is None else 0.0 - value for to, of in _TURNED}
     said: dict[str, Verdict] = {"more": "less", "less": "more"}
     return replace(
         d,
         variant=d.against,
         against=d.variant,
-        **numbers,
+        mean=_minus(d.mean),
+        low=_minus(d.high),
+        high=_minus(d.low),
+        mc_low=_minus(d.mc_high),
+        mc_high=_minus(d.mc_low),
         share_above_0=d.share_below_0,
         share_below_0=d.share_above_0,
         verdict=said.get(d.verdict, d.verdict),
     )
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else 0.0 - value
 
 
 def _below(one: VariantResult, other: VariantResult, name: str) -> float:

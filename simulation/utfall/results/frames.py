@@ -28,6 +28,7 @@ from utfall.results.rows import Row
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 View = Literal["main", "as_written", "reference", "curve"]
 Kind = Literal["run", "compare", "experiment"]
@@ -176,6 +177,12 @@ class ExperimentResult:
         from utfall.results.tables import table  # noqa: PLC0415  pandas only when asked for
 
         return table(self)
+
+    def figure(self, name: str) -> "Figure":
+        """A figure by its name (`drawn.figure`), such as truth_vs_paid."""
+        from utfall.results.drawn import figure  # noqa: PLC0415  matplotlib only when a figure is asked for
+
+        return figure(self, name)
 
     def json(self) -> dict[str, object]:
         """The object that `run --json` or `compare --json` prints."""

@@ -59,5 +59,5 @@ def check(name_or_path: str | Path, allow_path: bool = False) -> list[Problem]:
             remarks += [replace(p, message=f"{p.message} (variant {name})") for p in variant.warnings if (p.key, p.message) not in told]
     if found:
         return in_order(scenario.layers, found)
-    notes = [Problem(scenario.layers.file, None, "note", text, "note") for text in scenario.notes]
+    notes = [Problem(scenario.layers.file, None, "file", text, "note") for text in scenario.notes]
     return [*in_order(scenario.layers, remarks), *notes]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from utfall.base.quantities import ByGroup, Flow, Mark, Share, Time
+from utfall.base.quantities import ByGroup, Flow, Mark, Price, Share, Time
 
 Id = Annotated[str, "id"]
 OutcomeId = Annotated[str, "outcomes"]
@@ -24,6 +24,10 @@ class Metric:
     mistaken       share of non-successes recorded as successes
     lag            months from the month something falls due to the month it is known
     noise          sd of error on a score, in sd
+    reported       on the day agreed, or on a day that the provider chooses (`metrics.chosen_date`)
+    hidden_from_providers   paid on, but the providers do not know it
+    groups         pay groups that it counts (None: all)
+    cost           what it costs to measure, per person counted
     """
 
     kind: ClassVar[str] = ""
@@ -37,6 +41,10 @@ class Metric:
     missed: Share = Share(0.0)
     mistaken: Share = Share(0.0)
     noise: float = 0.0
+    reported: Literal["on_the_day", "when_provider_chooses"] = "on_the_day"
+    hidden_from_providers: bool = False
+    groups: tuple[str, ...] | None = None
+    cost: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,3 +140,42 @@ class CostAvoided(Metric):
 
 
 METRICS: dict[str, type[Metric]] = {kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Activity, CostAvoided)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events(Metric):
+    """Events of a person inside a window after enrolment: each of them, or (`yes_no`) a success if there was none."""
+
+    kind: ClassVar[str] = "events"
+    unit: ClassVar[str] = "event"
+    outcome: OutcomeId
+    window: ByGroup[Time]
+    yes_no: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount(Metric):
+    """How many of those counted are in the outcome, or not in it, on the dates of the term that pays on it."""
+
+    kind: ClassVar[str] = "headcount"
+    unit: ClassVar[str] = "person"
+    outcome: OutcomeId
+    counts: Literal["in", "not_in"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basket(Metric):
+    """Several metrics in one number: the weighted sum of their units.
+
+    weights  metric id -> weight, summing to 1
+    drawn    how many of them count, drawn by lot after the behaviour (None: all)
+    """
+
+    kind: ClassVar[str] = "basket"
+    unit: ClassVar[str] = "point"
+    weights: tuple[tuple[MetricId, Share], ...]
+    drawn: int | None = None
+
+
+#: Every kind of the language; `METRICS` are those that a scenario may use.
+EVERY_METRIC: dict[str, type[Metric]] = METRICS | {kind.kind: kind for kind in (Events, Headcount, Basket)}

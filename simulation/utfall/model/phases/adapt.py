@@ -1,4 +1,4 @@
-"""Adapt: motivation answers to control; who is out of cash stops. Both act from the next month."""
+"""Adapt: motivation answers to control; who is out of cash stops; service ends. All act from the next month."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def adapt(model: "ContractModel") -> None:
-    """Reads stakes and cash; writes motivation, insolvency, works."""
+    """Reads stakes, cash, until; writes motivation, insolvency, works, and whose service is over."""
     profile, mechanisms = model.case.profile, model.case.mechanisms
     for provider in model.providers:
         if mechanisms.motivation and model.month <= model.case.contract.length:
@@ -18,3 +18,6 @@ def adapt(model: "ContractModel") -> None:
         if mechanisms.insolvency and not provider.insolvent and model.costs[provider.number] and provider.cash < 0:
             provider.insolvent = True
             model.works[provider.number] = False
+    served = model.rosters.ids
+    if served.size:
+        model.people.end_service(served[(model.until[served] <= model.month) | ~model.works[model.people.provider[served]]])

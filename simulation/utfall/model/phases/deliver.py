@@ -19,9 +19,6 @@ def deliver(model: "ContractModel") -> None:
     rosters.update(model.month, model.newcomers, model.people.provider, model.until, model.people.dropped, model.works)
     model.costs[:] = 0
     served = rosters.ids
-    if model.served_before.size and model.served_before.size + model.newcomers.size != served.size:
-        model.people.end_service(model.served_before[model.until[model.served_before] < model.month])
-    model.served_before = served
     if not served.size:
         model.hours = model.no_hours
         return

@@ -12,7 +12,7 @@ from utfall.results.figures.numbers import full_text, interval_text, mean_text, 
 from utfall.results.figures.scale import Scale, scale_over
 
 WIDTH, ROW = 760.0, 148.0
-LEFT, STOP, DOTS = 150.0, 458.0, 488.0
+LEFT, STOP, DOTS, END = 150.0, 458.0, 488.0, 688.0
 RADIUS = 10.0
 
 
@@ -48,8 +48,14 @@ def words(data: Cash) -> Words:
         title(data),
         f"Cash of each party, {unit(data)[1]}, cumulative. Left: month by month, mean and 90 % of runs. Right: end result, 20 equally likely "
         "outcomes; a ring is a loss.",
-        f"Contract: {data.contract}. {data.runs} runs. Each party has a scale of its own.",
+        f"Contract: {data.contract}. {data.runs} runs. Each party has a scale of its own.{_purses(data)}",
     )
+
+
+def _purses(data: Cash) -> str:
+    """What the row of a public purse holds, where it is more than cash."""
+    named = [(p.label, p.carries) for p in data.parties if p.kind == "payer" and "saving" in p.carries]
+    return "".join(f" {label}: {carries}." for label, carries in named)
 
 
 def describe(data: Cash) -> str:
@@ -100,7 +106,7 @@ def _party(sheet: Sheet, p: PartyCash, top: float, size: float) -> None:
     scale = scale_over(ends, top + ROW - 30, top + 14, 4)
     for tick in scale.ticks:
         strong = tick == 0
-        for x0, x1 in ((LEFT, STOP), (DOTS, DOTS + 150)):
+        for x0, x1 in ((LEFT, STOP), (DOTS, END)):
             sheet.line([(x0, scale(tick)), (x1, scale(tick))], colour=tokens.ZERO if strong else tokens.RULE, width=1.0 if strong else 0.8)
         sheet.text(LEFT - 8, scale(tick), tick_text(tick, scale.ticks), size=9.5, colour=tokens.SECOND, align="right")
     _curve(sheet, p, scale, size)

@@ -24,7 +24,10 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricRow:
-    """One contract: what it paid for and what it caused in the same unit, and the currency paid per caused outcome."""
+    """One contract: what it paid for and what it caused in the same unit, and the currency paid per caused outcome.
+
+    effect   what it caused over the whole follow-up, in a unit of its own (`PaidCaused.effect_unit`); said where `caused` cannot be told
+    """
 
     id: str
     label: str
@@ -33,17 +36,23 @@ class MetricRow:
     paid: Estimate
     caused: Estimate
     cost: Estimate
+    effect: Estimate = Estimate(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidCaused:
-    """Figure a. `per` follows a number ("per 100 eligible"); `yardstick` says in a sentence what counts as caused."""
+    """Figure a. `per` follows a number ("per 100 eligible"); `yardstick` says in a sentence what counts as caused.
+
+    claim   after "cannot tell whether it ...", where caused cannot be told but the effect over the whole follow-up can
+    """
 
     rows: tuple[MetricRow, ...]
     per: str
     currency: str
     yardstick: str
     runs: int
+    claim: str = "causes anything"
+    effect_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +159,7 @@ class Served:
     hours              per enrolled person of the fifth
     effect             of the contract, in `effect_unit` per eligible person of the fifth
     creaming           sd of need, positive: the easier are taken
+    control            some of the eligible were drawn by lot into a control group, and could not be taken
     """
 
     contract: str
@@ -159,6 +169,7 @@ class Served:
     effect: tuple[Estimate, ...] = ()
     effect_unit: str = "full-time months"
     creaming: Estimate = Estimate(None)
+    control: bool = False
     runs: int = 0
 
 

@@ -14,6 +14,11 @@ ROW = 56.0
 LEFT, BAR = 250.0, 502.0
 FAMILY_WORDS: dict[Family, str] = {"builds": "builds capability that lasts", "pushes": "pushes an entry now", "shows": "moves only the measure"}
 FAMILY_TEXT: dict[Family, str] = {"builds": tokens.CAUSED, "pushes": tokens.PAID_DARK, "shows": tokens.FALSE_TEXT}
+KEYS: dict[Family, str] = {
+    "builds": "Blue: builds capability that lasts.",
+    "pushes": "Gold: pushes an entry this month.",
+    "shows": "Hatched: moves only what is measured.",
+}
 FAMILIES: tuple[Family, ...] = ("builds", "pushes", "shows")
 HATCHES = ("////", "xxxx", "\\\\\\\\")
 
@@ -52,8 +57,13 @@ def title(data: HoursByTask) -> str:
 
 def words(data: HoursByTask) -> Words:
     """Title, subtitle and source."""
-    source = f"Mean of {data.runs} runs a contract. Blue: builds capability. Gold: pushes an entry this month. Hatched: moves only what is measured."
+    source = f"Mean of {data.runs} runs a contract. {key_words(data.tasks)}"
     return Words(title(data), "Providers' hours by task, share of all hours, by what the contract pays for.", source)
+
+
+def key_words(tasks: tuple[Task, ...]) -> str:
+    """What the colours of the families mean, for those that are there."""
+    return " ".join(KEYS[family] for family in FAMILIES if any(task.family == family for task in tasks))
 
 
 def describe(data: HoursByTask) -> str:

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from utfall.results.figures import tokens
 from utfall.results.figures.canvas import Sheet, Words, house_style, wrap
 from utfall.results.figures.data import Cell, HoursOverTime, Table, TableRow
-from utfall.results.figures.hours import FAMILY_TEXT, family_order, look
+from utfall.results.figures.hours import FAMILY_TEXT, family_order, key_words, look
 from utfall.results.figures.numbers import percent, plain
 
 WIDTH, HEIGHT = 760.0, 330.0
@@ -37,7 +37,7 @@ def words(data: HoursOverTime) -> Words:
     return Words(
         title(data),
         f"Providers' hours by task, share of all hours, month by month. Contract: {data.contract}.",
-        f"Mean of {data.runs} runs. Blue: builds capability that lasts. Gold: pushes an entry this month. Hatched: moves only what is measured.",
+        f"Mean of {data.runs} runs, months with at least a tenth of the fullest month's hours. {key_words(data.tasks)}",
     )
 
 

@@ -22,16 +22,25 @@ def plain(value: float, decimals: int = 0, plus: bool = False) -> str:
 def decimals_for(estimate: Estimate) -> int:
     """Decimals that half the interval supports, at most 3, and none from 10 up unless the interval is under 1.
 
+    One more where an end of a single digit would be rounded to 0, so that "0" never hides on which side of it the end lies.
     Without an interval, or with one that is only rounding, two significant digits of the mean.
     """
     width = 0.0 if estimate.low is None or estimate.high is None else estimate.high - estimate.low
     if width > 1e-9 * max(1e-9, abs(estimate.mean or 0.0)):
         if abs(estimate.mean or 0.0) >= 9.95 and width >= 1.0:
             return 0
-        return min(3, max(0, -math.floor(math.log10(width / 2))))
+        decimals = min(3, max(0, -math.floor(math.log10(width / 2))))
+        return min(3, decimals + hides_a_side(estimate.low or 0.0, estimate.high or 0.0, decimals))
     if not estimate.mean:
         return 0
     return min(3, max(0, 1 - math.floor(math.log10(abs(estimate.mean)))))
+
+
+def hides_a_side(low: float, high: float, decimals: int) -> bool:
+    """Whether an end would be rounded to 0 though it is not 0, and one decimal more would show its sign without a third digit elsewhere."""
+    unit = 10.0**-decimals
+    lost = any(0.05 * unit <= abs(end) < 0.5 * unit for end in (low, high))
+    return lost and max(abs(low), abs(high)) < 9.5 * unit
 
 
 def money_step(value: float) -> float:

@@ -32,8 +32,14 @@ def title(data: PaidCaused) -> str:
     """The finding: the widest gap that can be told, or that nothing can."""
     row = widest(data)
     if row is None:
-        return "Cannot tell whether any of these contracts causes anything"
+        return cannot_tell(data)
     return f"Paying for “{row.label}” pays for {mean_text(row.paid)} and causes {mean_text(row.caused)} {data.per}"
+
+
+def cannot_tell(data: PaidCaused) -> str:
+    """What is said where no contract's caused can be told from 0: of nothing at all only where the whole follow-up shows nothing either."""
+    subject = "this contract" if len(data.rows) == 1 else "any of these contracts"
+    return f"Cannot tell whether {subject} {data.claim if any(row.effect.tells for row in data.rows) else 'causes anything'}"
 
 
 def words(data: PaidCaused) -> Words:

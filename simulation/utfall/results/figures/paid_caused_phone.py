@@ -16,7 +16,7 @@ def draw(data: PaidCaused) -> Figure:
     """Label and money per caused outcome above, the dumbbell below; every row on the same scale."""
     rows = sorted_rows(data)
     labels = [wrap(row.label, 236, SIZE, 600)[:2] for row in rows]
-    heights = [66.0 + 17 * (len(lines) - 1) for lines in labels]
+    heights = [72.0 + 17 * (len(lines) - 1) for lines in labels]
     with house_style():
         sheet = Sheet(WIDTH, sum(heights) + 4, None)
         scale = scale_over([e for row in rows for e in (row.paid, row.caused)], 16.0, 296.0, 4)

@@ -35,10 +35,11 @@ def _finding(data: Served) -> str:
 
 def words(data: Served) -> Words:
     """Title, subtitle and source."""
-    taken = "One dot is 5 % of the fifth. " if data.enrolled else ""
+    taken = " One dot is 5 % of the fifth." if data.enrolled else ""
+    taken += " Not taken: among others, who was drawn by lot into the control group." if data.enrolled and data.control else ""
     return Words(
         title(data),
-        f"Eligible people by distance from the outcome, in fifths. {taken}",
+        f"Eligible people by distance from the outcome, in fifths.{taken}",
         f"Mean and 90 % of {data.runs} runs. Effect: {data.effect_unit} per eligible person of the fifth, those left out included. "
         f"Creaming: {_creaming(data)}.",
     )
@@ -99,8 +100,7 @@ def _side(sheet: Sheet, y: float, lines: tuple[str, ...]) -> None:
 def _dots(sheet: Sheet, data: Served, fifth: int, top: float) -> None:
     """Twenty dots a fifth, filled from below: taken, then parked (ring), then not taken (small)."""
     places = [(_centre(fifth) - 36 + 18 * (k % 5), top + 72 - 18 * (k // 5)) for k in range(20)]
-    taken = round(20 * (data.enrolled[fifth].mean or 0.0))
-    parked = min(taken, round(20 * (data.parked[fifth].mean or 0.0))) if data.parked else 0
+    taken, parked = round(20 * (data.enrolled[fifth].mean or 0.0)), _parked(data, fifth)
     fill, edge = tokens.NEED[fifth], tokens.NEED_EDGE[fifth]
     sheet.marks(places[: taken - parked], 15, fill=fill, edge=edge, line=1.0)
     sheet.marks(places[taken - parked : taken], 15, fill=tokens.PAPER, edge=tokens.NEED[3] if fifth < 4 else tokens.NEED[4], line=2.0)
@@ -108,14 +108,20 @@ def _dots(sheet: Sheet, data: Served, fifth: int, top: float) -> None:
     sheet.text(_centre(fifth), top + 96, percent(data.enrolled[fifth].mean or 0.0), size=10.5, weight=600, align="center")
 
 
+def _parked(data: Served, fifth: int) -> int:
+    """Dots of the fifth that are taken and parked."""
+    return min(round(20 * (data.enrolled[fifth].mean or 0.0)), round(20 * (data.parked[fifth].mean or 0.0))) if data.parked else 0
+
+
 def _people(sheet: Sheet, data: Served, top: float) -> None:
     _side(sheet, top + 14, ("enrolled",))
     sheet.marks([(11, top + 40)], 13, fill=tokens.NEED[2], edge=tokens.NEED_EDGE[2], line=1.0)
     sheet.text(24, top + 40, "taken", size=10, colour=tokens.SECOND)
-    if data.parked:
+    parking = any(_parked(data, fifth) for fifth in range(5))
+    if parking:
         sheet.marks([(11, top + 60)], 13, fill=tokens.PAPER, edge=tokens.NEED[3], line=2.0)
         sheet.text(24, top + 60, "taken, parked", size=10, colour=tokens.SECOND)
-    y = top + (80 if data.parked else 60)
+    y = top + (80 if parking else 60)
     sheet.marks([(11, y)], 7, fill=tokens.NOT_TAKEN, edge=tokens.NOT_TAKEN, line=0.2)
     sheet.text(24, y, "not taken", size=10, colour=tokens.SECOND)
     for fifth in range(5):

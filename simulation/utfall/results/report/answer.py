@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, money, money_interval
-from utfall.results.figures.paid_caused import widest
+from utfall.results.figures.paid_caused import cannot_tell, widest
 from utfall.results.figures.verdicts import verdict
 from utfall.results.report.data import KeyNumber, Piece
 
@@ -51,17 +51,14 @@ def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mappi
 
 
 def _nothing_told(data: PaidCaused, own: MetricRow) -> tuple[Piece, ...]:
-    subject = "this contract causes anything" if len(data.rows) == 1 else "any of these contracts causes anything"
+    """That it cannot be told; then what the reader's contract does, over the whole follow-up where that can be told."""
+    start, name = f"{cannot_tell(data)}. ", "It" if len(data.rows) == 1 else f"“{own.label}”"
     if own.paid.mean is None or own.caused.mean is None:
-        return (Piece(f"Cannot tell whether {subject}."),)
-    name = "It" if len(data.rows) == 1 else f"“{own.label}”"
-    return (
-        Piece(f"Cannot tell whether {subject}. {name} "),
-        Piece(f"pays for {mean_text(own.paid)}", "paid"),
-        Piece(" and "),
-        Piece(f"causes {full_text(own.caused)}", "caused"),
-        Piece(f" {data.per}."),
-    )
+        return (Piece(start.strip()),)
+    paid = (Piece(f"{start}{name} "), Piece(f"pays for {mean_text(own.paid)}", "paid"))
+    if own.effect.tells:
+        return (*paid, Piece(f" {data.per} and "), Piece(f"causes {full_text(own.effect)}", "caused"), Piece(f" {data.effect_unit}."))
+    return (*paid, Piece(" and "), Piece(f"causes {full_text(own.caused)}", "caused"), Piece(f" {data.per}."))
 
 
 def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
@@ -79,7 +76,7 @@ def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
 def _cost(data: PaidCaused, shown: MetricRow, own: MetricRow) -> KeyNumber:
     label = "Paid per caused outcome"
     if not shown.caused.tells or shown.cost.mean is None:
-        return KeyNumber(label, "cannot tell", "nothing was caused for certain")
+        return KeyNumber(label, "cannot tell", "no outcome was caused for certain")
     below = money_interval(shown.cost)
     if own is not shown:
         known = own.caused.tells and own.cost.mean is not None

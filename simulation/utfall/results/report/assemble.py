@@ -2,13 +2,16 @@
 
 import re
 
-from utfall.results.figures.numbers import MINUS, plain
+from utfall.indicators.findings import BANNER
+from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
 from utfall.results.report import answer, curves, doubt, money, paid, people, tables
 from utfall.results.report.data import Mark, MarkedLine, Piece, ReportData
 from utfall.results.report.words import ENGLISH
 
+#: A currency and its amount, or an amount and its sign, stay on one line.
+KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=%)")
 MARKS: tuple[Mark, ...] = ("counted", "supported", "assumed")
 #: Keys of the provenance that have a place of their own on the page.
 PLACED = ("assumed",)
@@ -30,6 +33,7 @@ def assemble(result: ExperimentResult) -> ReportData:
     found = widest(a)
     shown = found.id if found is not None else result.main[0].label
     first = result.main[0].label
+    assumptions = doubt.assumptions(result)
     return ReportData(
         case=result.title or result.scenario,
         question=result.question,
@@ -39,8 +43,8 @@ def assemble(result: ExperimentResult) -> ReportData:
         paid_caused=a,
         sure=doubt.sure(result, shown),
         changes=doubt.changes(result, shown),
-        findings=tuple(_finding(text) for text in result.findings),
-        sentences=result.main[0].sentences,
+        findings=tuple(_finding(text) for text in result.findings if text != BANNER),
+        sentences=tuple(KEPT_TOGETHER.sub(SPACE, sentence) for sentence in result.main[0].sentences),
         coins=paid.coins(result),
         outlay=curves.outlay(result),
         references=tables.references(result),
@@ -50,12 +54,13 @@ def assemble(result: ExperimentResult) -> ReportData:
         served=tuple(s for label in dict.fromkeys((first, shown)) if (s := people.served(result, label)) is not None),
         cash=money.cash(result, first),
         chance=doubt.chance(result),
-        assumptions=doubt.assumptions(result),
+        assumptions=assumptions,
+        unmoved=doubt.unmoved(result, assumptions),
         centre=next((s.mean for name, s in result.main[0].summaries.items() if name == doubt.EFFECT), None),
         ends_unit=result.main[0].summaries[doubt.EFFECT].unit if doubt.EFFECT in result.main[0].summaries else "",
         provenance=_provenance(result),
         monte_carlo=tables.monte_carlo(result),
-        notes=tuple(_typeset(note) for note in result.notes),
+        notes=tuple(_typeset(note[:1].upper() + note[1:]) for note in result.notes),
     )
 
 
@@ -75,7 +80,7 @@ def _nothing(result: ExperimentResult) -> ReportData:
 
 def _typeset(text: str) -> str:
     """A hyphen before a number is a minus sign."""
-    return re.sub(r"(?<![\w.])-(?=\d)", MINUS, text)
+    return KEPT_TOGETHER.sub(SPACE, re.sub(r"(?<![\w.])-(?=\d)", MINUS, text))
 
 
 def _finding(text: str) -> MarkedLine:

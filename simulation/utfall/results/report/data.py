@@ -29,9 +29,9 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class SureLine:
-    """How sure: dots of 20 (in how many runs of 20 it holds), the verdict in a word or two, the sentence."""
+    """How sure: dots of 20 (in how many runs of 20 it holds; None where nothing can be told), the verdict in a word or two, the sentence."""
 
-    dots: int
+    dots: int | None
     verdict: str
     text: str
 
@@ -64,6 +64,7 @@ class ReportData:
     """The page. What is None or empty leaves its section out.
 
     chance         one sentence on how much of the spread is chance and how much is what we do not know
+    unmoved        one sentence on the assumed values without ends: why their influence is not shown
     centre         the effect that the assumptions' ends are compared with, and `ends_unit` its unit in words
     monte_carlo    the Monte Carlo error of the headline numbers: shown in the provenance and nowhere else
     """
@@ -87,6 +88,7 @@ class ReportData:
     served: tuple[Served, ...] = ()
     cash: Cash | None = None
     chance: str = ""
+    unmoved: str = ""
     assumptions: tuple[Assumption, ...] = ()
     centre: float | None = None
     ends_unit: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import stats
 
 from utfall.indicators.ensemble import point_means, spread
 from utfall.results.figures.data import Estimate
@@ -79,7 +80,7 @@ def _line(result: ExperimentResult, d: Difference) -> SureLine:
     if said == "no change":
         return SureLine(20, "No change:", f"“{first}” and “{other}” cause the same in every run.")
     if said == "cannot tell" or apart.mean is None:
-        return SureLine(dots, "Cannot tell", f"“{first}” from “{other}”: the difference is {full_text(apart)} {d.unit}.")
+        return SureLine(None, "Cannot tell", f"“{first}” from “{other}”: the difference is {full_text(apart)} {d.unit}.")
     more, less = (first, other) if said == "more" else (other, first)
     size = size_of(apart)
     text = f"“{more}” causes more than “{less}” in {plain(dots)} of 20 runs: {mean_text(size)} {d.unit} ({interval_text(size)})."
@@ -95,13 +96,17 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
         return (MarkedLine("The assumed values were held at their central values, so the interval rests on chance alone."),)
     rows = first.rows
     means = point_means(rows, EFFECT) if rows else np.array([])
+    if len(means) < FEWEST_DRAWS:
+        return (MarkedLine(f"{_draws(len(means))} of the assumed values: too few to say what would change the answer. Ten runs share a draw."),)
     if d is not None:
         theirs = result.variant(against).rows
         shared = {r.seed for r in rows} & {r.seed for r in theirs}
         ours, others = ([r for r in some if r.seed in shared] for some in (rows, theirs))
         means = point_means(ours, EFFECT) - point_means(others, EFFECT)
     # Named as in the answer: what must change for the sign to turn, most influential first.
-    flips = [line for value in _by_influence(assumed_values(result), means) if (line := _flip(value, means)) is not None]
+    values = assumed_values(result)
+    told = [value for value in _by_influence(values, means) if _stands_out(value, means, len(values))]
+    flips = [line for value in told if (line := _flip(value, means)) is not None]
     lines = [MarkedLine(f"{line} The answer would turn.", "assumed") for line in flips[:3]]
     return (*lines, *_steadiness(d, result, against))
 
@@ -130,6 +135,23 @@ def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | No
     return centre + slope * (value.low - middle), centre + slope * (value.high - middle)
 
 
+def _draws(count: int) -> str:
+    return f"{plain(count)} draw was run" if count == 1 else f"{plain(count)} draws were run"
+
+
+def _stands_out(value: Assumed, means: NDArray[np.float64], among: int) -> bool:
+    """Whether a value's line through the draws is steeper than chance makes the steepest of `among` lines (t test at 5 %, Bonferroni)."""
+    if _fit(value, means) is None:
+        return False
+    x, known = np.array(value.points[: len(means)]), ~np.isnan(means)
+    degrees = int(known.sum()) - 2
+    x, y = x[known] - x[known].mean(), means[known] - means[known].mean()
+    explained = float((x * y).sum()) ** 2 / float((x * x).sum())
+    left = float((y * y).sum()) - explained
+    critical = float(stats.t.ppf(1.0 - 0.025 / among, degrees))
+    return explained * degrees > critical * critical * max(left, 0.0)
+
+
 def _by_influence(values: tuple[Assumed, ...], means: NDArray[np.float64]) -> list[Assumed]:
     """Values by how far the line moves over their range, most first; those that cannot be fitted come last, in the given order."""
 
@@ -146,22 +168,29 @@ def _flip(value: Assumed, means: NDArray[np.float64]) -> str | None:
         return None
     at = value.low + (value.high - value.low) * ends[0] / (ends[0] - ends[1])
     side = "under" if (ends[0] < 0) == (np.nanmean(means) > 0) else "over"
-    return f"If “{value.name}” were {side} {_amount(at)} (used: {_amount(value.used)}{' ' + value.unit if value.unit else ''})."
+    return f"If “{value.name}” were {side} {_amount(at)} (used: {_amount(value.used)}{_unit(value)})."
 
 
 def _amount(value: float) -> str:
-    """Two significant digits, and no fewer than the whole number."""
-    decimals = 0 if value == 0 or abs(value) >= 10 else min(4, max(0, 1 - math.floor(math.log10(abs(value)))))
-    return plain(value, decimals)
+    """Three significant digits without zeros at the end, and no fewer than the whole number: 4, 0.05, 2.5, 900."""
+    decimals = 0 if value == 0 or abs(value) >= 100 else min(5, max(0, 2 - math.floor(math.log10(abs(value)))))
+    text = plain(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unit(value: Assumed) -> str:
+    """The unit after a number; a bare noun in its plural unless the number is 1."""
+    many = value.unit.isalpha() and value.unit.islower() and not value.unit.endswith("s") and value.used != 1
+    return f"{SPACE}{value.unit}{'s' if many else ''}" if value.unit else ""
 
 
 def assumptions(result: ExperimentResult) -> tuple[Assumption, ...]:
-    """Assumed values, most influential on the first contract's effect first."""
-    rows = result.main[0].rows
-    draws = point_means(rows, EFFECT) if rows and result.uncertainty == "draw" else np.array([])
+    """Assumed values: first those whose influence on the first contract's effect stands out of chance, most first, with it; then the others."""
+    draws, values = _first_draws(result), assumed_values(result)
+    told = [value for value in _by_influence(values, draws) if _stands_out(value, draws, len(values))]
     made = []
-    for value in _by_influence(assumed_values(result), draws):
-        unit = f"{SPACE}{value.unit}" if value.unit else ""
+    for value in (*told, *(value for value in values if value not in told)):
+        unit = _unit(value)
         made.append(
             Assumption(
                 name=value.name,
@@ -169,10 +198,30 @@ def assumptions(result: ExperimentResult) -> tuple[Assumption, ...]:
                 used=f"{_amount(value.used)}{unit}",
                 range=f"{_amount(value.low)} to {_amount(value.high)}{unit}",
                 source=value.source,
-                ends=_fit(value, draws),
+                ends=_fit(value, draws) if value in told else None,
             )
         )
     return tuple(made)
+
+
+def _first_draws(result: ExperimentResult) -> NDArray[np.float64]:
+    """Mean effect of the first contract in each draw of the assumed values; empty without draws."""
+    rows = result.main[0].rows
+    return point_means(rows, EFFECT) if rows and result.uncertainty == "draw" else np.array([])
+
+
+def unmoved(result: ExperimentResult, shown: tuple[Assumption, ...]) -> str:
+    """Why some assumed values have no ends; empty when all have."""
+    still = sum(value.ends is None for value in shown)
+    if not still:
+        return ""
+    if result.uncertainty == "central":
+        return "They were held at these values, so their influence was not run."
+    draws = len(_first_draws(result))
+    if draws < FEWEST_DRAWS:
+        return f"{_draws(draws)}: too few to say which of these matters."
+    rest = "these" if still == len(shown) else "the others"
+    return f"With {plain(draws)} draws, the influence of {rest} cannot be told from chance."
 
 
 def chance(result: ExperimentResult) -> str:

@@ -28,7 +28,9 @@ class _Side:
 def cash(result: ExperimentResult, label: str) -> Cash | None:
     """Money of each party of one contract; None where no flows were kept."""
     variant = result.variant(label)
-    parties = tuple(made for side in _sides(variant) if (made := _party(variant, side)) is not None)
+    made = (_party(variant, side) for side in _sides(variant))
+    # Who only passes money on within the month holds none at any end of a month, and has no row.
+    parties = tuple(party for party in made if party is not None and any((*party.low, *party.high)))
     return Cash(contract=name_of(variant), currency=result.currency, parties=parties, runs=len(variant.rows)) if parties else None
 
 

@@ -2,14 +2,23 @@
 
 import numpy as np
 
+from utfall.indicators.pooling import columns
 from utfall.results.figures.data import CoinRow, Coins, Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, percent, percent_interval
+from utfall.results.figures.verdicts import size_of
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.estimates import MINOR, column, name_of, of, ratio
 
+EFFECT = "true_effect_eligible"
 LASTING = "Caused: lastingly in the outcome at month 12 who, on the same luck, would not have been without the contract."
 OWN_MEASURE = "Caused: successes on the contract's own measure, true with the contract less true without it."
 NOTHING_CAUSED = "nothing was caused"
+ON_GAIN = (
+    "A contract paid on a measured gain counts no successes: its coin is the gain that it paid for, divided by the true gain for each caused "
+    "outcome (all runs together)."
+)
+#: What cannot be told where nobody is brought in for certain at month 12, but months over the whole follow-up are.
+BY_MONTH_12 = "brings anyone lastingly into the outcome by month 12"
 
 
 def paid_caused(result: ExperimentResult) -> PaidCaused:
@@ -20,7 +29,17 @@ def paid_caused(result: ExperimentResult) -> PaidCaused:
     runs = max((len(v.rows) for v in result.main), default=0)
     enrolled = _enrolled(result.main[0])
     yardstick = (LASTING if lasting else OWN_MEASURE) + (f" Enrolled under the first contract: {enrolled}." if enrolled else "")
-    return PaidCaused(rows=rows, per="per 100 enrolled", currency=result.currency, yardstick=yardstick, runs=runs)
+    yardstick += f" {ON_GAIN}" if any(_gain_paid_for(v).mean is not None for v in result.main) else ""
+    unit = next((s.unit for v in result.main if (s := v.summaries.get(EFFECT)) is not None), "")
+    return PaidCaused(
+        rows=rows,
+        per="per 100 enrolled",
+        currency=result.currency,
+        yardstick=yardstick,
+        runs=runs,
+        claim=BY_MONTH_12 if lasting else "causes anything",
+        effect_unit=unit,
+    )
 
 
 def _enrolled(variant: VariantResult) -> str:
@@ -30,13 +49,30 @@ def _enrolled(variant: VariantResult) -> str:
 
 def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool, own: bool) -> MetricRow:
     paid, gap = of(variant, "paid_for"), column(variant.rows, "paid_minus_caused")
+    note = "the others are compared with it" if own else ""
+    if paid.mean is None and (gain := _gain_paid_for(variant)).mean is not None:
+        paid, note = gain, "paid on a measured gain, said in outcomes"
     caused = of(variant, "caused_at_12_enrolled")
     if not lasting:
         caused = _mean_of(column(variant.rows, "paid_for") - gap, "no metric is paid")
     people = column(variant.rows, "caused_at_12") * result.people / 100.0 if lasting else np.full(len(variant.rows), np.nan)
     cost = ratio(column(variant.rows, "payments") / MINOR, people, NOTHING_CAUSED)
-    note = "the agreed contract" if own else ""
-    return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, paid=paid, caused=caused, cost=cost)
+    effect = of(variant, EFFECT)
+    return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, paid=paid, caused=caused, cost=cost, effect=effect)
+
+
+def _gain_paid_for(variant: VariantResult) -> Estimate:
+    """Of a contract paid on a difference between groups: the gain it paid for, per 100 enrolled, in outcomes.
+
+    One outcome is worth the true gain of all runs over the outcomes caused in all runs: one rate for all runs, so that the spread is that of
+    what was measured. Undefined where nothing was gained or caused on average.
+    """
+    rows = [row for row in variant.rows if row.values.keys() >= {"_gain", "caused_at_12", "enrolled"}]
+    gain, caused, enrolled = (columns(rows, name) for name in ("_gain", "caused_at_12", "enrolled"))
+    outcomes, truth = float(caused.top.sum()) / 100.0, float(gain.bottom.sum())
+    if outcomes <= 0.0 or truth <= 0.0:
+        return Estimate(None, reason=NOTHING_CAUSED)
+    return ratio(100.0 * gain.top * outcomes / truth, enrolled.top, "nobody was enrolled")
 
 
 def _mean_of(values: np.ndarray[tuple[int], np.dtype[np.float64]], reason: str) -> Estimate:
@@ -61,9 +97,16 @@ def _coin_row(variant: VariantResult, own: bool) -> CoinRow:
 
 
 def _why_no_split(variant: VariantResult, reason: str) -> str:
-    over = of(variant, "over_payment")
+    found = columns(variant.rows, "_over_payment")
+    over = ratio(found.top, found.bottom, "nothing was due")
     if over.mean is None:
         return f"No split: {reason or 'nothing was paid for the outcomes of persons'}."
-    within = percent_interval(over)
-    said = f"{percent(over.mean)}" + (f" ({within}{SPACE}%)" if within else "")
-    return f"Paid on a measured difference between groups: no payment belongs to one person. Paid above what the true effect was due: {said}."
+    return f"Paid on a measured difference between groups: no payment belongs to one person. {_over(over)}"
+
+
+def _over(over: Estimate) -> str:
+    if not over.tells:
+        return f"Cannot tell whether more was paid than the true effect was due: {percent(over.mean or 0.0)} ({percent_interval(over)}{SPACE}%)."
+    size = size_of(over)
+    said = f"{percent(size.mean or 0.0)} ({percent_interval(size)}{SPACE}%)"
+    return f"{said} of the payment is {'more' if (over.mean or 0.0) > 0 else 'less'} than the true effect was due."

@@ -8,16 +8,18 @@ from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.estimates import column, name_of, of, ratio, spoken
 
 HOURS = "hours_by_task."
+#: Under one hour in 200 under every contract, a task is no part of the picture.
+VISIBLE = 0.005
 FIFTHS = ("1", "2", "3", "4", "5")
 
 
 def tasks(result: ExperimentResult) -> tuple[Task, ...]:
-    """Tasks on which any contract's providers spent an hour, in the order of the scenario."""
+    """Tasks that take a visible share of the hours under any contract, in the order of the scenario."""
     ids: dict[str, None] = {}
     for variant in result.main:
-        ids |= {
-            name.removeprefix(HOURS): None for name, s in variant.summaries.items() if name.startswith(HOURS) and s.mean is not None and s.mean > 0
-        }
+        hours = {name: s.mean for name, s in variant.summaries.items() if name.startswith(HOURS) and s.mean is not None}
+        total = sum(hours.values())
+        ids |= {name.removeprefix(HOURS): None for name, mean in hours.items() if mean > VISIBLE * total}
     return tuple(Task(task, spoken(task), _family(result, task)) for task in ids)
 
 
@@ -54,8 +56,8 @@ def hours_over_time(result: ExperimentResult, label: str) -> HoursOverTime | Non
         return None
     stacked = np.array(series)
     total = stacked.sum(axis=0)
-    # The last months hold a few hours of the last people served: under 2 % of the fullest month they say nothing about the mix.
-    served = np.flatnonzero(total > 0.02 * total.max()) if total.size else np.array([], dtype=np.int64)
+    # The last months hold a few hours of the last people served: they say little about the mix.
+    served = np.flatnonzero(total >= 0.1 * total.max()) if total.size else np.array([], dtype=np.int64)
     if len(served) < 3:
         return None
     first, last = int(served[0]), int(served[-1]) + 1
@@ -80,6 +82,7 @@ def served(result: ExperimentResult, label: str) -> Served | None:
         effect=effect,
         effect_unit=summary.unit.partition(" per ")[0],
         creaming=of(variant, "creaming"),
+        control=of(variant, "direct_effect").mean is not None,
         runs=len(variant.rows),
     )
 

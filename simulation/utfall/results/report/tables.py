@@ -1,7 +1,7 @@
 """Tables without a figure: against the references, at the prices of the file, and the Monte Carlo error."""
 
-from utfall.results.figures.data import Cell, Table, TableRow
-from utfall.results.figures.numbers import cell, full_text, money, money_cell, plain
+from utfall.results.figures.data import Cell, Estimate, Table, TableRow
+from utfall.results.figures.numbers import cell, full_text, money_cell, plain
 from utfall.results.figures.verdicts import verdict
 from utfall.results.frames import REFERENCES, ExperimentResult, VariantResult
 from utfall.results.report.estimates import MINOR, estimate, name_of, of, scaled
@@ -73,9 +73,9 @@ def monte_carlo(result: ExperimentResult) -> Table | None:
             found = variant.summaries.get(name)
             if found is None or found.mean is None or found.mc_low is None or found.mc_high is None:
                 continue
-            mean, low, high = (x / MINOR if found.money else x for x in (found.mean, found.mc_low, found.mc_high))
-            cells = (money(mean), money(low), money(high)) if found.money else tuple(plain(x, 3) for x in (mean, low, high))
-            rows.append(TableRow(name_of(variant), (Cell(name), Cell(cells[0]), Cell(f"{cells[1]} to {cells[2]}"), Cell(found.unit))))
+            mean = Estimate(*(x / MINOR if found.money else x for x in (found.mean, found.mc_low, found.mc_high)))
+            shown = money_cell(mean) if found.money else cell(mean)
+            rows.append(TableRow(name_of(variant), (Cell(name), Cell(shown.text), Cell(shown.interval), Cell(found.unit))))
     if not rows:
         return None
     heads = ("Contract", "Indicator", "Mean", "Interval", "Unit")

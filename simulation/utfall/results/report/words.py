@@ -23,9 +23,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "counted": "counted",
         "counted_means": "follows from the arithmetic of the clause",
         "supported": "supported",
-        "supported_means": "the same sign in 90 % of draws of all assumed values, and a fact that was not fitted agrees",
+        "supported_means": "the same sign in at least 90 % of draws of all assumed values (no fact from outside the model has been compared yet)",
         "assumed": "assumed",
-        "assumed_means": "the sign flips inside the range of a named assumed value",
+        "assumed_means": "the sign turns inside the ranges of the assumed values, or fewer than 10 draws of them were run",
         "contract": "The contract in words",
         "compare": "Paid beside caused",
         "compare_lead": "The same people and the same luck under each contract. Gold is what was paid for. "
@@ -41,7 +41,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "served": "Who was served",
         "money": "Money by party",
         "money_lead": "Every payment is one ledger entry; the accounts sum to zero each month.",
-        "assume": "What we assumed, most influential first",
+        "assume": "What we assumed",
+        "assume_lead": "Most influential first: the effect of the first contract at the low and at the high end of a range, on a straight line "
+        "through the draws.",
+        "assumed_values": "{count} assumed values with their ranges",
         "assumption": "Assumption and range",
         "ends": "Low end to high end",
         "used": "Used",

@@ -1,0 +1,108 @@
+"""What each command prints: for people, as JSON, and with which exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import utfall
+from tests.faults.test_bad_files import GOOD
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "mine.toml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def test_scenarios_lists_the_library_with_its_variants(tmp_path: Path) -> None:
+    assert "koto_sib  (Finland, 2016-2019, real)" in utfall("scenarios", cwd=tmp_path).stdout
+    found = json.loads(utfall("scenarios", "--json", cwd=tmp_path).stdout)["scenarios"]
+    (koto,) = [one for one in found if one["name"] == "koto_sib"]
+    assert {"public_gain", "job_on_day_90", "sustained_6m", "hours_3m", "language_course", "work_and_language"} <= set(koto["variants"])
+
+
+def test_show_says_the_contract_in_words_and_each_drawn_value(folder: Path) -> None:
+    shown = utfall("show", "mine.toml", cwd=folder).stdout
+    assert "The town pays Bridge to Work SEK\u202f40\u202f000 for each person" in shown or "The town pays Bridge to Work SEK 40" in shown
+    assert "outcomes.work.entry" in shown
+    found = json.loads(utfall("show", "mine.toml", "--json", cwd=folder).stdout)
+    assert len(found["fingerprint"]) == 16
+    assert any(value["key"] == "contract.terms.job.price" for value in found["values"])
+    changed = json.loads(utfall("show", "mine.toml", "--json", "--set", "people.places=100", cwd=folder).stdout)
+    assert changed["fingerprint"] != found["fingerprint"]
+
+
+def test_check_tells_valid_files_warnings_and_experiments(folder: Path) -> None:
+    done = utfall("check", "mine.toml", "koto_sib", cwd=folder)
+    assert done.returncode == 0
+    assert "mine.toml: valid" in done.stdout
+    assert "easy cases pay best" in done.stdout
+    (folder / "design.toml").write_text('title = "x"\nscenario = "first_steps"\n[arms.a]\nvariant = "nosuch"\n[arms.b]\n', encoding="utf-8")
+    wrong = utfall("check", "design.toml", "--json", cwd=folder)
+    assert wrong.returncode == 2
+    assert "nosuch" in json.loads(wrong.stdout)["files"]["design.toml"][0]["message"]
+
+
+def test_explain_says_a_key_and_offers_the_nearest(tmp_path: Path) -> None:
+    assert "which metrics are paid" in utfall("explain", "contract.metric", cwd=tmp_path).stdout
+    wrong = utfall("explain", "contract.metrik", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "contract.metric" in wrong.stderr
+
+
+def test_run_prints_one_object_with_the_promised_keys_and_nothing_else(folder: Path) -> None:
+    done = utfall("run", "mine.toml", "--runs", "3", "--point", "--json", cwd=folder)
+    found = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert {"scenario", "runs", "seed", "people", "months", "version", "fingerprint", "indicators", "findings"} <= set(found)
+    effect = found["indicators"]["true_effect_eligible"]
+    assert {"mean", "low", "high", "mc_low", "mc_high", "sd", "undefined", "unit"} <= set(effect)
+
+
+def test_compare_prints_variants_differences_both_ways_and_verdicts(folder: Path) -> None:
+    words = ("compare", "mine.toml", "--vary", "contract.terms.job.price=SEK 20 000 per person,SEK 60 000 per person", "--runs", "4", "--point")
+    found = json.loads(utfall(*words, "--json", cwd=folder).stdout)
+    names = [variant["name"] for variant in found["variants"]]
+    assert names == ["SEK 20 000 per person", "SEK 60 000 per person"]
+    pairs = {(d["variant"], d["against"]) for d in found["differences"]}
+    assert pairs == {(names[0], names[1]), (names[1], names[0])}
+    some = found["differences"][0]
+    assert {"variant", "against", "indicator", "mean", "low", "high", "mc_low", "mc_high", "share_above_0"} <= set(some)
+    shown = utfall(*words, cwd=folder).stdout
+    assert "Differences, paired by seed" in shown
+    assert "Traceback" not in shown
+
+
+def test_an_experiment_runs_its_arms_and_its_report_is_one_file(folder: Path) -> None:
+    text = """title = "Twice the price"
+scenario = "first_steps"
+people = 300
+uncertainty = "central"
+runs = 3
+references = 2
+[arms.agreed]
+[arms.twice]
+set = { "contract.terms.job.price" = "SEK 80 000 per person" }
+[grid]
+prices = [0.5, 1]
+runs = 2
+"""
+    (folder / "design.toml").write_text(text, encoding="utf-8")
+    found = json.loads(utfall("experiment", "design.toml", "--json", cwd=folder).stdout)
+    views = [variant["view"] for variant in found["variants"]]
+    assert (views.count("main"), views.count("curve"), views.count("reference")) == (2, 4, 6)
+    assert found["failed"] == []
+    report = utfall("report", "latest", "-o", "page.html", cwd=folder)
+    assert report.returncode == 0, report.stderr
+    assert "Twice the price" in (folder / "page.html").read_text(encoding="utf-8")
+
+
+def test_only_makes_one_stored_run_again_with_the_same_numbers(folder: Path) -> None:
+    run = json.loads(utfall("run", "mine.toml", "--runs", "1", "--seed", "5", "--json", cwd=folder).stdout)
+    one = utfall("run", "mine.toml", "--only", f"{run['fingerprint']}:5", cwd=folder)
+    assert one.returncode == 0, one.stderr
+    assert json.loads(one.stdout)["values"]["enrolled"] == run["indicators"]["enrolled"]["mean"]
+    other = utfall("run", "mine.toml", "--only", "0000000000000000:5", cwd=folder)
+    assert other.returncode == 2
+    assert run["fingerprint"] in other.stderr
