@@ -146,6 +146,21 @@ def test_hours_title_counts_only_what_builds():
     assert hours.title(samples.hours()) == "“Job on day 90”: 68\u00a0% of the hours build nothing that lasts"
 
 
+def test_one_contract_is_not_compared_with_itself():
+    one = replace(samples.hours(), rows=samples.hours().rows[:1])
+    assert hours.title(one) == "85\u00a0% of the hours build something that lasts"
+    assert "by what the contract pays for" not in hours.words(one).subtitle
+    alone = replace(samples.paid_caused(), rows=samples.paid_caused().rows[:1])
+    assert paid_caused.table(alone).columns[0] == "Contract"
+
+
+def test_only_the_families_that_are_drawn_are_explained():
+    data = samples.hours_time()
+    assert "Hatched" in catalogue.HOURS_OVER_TIME.words(data).source
+    builds = replace(data, shares=(*data.shares[:3], *((0.0,) * 36 for _ in data.shares[3:])))
+    assert catalogue.HOURS_OVER_TIME.words(builds).source.endswith("Blue: builds capability that lasts.")
+
+
 def test_outlay_title_needs_nine_draws_of_ten():
     data = samples.outlay()
     assert "causes most in 93\u00a0% of draws" in outlay.title(data)

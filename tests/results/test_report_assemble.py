@@ -253,7 +253,7 @@ def test_few_draws_say_nothing_of_what_would_change_the_answer(result):
     few = tuple(replace(v, rows=tuple(replace(r, point=0) for r in v.rows)) for v in result.variants)
     data = assemble(replace(with_points(result, [[3.0]]), variants=few))
     assert [line.text for line in data.changes] == [
-        "1 draw was run of the assumed values: too few to say what would change the answer. Ten runs share a draw."
+        "1 draw of the assumed values was run: too few to say what would change the answer. Ten runs share a draw."
     ]
     assert data.unmoved == "1 draw was run: too few to say which of these matters."
 
@@ -349,9 +349,9 @@ def test_a_party_that_only_passes_money_on_has_no_row_and_a_task_without_hours_n
 
 
 def test_sentences_keep_currency_and_amount_together_and_the_banner_is_no_finding(result):
-    first = replace(result.main[0], sentences=("The fund pays EUR 3\u202f000 and 20 % of the rest.",))
+    first = replace(result.main[0], sentences=("The fund pays EUR 3\u202f000 and 20 % of EUR 12 million.",))
     data = assemble(replace(result, variants=(first, *result.variants[1:]), findings=(BANNER, "supported: of 3 % more."), notes=("not in force: a",)))
-    assert data.sentences == ("The fund pays EUR\u00a03\u202f000 and 20\u00a0% of the rest.",)
+    assert data.sentences == ("The fund pays EUR\u00a03\u202f000 and 20\u00a0% of EUR\u00a012\u00a0million.",)
     assert [line.text for line in data.findings] == ["Of 3\u00a0% more."]
     assert data.notes == ("Not in force: a",)
 
@@ -363,8 +363,17 @@ def test_months_that_can_be_told_stand_in_the_answer_where_month_12_cannot(resul
     alone = replace(with_first(result, rows), kind="run", differences=())
     alone = replace(alone, variants=alone.variants[:1])
     text = "".join(piece.text for piece in assemble(alone).answer)
-    assert text.startswith("Cannot tell whether this contract brings anyone lastingly into the outcome by month 12. It pays for 20 per 100 enrolled and")
-    assert re.search(r"causes 0\.9\d* \(0\.\d+ to [\d.]+\) full-time months per eligible\.$", text)
+    assert text.startswith("Cannot tell whether this contract brings anyone lastingly into the outcome by month 12. It pays for 20 and causes ")
+    (line,) = assemble(alone).sure
+    assert re.match(r"It causes 0\.9\d* \(0\.\d+ to [\d.]+\) full-time months per eligible over the whole follow-up\. Above 0 in 20 of 20", line.text)
+
+
+def test_the_effect_beside_the_references_is_that_of_their_runs(result):
+    few = tuple(replace(v, rows=v.rows[:10]) if v.view == "reference" else v for v in result.variants)
+    cell = assemble(replace(result, variants=few)).references.rows[0].cells[0]
+    values = [r.values["true_effect_eligible"].value for r in result.main[0].rows[:10]]
+    assert float(cell.text) == pytest.approx(np.mean(values), abs=0.006)
+    assert np.mean(values) != pytest.approx(result.main[0].summaries["true_effect_eligible"].mean, abs=0.006)
 
 
 def test_a_result_without_a_finished_run_makes_a_page_that_says_so(result, tmp_path):

@@ -143,10 +143,32 @@ def _fill(start: float, close: float, need: Demand, sheet: TaskSheet, stake: Sta
             high = at
             if stake.budget - total <= close * stake.budget:
                 break
-    if total > stake.budget and high < np.inf and over > close * stake.budget:
+    if high < np.inf and abs(total - stake.budget) > close * stake.budget:
+        _across(low, high, need, sheet, stake, hours)
         at = high
-        _hours_at(at, need, sheet, stake, hours)
     return at
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _across(low: float, high: float, need: Demand, sheet: TaskSheet, stake: Stake, hours: Floats) -> None:
+    """Across a jump (an hour that earns just what it costs, a push) both sides are worth the same: the dear side's hours, and the
+    cheap side's for one person after another while the budget lasts, so that courses are finished rather than spread thin."""
+    over = np.zeros_like(hours)
+    _hours_at(low, need, sheet, stake, over)
+    total, _ = _hours_at(high, need, sheet, stake, hours)
+    left = stake.budget - total
+    for i in range(hours.shape[1]):
+        more = 0.0
+        for t in range(hours.shape[0]):
+            more += sheet.columns[t, COST] * (over[t, i] - hours[t, i])
+        if more <= 0.0:
+            continue
+        share = min(left / more, 1.0)
+        for t in range(hours.shape[0]):
+            hours[t, i] += share * (over[t, i] - hours[t, i])
+        left -= share * more
+        if left <= 0.0:
+            break
 
 
 @nb.njit(cache=True, error_model="numpy")

@@ -21,31 +21,45 @@ class CohortEstimate:
     measured   mean of those counted less what the comparison gives, per counted person, in the metric's unit (money: minor units,
                costs negative, so that a cost avoided is positive)
     quantity, control_quantity   people counted, and people in the comparison (0: agreed)
+    level, value   mean of the comparison, and of those counted (0 and `measured` where nothing is compared)
+    error      standard error of `measured` from the finite groups
     """
 
     measured: float
     quantity: float
     control_quantity: float
+    level: float = 0.0
+    value: float = 0.0
+    error: float = 0.0
 
 
 def against_control(treated: Floats, control: Floats) -> CohortEstimate:
     """Mean of the recorded values of those counted, (n,), less that of the control group, (m,); 0 where either is empty."""
     if treated.size == 0 or control.size == 0:
         return CohortEstimate(0.0, float(treated.size), float(control.size))
-    return CohortEstimate(float(treated.mean() - control.mean()), float(treated.size), float(control.size))
+    error = float(np.sqrt(_sampling(treated) + _sampling(control)))
+    level, value = float(control.mean()), float(treated.mean())
+    return CohortEstimate(float(treated.mean() - control.mean()), float(treated.size), float(control.size), level, value, error)
 
 
 def against_agreed(treated: Floats, groups: Groups, comparison: Comparison) -> CohortEstimate:
     """Mean of the recorded values of those counted, (n,), less the level agreed for the group of each."""
     if treated.size == 0 or comparison.expected is None:
-        return CohortEstimate(float(treated.mean()) if treated.size else 0.0, float(treated.size), 0.0)
+        return against_nothing(treated)
     expected = np.asarray(comparison.expected, dtype=np.float64)[groups]
-    return CohortEstimate(float((treated - expected).mean()), float(treated.size), 0.0)
+    level, value = float(expected.mean()), float(treated.mean())
+    return CohortEstimate(float((treated - expected).mean()), float(treated.size), 0.0, level, value, float(np.sqrt(_sampling(treated - expected))))
 
 
 def against_nothing(treated: Floats) -> CohortEstimate:
     """Mean of the recorded values of those counted, (n,): all of it is paid for."""
-    return CohortEstimate(float(treated.mean()) if treated.size else 0.0, float(treated.size), 0.0)
+    value = float(treated.mean()) if treated.size else 0.0
+    return CohortEstimate(value, float(treated.size), 0.0, 0.0, value, float(np.sqrt(_sampling(treated))))
+
+
+def _sampling(values: Floats) -> float:
+    """Sampling variance of the mean of a group (n,)."""
+    return float(values.var(ddof=1)) / values.size if values.size > 1 else 0.0
 
 
 def cohort_due(term: CohortLinear, estimate: CohortEstimate, remaining: int | None = None) -> int:

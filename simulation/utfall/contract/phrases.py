@@ -4,8 +4,23 @@ from collections.abc import Callable, Sequence
 
 from utfall.base.money import thousands
 from utfall.base.quantities import Time
+from utfall.contract.comparisons.declarations import Historical, Matched, Mix, PrePost
 from utfall.contract.contract import Comparison
-from utfall.contract.metrics.declarations import Activity, CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
+from utfall.contract.metrics.chosen_date import chooses
+from utfall.contract.metrics.declarations import (
+    Activity,
+    Basket,
+    CostAvoided,
+    Events,
+    FirstEntry,
+    Headcount,
+    Intensity,
+    Metric,
+    Score,
+    StateAt,
+    Sustained,
+    TimeIn,
+)
 from utfall.contract.words import Names, duration, joined, per_cent
 
 AMONG = {
@@ -23,11 +38,39 @@ def counted(metric: Metric, names: Names) -> str:
 def compared(metric: Metric, names: Names) -> str:
     """ ", compared with ...", or nothing when the metric is compared with nothing."""
     found = next((comparison for comparison in names.contract.comparisons if comparison.id == metric.compared_with), None)
-    if found is None:
-        return ""
-    if found.design == "randomised":
-        return f", compared with a control group of {thousands(found.people)} people drawn by lot"
-    return f", compared with what was agreed beforehand: {agreed_level(found, metric, names)} without the programme"
+    return "" if found is None else f", compared with {_against(found, metric, names)}"
+
+
+def _against(comparison: Comparison, metric: Metric, names: Names) -> str:
+    """What stands for the world without the programme."""
+    if comparison.design == "randomised":
+        return f"a control group of {thousands(comparison.people)} people drawn by lot"
+    if isinstance(comparison, Mix):
+        by_id = {other.id: other for other in names.contract.comparisons}
+        return joined([f"{_against(by_id[id_], metric, names)} ({per_cent(weight)})" for id_, weight in comparison.parts])
+    if isinstance(comparison, PrePost):
+        before = "as long before" if comparison.window is None else f"the {duration(comparison.window)} before"
+        return f"their own {before} {names.start}"
+    title = str(getattr(comparison, "title", ""))
+    if isinstance(comparison, Historical):
+        return f"earlier years ({title or f'{thousands(comparison.people)} people'})"
+    if isinstance(comparison, Matched):
+        return f"{thousands(comparison.people)} people who resemble them" + (f" ({title})" if title else "")
+    return title or "what a model predicts" if comparison.design == "predicted" else _agreed(comparison, metric, names)
+
+
+def _agreed(comparison: Comparison, metric: Metric, names: Names) -> str:
+    return f"what was agreed beforehand: {agreed_level(comparison, metric, names)} without the programme"
+
+
+def remarks(metric: Metric, names: Names) -> str:
+    """Who counts, and what the providers do not see, after a semicolon; nothing where it is as usual."""
+    said = [AMONG[metric.among]] if metric.among in AMONG else []
+    if metric.groups is not None:
+        said.append(f"only {joined([names.group(id_) for id_ in metric.groups])} counts")
+    if metric.hidden_from_providers:
+        said.append("the providers are not told " + ("the weights" if isinstance(metric, Basket) else "that it is measured"))
+    return "".join(f"; {text}" for text in said)
 
 
 def agreed_level(comparison: Comparison, metric: Metric, names: Names) -> str:
@@ -48,7 +91,17 @@ def _state_at(metric: StateAt, names: Names) -> str:
     when = f"at the end of contract month {metric.at_month}"
     if metric.after_enrolment is not None:
         when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
+        if chooses(metric):
+            return f"person who is {names.outcome(metric.outcome)} on a day that the provider chooses, {_from_which(metric.after_enrolment, names)}"
     return f"person who is {names.outcome(metric.outcome)} {when}, whatever happens before or later"
+
+
+def _from_which(times: Sequence[Time], names: Names) -> str:
+    """From which days a provider may choose."""
+    reporting = names.contract.service.reporting
+    if reporting is None:
+        return f"within {_durations(times, names)} of {names.start}"
+    return f"in the {duration(reporting)} that begin {_durations(times, names)} after {names.start}"
 
 
 def _first_entry(metric: FirstEntry, names: Names) -> str:
@@ -83,6 +136,8 @@ def _intensity(metric: Intensity, names: Names) -> str:
 
 def _score(metric: Score, names: Names) -> str:
     when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
+    if chooses(metric):
+        when = f"on a day that the provider chooses, {_from_which(metric.after_enrolment, names)}"
     if metric.at_least is not None:
         mark = names.by_group([f"{mark.amount:g} {mark.unit}" for mark in metric.at_least])
         how = "gains" if metric.gain else "has"
@@ -103,6 +158,25 @@ def _cost_avoided(metric: CostAvoided, names: Names) -> str:
     return f"{names.contract.currency} 1 of {what}, over {_durations(metric.window, names)}"
 
 
+def _events(metric: Events, names: Names) -> str:
+    when = f"{names.outcome(metric.outcome)} in the {_durations(metric.window, names)} after {names.start}"
+    return f"person without any {when}" if metric.yes_no else when
+
+
+def _headcount(metric: Headcount, names: Names) -> str:
+    who = {"enrolled": "people enrolled", "completed": "people who completed", "offered": "people offered the service"}.get(
+        metric.among, "eligible people"
+    )
+    return f"{who} who are {'' if metric.counts == 'in' else 'not '}{names.outcome(metric.outcome)}"
+
+
+def _basket(metric: Basket, names: Names) -> str:
+    by_id = {other.id: other for other in names.contract.metrics}
+    parts = joined([f"{per_cent(weight.fraction)} {names.title(by_id[id_])}" for id_, weight in metric.weights])
+    drawn = "" if metric.drawn is None else f", of which {metric.drawn} drawn by lot count"
+    return f"point of {metric.title or 'a basket'} ({parts}{drawn})"
+
+
 PHRASES: dict[type[Metric], Callable[..., str]] = {
     StateAt: _state_at,
     FirstEntry: _first_entry,
@@ -112,4 +186,7 @@ PHRASES: dict[type[Metric], Callable[..., str]] = {
     Score: _score,
     Activity: _activity,
     CostAvoided: _cost_avoided,
+    Events: _events,
+    Headcount: _headcount,
+    Basket: _basket,
 }

@@ -1,7 +1,7 @@
 """Capital, limits, assurance and rules of service as sentences."""
 
 from utfall.base.quantities import Money, Return
-from utfall.contract.contract import Capital, Contract, Tranche
+from utfall.contract.contract import Capital, Contract, Fee, Tranche
 from utfall.contract.metrics.units import yearly_rate
 from utfall.contract.words import Names, duration, joined, money, per_cent, rate
 
@@ -11,7 +11,7 @@ SELECTS = {
     "random": "Chance decides who is offered a place.",
     "everyone": "Everyone who comes is served while there is room.",
 }
-SURPLUS = {"investors": "the investors", "payers": "the payers", "providers": "the providers"}
+SURPLUS = {"investors": "the investors", "payers": "the payers", "providers": "the providers", "next_cohort": "serving more people, then the payers"}
 
 
 def capital_sentences(contract: Contract, names: Names) -> list[str]:
@@ -27,8 +27,18 @@ def capital_sentences(contract: Contract, names: Names) -> list[str]:
         said.append(f"Investors get back their capital and at most {_return(capital.return_cap)} on it.")
     if capital.recycled:
         said.append("What comes in is used for the programme's costs before new capital is drawn.")
+    said += [_fee(fee, names) for fee in capital.fees]
+    if capital.per_provider:
+        said.append("Each provider has a structure of its own, alike.")
     said.append(f"What is left goes to {SURPLUS[capital.surplus_to]}.")
     return said
+
+
+def _fee(fee: Fee, names: Names) -> str:
+    parts = [f"{money(fee.set_up)} at the start"] if fee.set_up is not None else []
+    parts += [f"{money(fee.running)} per {fee.running.per}"] if fee.running is not None else []
+    parts += [f"{per_cent(fee.of_success.fraction)} of outcome pay"] if fee.of_success is not None else []
+    return f"{names.party(fee.to)} gets {joined(parts) if parts else 'nothing'} out of the capital."
 
 
 def _tranche(tranche: Tranche, capital: Capital, names: Names, when: str) -> str:
@@ -40,11 +50,19 @@ def _tranche(tranche: Tranche, capital: Capital, names: Names, when: str) -> str
     else:
         size = f"{per_cent(amount.fraction)} of capital {amount.of}"
     if tranche.kind == "guarantee":
-        return f"{names.party(tranche.investor)} puts in no money but makes good the first {size} that the others lose."
+        return f"{names.party(tranche.investor)} puts in no money but makes good the first {size} that {_covered(tranche, capital, names)}."
     interest = "" if tranche.interest is None else f", at {rate(tranche.interest)} interest"
     cap = "" if tranche.return_cap is None else f", with at most {_return(tranche.return_cap)} on it"
     loss = "is not repaid" if tranche.kind == "grant" else "is lost as far as outcomes are not paid for"
     return f"{size} of capital comes from {names.party(tranche.investor)}, {when}{interest}{cap}; it {loss}."
+
+
+def _covered(guarantee: Tranche, capital: Capital, names: Names) -> str:
+    """Whose losses a guarantee covers: "the others lose", or "A friend loses"."""
+    if guarantee.guarantees is None:
+        return "the others lose"
+    investors = [names.party(tranche.investor) for tranche in capital.tranches if tranche.id in guarantee.guarantees]
+    return f"{joined(investors)} {'lose' if len(investors) > 1 else 'loses'}" if investors else "nobody loses"
 
 
 def _return(cap: Return) -> str:
@@ -78,7 +96,9 @@ def assurance_sentences(contract: Contract) -> list[str]:
         return []
     if rules.audit.fraction == 0:
         return ["Providers report their own results and no claim is audited."]
-    text = f"{per_cent(rules.audit.fraction)} of claims are audited; an audit finds {per_cent(rules.detection.fraction)} of the false ones"
+    how = ", the most doubtful first" if rules.chosen == "by_risk" else ""
+    how += f", at most {rules.audit_capacity.monthly:g} a month" if rules.audit_capacity is not None else ""
+    text = f"{per_cent(rules.audit.fraction)} of claims are audited{how}; an audit finds {per_cent(rules.detection.fraction)} of the false ones"
     if rules.repay:
         text += ", which are not paid"
     if rules.penalty is not None:

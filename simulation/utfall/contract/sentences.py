@@ -5,10 +5,20 @@ from collections.abc import Callable, Sequence
 from utfall.base.quantities import Price, Time
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Metric
-from utfall.contract.phrases import AMONG, compared, counted
+from utfall.contract.phrases import compared, counted, remarks
+from utfall.contract.review.sentences import review_sentences
 from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
+from utfall.contract.sentences_by_cohort import dated_steps, threshold, tiers, tournament
+from utfall.contract.sentences_of_recourse import clawback, penalty, retention
 from utfall.contract.terms.clauses import pays_per_person
+from utfall.contract.terms.clawback import Clawback
+from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, CohortLinear, Milestones, Outcome, RateCard, Term
+from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.retention import Retention
+from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tiers import CohortTiers
+from utfall.contract.terms.tournament import Tournament
 from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent, sentence_case
 
 
@@ -20,7 +30,7 @@ def contract_sentences(contract: Contract, people: PeopleWords | None = None) ->
         said += [_of_term(term, names, "holder") for term in contract.subcontract.terms]
         said.append(_pass_through(contract, names))
     said += [*capital_sentences(contract, names), *limit_sentences(contract, names)]
-    said += [*assurance_sentences(contract), *service_sentences(contract, names)]
+    said += [*assurance_sentences(contract), *review_sentences(contract, names), *service_sentences(contract, names)]
     return tuple(sentence_case(text) for text in said)
 
 
@@ -64,6 +74,8 @@ def _pass_through(contract: Contract, names: Names) -> str:
 
 def _of_term(term: Term, names: Names, payer: str = "") -> str:
     """The whole sentence; `payer` stands for the payers of a subcontract's terms."""
+    if type(term) in WHOLE:
+        return WHOLE[type(term)](term, names)
     who = names.party(payer) if payer else _payer_names(term, names)
     verb = "pay" if len(term.payers) > 1 and not payer else "pays"
     whom = names.party(_payee(term) if payer else term.payee)
@@ -121,7 +133,7 @@ def _unit_price(term: Outcome | ActivityTerm, names: Names) -> str:
         text += f", at most {names.by_group([money(cap) for cap in term.cap_per_person])} a person"
     if isinstance(term, Outcome) and term.pays_again and metric.unit == "person":
         text += ", each time it happens"
-    return text + _counts(metric)
+    return text + remarks(metric, names)
 
 
 def _each(price: Price, metric: Metric, names: Names) -> str:
@@ -129,10 +141,6 @@ def _each(price: Price, metric: Metric, names: Names) -> str:
     phrase = counted(metric, names)
     own = getattr(metric, "per", price.per)
     return phrase if own == price.per or metric.unit != "time" else phrase.replace(own, price.per, 1)
-
-
-def _counts(metric: Metric) -> str:
-    return f"; {AMONG[metric.among]}" if metric.among in AMONG else ""
 
 
 def _rows(term: RateCard, names: Names) -> list[tuple[str, Sequence[Price]]]:
@@ -153,7 +161,7 @@ def _step(lasts: Sequence[Time], names: Names) -> str:
 def _milestones(term: Milestones, names: Names) -> str:
     metric = _metric(term.metric, names)
     steps = [f"{_prices(step.price, names)} after {_step(step.lasts, names)}" for step in term.steps]
-    return f"step by step for each {counted(metric, names)}: {'; '.join(steps)}{_counts(metric)}"
+    return f"step by step for each {counted(metric, names)}: {'; '.join(steps)}{remarks(metric, names)}"
 
 
 def _cohort_linear(term: CohortLinear, names: Names) -> str:
@@ -171,7 +179,7 @@ def _cohort_linear(term: CohortLinear, names: Names) -> str:
     if term.once_repaid is not None:
         left = f"{per_cent(term.once_repaid.fraction)}" if term.once_repaid.fraction > 0 else "nothing more"
         text += f"; once the capital is repaid, {left}"
-    return text + _counts(metric)
+    return text + remarks(metric, names)
 
 
 def _floor(term: CohortLinear) -> str:
@@ -188,4 +196,10 @@ SENTENCES: dict[type[Term], Callable[..., str]] = {
     RateCard: _rate_card,
     Milestones: _milestones,
     CohortLinear: _cohort_linear,
+    CohortThreshold: threshold,
+    CohortTiers: tiers,
+    CohortMilestones: dated_steps,
+    Tournament: tournament,
 }
+#: Kinds whose sentence is not "X pays Y ...".
+WHOLE: dict[type[Term], Callable[..., str]] = {Penalty: penalty, Clawback: clawback, Retention: retention}

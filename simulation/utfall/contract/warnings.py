@@ -4,6 +4,7 @@ from collections import Counter
 
 from utfall.base.money import money_words, thousands
 from utfall.base.quantities import Money
+from utfall.contract import warnings_by_kind as kinds
 from utfall.contract.contract import Comparison, Contract
 from utfall.contract.metrics.declarations import Metric, StateAt
 from utfall.contract.phrases import agreed_level
@@ -30,7 +31,7 @@ def contract_warnings(contract: Contract, eligible: int, people: PeopleWords | N
         said += _of_comparison(comparison, names, eligible)
     for term in contract.in_force:
         said += _of_term(term, contract)
-    return said + _of_two_terms(contract) + _of_limits(contract) + _of_selection(contract)
+    return said + _of_two_terms(contract) + _of_limits(contract) + _of_selection(contract) + kinds.of_rules(contract)
 
 
 def _of_payer(contract: Contract, id_: str) -> list[Warning_]:
@@ -63,24 +64,27 @@ def _of_metric(metric: Metric, names: Names) -> list[Warning_]:
     said: list[Warning_] = []
     if metric.data_source == "provider_report" and names.contract.assurance.audit.fraction == 0:
         said.append((f"{key}.data_source", "is reported by those it pays, and no claim is audited"))
-    if isinstance(metric, StateAt):
+    if isinstance(metric, StateAt) and metric.reported == "on_the_day":
         said.append((key, f'looks at one day only; being "{names.outcome(metric.outcome)}" the day before or after counts for nothing'))
     if metric.among == "completed":
         said.append((f"{key}.among", "people who drop out are not counted, so losing a hard case raises the result"))
     design = {comparison.id: comparison.design for comparison in names.contract.comparisons}.get(metric.compared_with or "")
     if design == "randomised" and metric.among in {"enrolled", "completed"}:
         said.append((f"{key}.among", "compares those enrolled with a control group of everyone drawn; the choice to join undoes the lot"))
-    return said
+    return said + kinds.of_metric(metric)
 
 
 def _of_comparison(comparison: Comparison, names: Names, eligible: int) -> list[Warning_]:
-    used = [metric for metric in names.contract.metrics if metric.compared_with == comparison.id and metric.id in names.contract.paid]
+    whole = {comparison.id} | {other.id for other in names.contract.comparisons if comparison.id in dict(getattr(other, "parts", ()))}
+    used = [metric for metric in names.contract.metrics if metric.compared_with in whole and metric.id in names.contract.paid]
     key = f"contract.comparisons.{comparison.id}"
     if not used:
         return []
     if comparison.design == "agreed":
         level = agreed_level(comparison, used[0], names)
         return [(key, f"the comparison is agreed beforehand ({level}); all that differs from it counts as caused")]
+    if comparison.design in {"pre_post", "predicted", "mix"} or comparison.expected is not None:
+        return kinds.of_past(comparison)
     if comparison.people < FEW:
         return [(f"{key}.people", f"{thousands(comparison.people)} people: chance alone moves the result a lot")]
     if 10 * comparison.people < eligible:
@@ -123,7 +127,7 @@ def _of_term(term: Term, contract: Contract) -> list[Warning_]:
         said.append((f"{key}.from_month", f"starts after the contract of {contract.length} months; it pays only what falls due later"))
     if isinstance(term, CohortLinear) and term.floor is None:
         said.append((f"{key}.floor", "there is no floor: where the difference is negative, money goes back"))
-    return said
+    return said + kinds.of_term(term, contract)
 
 
 def _of_two_terms(contract: Contract) -> list[Warning_]:

@@ -99,7 +99,7 @@ class Waterfall:
         if cost <= 0:
             return Outcome(state, [])
         left = cost
-        if self.capital.recycled:
+        if self.capital.recycled or self.capital.surplus_to == "next_cohort":
             left, state = _from_receipts(state, left)
         undrawn = sum(self.amounts) - sum(state.drawn)
         state, booked, _ = self._draw(state, min(max(left - state.pot, 0), undrawn))
@@ -192,11 +192,12 @@ class Waterfall:
         return tranche.kind != "grant" and (capped or self.capital.surplus_to == "investors")
 
     def _make_good(self, state: CapitalState, booked: list[Transfer]) -> CapitalState:
-        """Guarantors pay what the others have lost, first to who is repaid first, up to what they promised."""
+        """Guarantors pay what those they cover have lost, first to who is repaid first, up to what they promised."""
         for guarantor, promised in zip(self.capital.tranches, self.guarantees, strict=True):
             left = promised
             for i, tranche in enumerate(self.capital.tranches):
-                paid = min(left, state.outstanding[i]) if tranche.kind != "grant" else 0
+                covered = tranche.kind != "grant" and (guarantor.guarantees is None or tranche.id in guarantor.guarantees)
+                paid = min(left, state.outstanding[i]) if covered else 0
                 if paid:
                     booked.append(Transfer(guarantor.investor, tranche.investor, paid, f"capital.{guarantor.id}"))
                     state, left = replace(state, repaid=_plus(state.repaid, i, paid)), left - paid

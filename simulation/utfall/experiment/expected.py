@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from utfall.results.store import Store
     from utfall.scenario import Scenario
 
-PRICED = (Outcome, ActivityTerm, RateCard, Milestones)
+PRICED = (Outcome, ActivityTerm, RateCard, Milestones, CohortLinear)
 Make = Callable[[Case], Expectations]
 
 
@@ -54,7 +54,7 @@ class Forecasts:
     def of(self, scenario: "Scenario") -> Expectations:
         """What is expected of a scenario at its own prices and fee."""
         plain, case = _plain(scenario), scenario.case()
-        whole = scenario if limited(case) or mixed(case) else plain
+        whole = scenario if limited(case) else plain
         if whole.fingerprint not in self._found:
             self.prepare_one(whole)
         found = self._found[whole.fingerprint]
@@ -101,15 +101,11 @@ def priced(case: Case) -> bool:
     return any(isinstance(term, PRICED) for term in case.contract.in_force)
 
 
-def mixed(case: Case) -> bool:
-    """Whether priced terms stand beside a share of a cohort's gain, so that a provider's outcome pay is not in proportion to the factor."""
-    return priced(case) and any(isinstance(term, CohortLinear) for term in case.contract.in_force)
-
-
 def limited(case: Case) -> bool:
-    """Whether a limit could bend payments (a term's cap per person moves with its price)."""
+    """Whether a limit could bend payments (a term's own cap and floor move with its price), or a share that changes once capital is repaid."""
     limits = case.contract.limits
-    return bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
+    bends = any(isinstance(term, CohortLinear) and term.once_repaid is not None for term in case.contract.in_force)
+    return bends or bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
 
 
 def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:

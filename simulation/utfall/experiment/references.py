@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: What a fee takes the place of, as far as a file has it.
 REPLACED = ("contract.terms", "contract.metric", "contract.limits", "contract.signing", "capital", "subcontract")
 FEE = "reference_fee"
+#: A fee that buys less than this share of the agreed service buys nothing.
+LEAST_SHARE = 1e-3
 
 
 def outlay(row: Row) -> int:
@@ -36,18 +38,47 @@ def nothing(scenario: "Scenario") -> "Scenario":
 
 
 def fee_alone(scenario: "Scenario", fee: int, point: int) -> "Scenario":
-    """The providers do as they like for a fee (minor units in all), with the staff that they have."""
-    return _under_fee(scenario, fee, scenario.case(point), {})
+    """The providers do as they like for a fee (minor units in all), with the staff that they have and as much overhead as the fee bears."""
+    case = scenario.case(point)
+    return _under_fee(scenario, fee, case, _overhead(scenario, case, _share_bought(case, fee)))
 
 
 def fee_agreed_hours(scenario: "Scenario", fee: int, point: int) -> "Scenario":
-    """A fee (minor units in all) that is all spent on hours at the wages of the parameter point: the same for each person served, tasks as agreed."""
+    """A fee (minor units in all) that is all spent at the costs of the parameter point: the same for each person served, tasks as agreed.
+
+    It buys a share of the agreed service: staff hours and overhead are cut, or raised, alike.
+    """
     case = scenario.case(point)
-    providers = case.contract.providers
-    agreed = months_of_service(case) * sum(provider.hours.monthly * provider.cost.minor for provider in providers)
-    share = fee / agreed / scenario.scale if agreed > 0 else 0.0
-    hours = {f"providers.{name}.hours": f"{monthly * share:.6f} hours per month" for name, monthly in _hours(scenario, case).items()}
-    return _under_fee(scenario, fee, case, {**hours, "behaviour.providers": "equal_effort"})
+    share = _share_bought(case, fee)
+    if share < LEAST_SHARE:
+        return nothing(scenario)
+    hours = {f"providers.{name}.hours": f"{monthly * share / scenario.scale:.6f} hours per month" for name, monthly in _hours(scenario, case).items()}
+    return _under_fee(scenario, fee, case, {**hours, **_overhead(scenario, case, share), "behaviour.providers": "equal_effort"})
+
+
+def _share_bought(case: Case, fee: int) -> float:
+    """Share of the agreed service (hours and overhead at the costs of the point) that a fee pays for."""
+    months, agreed = months_of_service(case), 0.0
+    people, providers = case.people, case.contract.providers
+    starts = people.offered * (people.take_up if case.contract.service.joining == "voluntary" else 1.0)
+    hours = sum(provider.hours.monthly for provider in providers)
+    for provider in providers:
+        beside = provider.overhead
+        units = 0.0 if beside is None else starts * provider.hours.monthly / hours if beside.per == "start" else case.contract.length
+        agreed += months * provider.hours.monthly * provider.cost.minor + units * (0 if beside is None else beside.minor)
+    return fee / agreed if agreed > 0 else 0.0
+
+
+def _overhead(scenario: "Scenario", case: Case, share: float) -> dict[str, object]:
+    """Overhead of each provider in the file, times a share."""
+    named, found = scenario.layers.get(("providers",)), {}
+    for provider in case.contract.providers:
+        name = provider.id if provider.id in named else provider.id.rpartition("_")[0]
+        if provider.overhead is not None:
+            own_size = 1.0 if provider.overhead.per == "start" else scenario.scale
+            whole, cents = divmod(round(provider.overhead.minor * share / own_size), 100)
+            found[f"providers.{name}.overhead"] = f"{case.contract.currency} {whole}.{cents:02d} per {provider.overhead.per}"
+    return found
 
 
 def months_of_service(case: Case) -> int:

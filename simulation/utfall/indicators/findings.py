@@ -126,12 +126,12 @@ def _measured_gain(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     share, (low, high, _) = pooled(column), percentiles(column.value)
     if share is None or low is None or high is None:
         return []
-    ends = sorted((abs(100 * low), abs(100 * high)))
+    near, far = sorted((abs(100 * low), abs(100 * high)))
     if low <= 0 <= high:
         text = f"Cannot tell whether more is paid than the true effect is due: {words.estimate(100 * share, 100 * low, 100 * high)} % of the payment."
         return [Finding(text, "assumed", "measured gain")]
     side = "more" if share > 0 else "less"
-    text = f"Of what is paid on the measured difference, {words.estimate(abs(100 * share), *ends)} % is {side} than the true effect is due."
+    text = f"Of what is paid on the measured difference, {words.estimate(abs(100 * share), near, far)} % is {side} than the true effect is due."
     return [Finding(text, mark(rows, "_over_payment"), "measured gain")]
 
 

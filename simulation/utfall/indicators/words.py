@@ -29,13 +29,14 @@ def number(value: float, decimals: int = 0) -> str:
 def decimals_for(low: float, high: float, mean: float) -> int:
     """Decimals that half the interval supports, at most two significant digits in its ends where they stay apart, and at most three decimals.
 
-    Without an interval, three significant digits of the mean.
+    Below 100 never less than whole numbers. Without an interval, three significant digits of the mean.
     """
     half = (high - low) / 2
     if half <= 0:
         return _digits(mean)
     supported = -math.floor(math.log10(half))
     two = 1 - math.floor(math.log10(max(abs(low), abs(high))))
+    supported = max(supported, 0) if max(abs(low), abs(high)) < 100 else supported
     supported += _hides_a_side(low, high, supported)
     return min(MOST_DECIMALS, two if two < supported and round(low, two) < round(mean, two) < round(high, two) else supported)
 

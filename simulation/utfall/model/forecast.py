@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from utfall.base.records import RunRecord
-from utfall.contract.terms.declarations import Block, CohortLinear
+from utfall.contract.terms.declarations import Block
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.finish import finish
 from utfall.model.model import ContractModel
@@ -48,16 +48,6 @@ def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:
         payers_net=tuple((payer.id, float(np.mean([_own_net(r, payer.id) for r in records]))) for payer in case.contract.payers),
         kinds=tuple(kinds.items()),
     )
-
-
-def repriced(case: Case, expected: Expectations, factor: float) -> float:
-    """Forecast payments of outcome, activity and cohort terms when all outcome and activity prices are multiplied (no caps bind)."""
-    fixed = sum(amount for clause, amount in expected.by_clause if _is_cohort(case, clause))
-    return fixed + factor * (expected.variable - fixed)
-
-
-def _is_cohort(case: Case, clause: str) -> bool:
-    return any(term.id == clause and isinstance(term, CohortLinear) for term in case.contract.terms)
 
 
 def block_fee(case: Case, expected: Expectations, factor: float) -> int:

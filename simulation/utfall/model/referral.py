@@ -32,7 +32,7 @@ class Referrals:
         return persons, ((self.first[persons] + self.refusals[persons]) % self._providers).astype(np.int32)
 
     def send_back(self, month: int, persons: Ids) -> None:
-        """RefusalError: they wait three months and go to another provider; after three refusals, or with nobody else to go to, they stay outside."""
+        """Refused: they wait three months and go to another provider; after three refusals, or with nobody else to go to, they stay outside."""
         self.refusals[persons] += 1
         again = persons[self.refusals[persons] < min(MOST_REFUSALS, self._providers)]
         if again.size:

@@ -76,7 +76,7 @@ def _scaled_capital(capital: Any, factor: float) -> Any:
 
 
 def repriced(contract: Contract, factor: float) -> Contract:
-    """All prices of outcome, activity, rate card and milestone terms, and their caps per person, times a factor."""
+    """All prices of outcome, activity, rate card and milestone terms, and shares of a gain, with their own caps, times a factor."""
     subcontract = contract.subcontract
     return replace(
         contract,
@@ -95,9 +95,23 @@ def _repriced(term: Term, factor: float) -> Term:
         return replace(term, price=each(term.price), cap_per_person=cap)
     if isinstance(term, RateCard):
         return replace(term, prices=tuple((metric, each(prices)) for metric, prices in term.prices))
+    if isinstance(term, CohortLinear):
+        return _repriced_share(term, factor)
     if isinstance(term, Milestones):
         return replace(term, steps=tuple(replace(step, price=each(step.price)) for step in term.steps))
     return term
+
+
+def _repriced_share(term: CohortLinear, factor: float) -> CohortLinear:
+    """A share of a gain is its price; floor and cap move with it. A share may come to over 100 %."""
+    return replace(
+        term,
+        share=None if term.share is None else Share(term.share.fraction * factor),
+        once_repaid=None if term.once_repaid is None else Share(term.once_repaid.fraction * factor),
+        price=None if term.price is None else _price(term.price, factor),
+        floor=None if term.floor is None else _money(term.floor, factor),
+        cap=None if term.cap is None else _money(term.cap, factor),
+    )
 
 
 def with_fee(contract: Contract, minor_per_month: int) -> Contract:

@@ -40,7 +40,7 @@ class Scenario:
     layers      the composed tree and where each key is written; treated as read-only
     references  what `source` may name
     people      eligible people of a run (None: as the file says); other sizes scale with them
-    budget_factor   on all prices of outcome, activity, rate card and milestone terms
+    budget_factor   on all prices of outcome, activity, rate card and milestone terms and shares of a gain
     block_fee   minor units a month that the payers pay the providers beside the terms; at the size of the run, so it is not scaled
     """
 

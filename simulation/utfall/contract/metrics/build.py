@@ -1,12 +1,15 @@
 """Automata of each kind of metric, as tables: next progress and units emitted for a month out, in durably, in shallowly."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from utfall.base.automata import Automaton
 
 Key = Hashable
+#: A person-month after any contract.
+FOREVER = 9999
 #: From (progress, 0 out / 1 in durably / 2 in shallowly) to (next progress, units).
 Rule = Callable[[Key, int], tuple[Key, float]]
 
@@ -142,3 +145,69 @@ def after(followed: Automaton, then: Rule, last: int, outcome: int) -> Automaton
 
     starts = (("wait", 0, int(followed.start[0])), ("wait", 0, int(followed.start[1])))
     return tabulate(rule, starts, (1, last), per_person=False, outcome=outcome)
+
+
+def without_any(months: int) -> Rule:
+    """A success in the last of `months` months if none of them was marked; keys: months gone by without a mark, or "marked"."""
+
+    def rule(key: Key, state: int) -> tuple[Key, float]:
+        if not isinstance(key, int) or state > 0:
+            return "marked", 0.0
+        return (key + 1, 0.0) if key + 1 < months else ("marked", 1.0)
+
+    return rule
+
+
+def lost_after(followed: Automaton, lasts: int) -> Automaton:
+    """One unit in the first month out of the outcome within `lasts` months of the month in which `followed` first emits.
+
+    Keys: ("wait", person-month, progress), ("risk", months at risk so far), "kept" (or lost, or never won: nothing more can happen).
+    """
+
+    def rule(key: Key, state: int) -> tuple[Key, float]:
+        if not isinstance(key, tuple):
+            return "kept", 0.0
+        if key[0] == "risk":
+            if state == 0:
+                return "kept", 1.0
+            return (("risk", key[1] + 1), 0.0) if key[1] + 1 < lasts else ("kept", 0.0)
+        month, progress = key[1] + 1, key[2]
+        if month >= followed.first:
+            if followed.emits[progress, state] > 0:
+                return ("risk", 0), 0.0
+            progress = int(followed.step[progress, state])
+        return (("wait", month, progress), 0.0) if month < followed.last else ("kept", 0.0)
+
+    starts = (("wait", 0, int(followed.start[0])), ("wait", 0, int(followed.start[1])))
+    return tabulate(rule, starts, (1, followed.last + lasts), per_person=True, outcome=followed.outcome)
+
+
+def both_of(first: Automaton, second: Automaton) -> Automaton:
+    """One unit in the month in which the later of two successes comes, in either order; keys: month, and each progress or "done".
+
+    Both must follow the same outcome.
+    """
+    last = max(first.last, second.last)
+    clock = (first.first, first.last) != (1, last) or (second.first, second.last) != (1, last)
+
+    def one(automaton: Automaton, key: Key, month: int, state: int) -> Key:
+        if not isinstance(key, int) or (clock and not automaton.first <= month <= automaton.last):
+            return key
+        return "done" if automaton.emits[key, state] > 0 else int(automaton.step[key, state])
+
+    def rule(key: Key, state: int) -> tuple[Key, float]:
+        if not isinstance(key, tuple):
+            return "over", 0.0
+        month = key[0] + 1
+        moved = one(first, key[1], month, state), one(second, key[2], month, state)
+        if moved == ("done", "done"):
+            return "over", 1.0
+        return (min(month, last) if clock else 0, *moved), 0.0
+
+    starts = tuple((0, int(first.start[i]), int(second.start[i])) for i in (0, 1))
+    return tabulate(rule, (starts[0], starts[1]), (1, last), per_person=True, outcome=first.outcome)
+
+
+def at_contract_month(automaton: Automaton, month: int) -> Automaton:
+    """The same at the end of one contract month, whenever the person began."""
+    return replace(automaton, at_month=month)

@@ -9,12 +9,11 @@ from utfall.base.automata import Automaton, Reading
 from utfall.base.laws import ScoreOutcome, StateOutcome, Task
 from utfall.contract.contract import Contract
 from utfall.contract.metrics import build
+from utfall.contract.metrics.build import FOREVER
+from utfall.contract.metrics.chosen_date import chooses, chosen_reading, days
 from utfall.contract.metrics.declarations import Activity, CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
 from utfall.contract.metrics.units import IN_A_MONTH, at, time_as
 from utfall.contract.parties import Value
-
-#: A person-month after any contract.
-FOREVER = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,9 @@ def compile_metric(
 def _state_at(metric: StateAt, place: _Place) -> Automaton:
     number, _ = place.outcome(metric.outcome)
     month = at(metric.after_enrolment, place.group)
+    if chooses(metric) and metric.at_month is None:
+        window = days(metric, place.group, place.contract.service.reporting)
+        return build.tabulate(build.spells(1, 0, True, place.again), ((0, 0), (0, 0)), window, per_person=True, outcome=number)
     window = (1, FOREVER) if metric.at_month is not None else (month, month)
     automaton = build.tabulate(build.flow(0.0, 1.0, 1.0), (0, 0), window, per_person=True, outcome=number)
     return replace(automaton, at_month=metric.at_month or 0)
@@ -123,7 +125,9 @@ def _score(metric: Score, place: _Place) -> Reading:
     if metric.at_least is not None:
         mark = metric.at_least[place.group]
         threshold, slope = (mark.amount if mark.unit == "sd" else (mark.amount - base) / score.sd), 0.0
-    return Reading(at(metric.after_enrolment, place.group), score.capability, slope, float(threshold), float(noise), base if slope else 0.0)
+    first, last = days(metric, place.group, place.contract.service.reporting)
+    reading = Reading(last, score.capability, slope, float(threshold), float(noise), base if slope else 0.0)
+    return chosen_reading(reading, last - first + 1)
 
 
 def _activity(metric: Activity, place: _Place) -> ActivityUnits:
@@ -146,21 +150,24 @@ def _units_per_hour(metric: Activity, task: Task | None) -> float:
 
 
 def _cost_avoided(metric: CostAvoided, place: _Place) -> Automaton:
-    numbers = {value.outcome for value in place.contract.values if value.id in metric.values}
+    numbers = {value.outcome for value in place.contract.values if value.id in metric.values and not value.of_events}
     if len(numbers) != 1:
         raise ValueError(f"{metric.id} sums values of several outcomes; compile_values gives one automaton for each")
     return _values_of(metric, numbers.pop(), place)
 
 
 def compile_values(metric: CostAvoided, group: int, contract: Contract, outcomes: Sequence[StateOutcome]) -> tuple[Automaton, ...]:
-    """One automaton for each state outcome whose values the metric sums; units are minor money, costs negative."""
+    """One automaton for each state outcome whose values the metric sums; units are minor money, costs negative.
+
+    Values for each event are `events.compile_event_values`.
+    """
     place = _Place(group, contract, outcomes, (), (), False)
-    numbers = sorted({value.outcome for value in contract.values if value.id in metric.values})
+    numbers = sorted({value.outcome for value in contract.values if value.id in metric.values and not value.of_events})
     return tuple(_values_of(metric, number, place) for number in numbers)
 
 
 def _values_of(metric: CostAvoided, number: int, place: _Place) -> Automaton:
-    lines = [value for value in place.contract.values if value.id in metric.values and value.outcome == number]
+    lines = [value for value in place.contract.values if value.id in metric.values and value.outcome == number and not value.of_events]
     hours = _hours(place.outcomes[number])
     out = sum(_monthly(value, 0.0) for value in lines if value.when == "while_out_of")
     durable, shallow = (sum(_monthly(value, own) for value in lines if value.when == "while_in") for own in hours)

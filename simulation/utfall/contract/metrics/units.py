@@ -1,7 +1,7 @@
 """Months in other units, and how far into a person's time a metric looks."""
 
 from utfall.base.quantities import ByGroup, Rate, Time
-from utfall.contract.metrics.declarations import CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
+from utfall.contract.metrics.declarations import CostAvoided, Events, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
 
 #: How many of a unit of time make a month.
 IN_A_MONTH = {"day": 365 / 12, "week": 52 / 12, "month": 1.0, "year": 1 / 12}
@@ -38,7 +38,7 @@ def last_month(metric: Metric, group: int) -> int:
         return at(metric.within, group)
     if isinstance(metric, Intensity):
         return at(metric.starts, group) + at(metric.window, group)
-    return at(metric.window, group) if isinstance(metric, CostAvoided) else 0
+    return at(metric.window, group) if isinstance(metric, CostAvoided | Events) else 0
 
 
 def due_month(metric: Metric, groups: int, last_start: int) -> int:

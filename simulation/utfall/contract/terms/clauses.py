@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from utfall.base.money import round_half_even, round_minor
 from utfall.base.quantities import ByGroup, Money, Price
 from utfall.contract.contract import Contract
-from utfall.contract.metrics.declarations import Metric, Score, Sustained, TimeIn
+from utfall.contract.metrics.declarations import Events, Metric, Score, Sustained, TimeIn
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, CohortLinear, Milestones, Outcome, RateCard, Step, Term
-from utfall.contract.terms.heads import Head, Headed, head, terms_owed
+from utfall.contract.terms.heads import Head, Headed, counted_in, head, terms_owed
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -88,7 +88,9 @@ def block_clauses(contract: Contract) -> tuple[BlockClause, ...]:
 def cohort_terms(contract: Contract) -> tuple[CohortClause, ...]:
     """Every cohort term in force."""
     return tuple(
-        CohortClause(head=head(contract, term, own), term=term, metric=metric_of(contract, term.metric))
+        CohortClause(
+            head=counted_in(head(contract, term, own), metric_of(contract, term.metric), contract), term=term, metric=metric_of(contract, term.metric)
+        )
         for term, own in terms_owed(contract)
         if isinstance(term, CohortLinear)
     )
@@ -129,6 +131,8 @@ def unit_price(price: Price, metric: Metric) -> float:
 
 def pays_per_person(metric: Metric) -> bool:
     """Whether the metric counts successes of persons, rather than amounts."""
+    if isinstance(metric, Events):
+        return metric.yes_no
     return metric.unit == "person" or (isinstance(metric, Score) and metric.at_least is not None)
 
 
@@ -149,7 +153,7 @@ def _of_term(contract: Contract, term: Term, own: bool) -> list[PersonClause]:
 
 def _clause(contract: Contract, head_: Head, metric: Metric, price: ByGroup[Price]) -> PersonClause:
     return PersonClause(
-        head=head_,
+        head=counted_in(head_, metric, contract),
         metric_id=metric.id,
         metric=metric,
         own=False,

@@ -8,6 +8,7 @@ from utfall.contract.metrics.declarations import Id, MetricId
 
 PayerId = Annotated[str, "payers"]
 PartyId = Annotated[str, "party"]
+TermId = Annotated[str, "contract.terms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

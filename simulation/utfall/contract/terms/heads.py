@@ -1,11 +1,12 @@
 """What every clause shares: its id, who pays whom, where and when it is in force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.contract.contract import Contract
+from utfall.contract.metrics.declarations import Metric
 from utfall.contract.terms.declarations import Term
 
 Bools = NDArray[np.bool_]
@@ -116,3 +117,10 @@ def head(contract: Contract, term: Term, own: bool, row: str = "") -> Head:
         until_month=NEVER if term.until_month is None else term.until_month,
         subcontract=own,
     )
+
+
+def counted_in(head_: Head, metric: Metric, contract: Contract) -> Head:
+    """The head, in force only in pay groups that the metric counts."""
+    if metric.groups is None:
+        return head_
+    return replace(head_, groups=head_.groups & np.array([id_ in metric.groups for id_ in contract.groups], dtype=np.bool_))

@@ -26,7 +26,7 @@ class Estimate:
 class MetricRow:
     """One contract: what it paid for and what it caused in the same unit, and the currency paid per caused outcome.
 
-    effect   what it caused over the whole follow-up, in a unit of its own (`PaidCaused.effect_unit`); said where `caused` cannot be told
+    effect   what it caused over the whole follow-up, in a unit of its own: whether anything can be told where `caused` cannot
     """
 
     id: str
@@ -52,7 +52,6 @@ class PaidCaused:
     yardstick: str
     runs: int
     claim: str = "causes anything"
-    effect_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

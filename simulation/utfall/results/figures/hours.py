@@ -49,6 +49,8 @@ def title(data: HoursByTask) -> str:
     if not known:
         return "No hours were worked"
     shares = [family_share(row, data.tasks, ("builds",)) for row in known]
+    if len(known) == 1:
+        return f"{percent(shares[0])} of the hours build something that lasts"
     if max(shares) - min(shares) < 0.005:
         return f"The same under every contract: {percent(shares[0])} of the hours build something that lasts"
     row = known[shares.index(min(shares))]
@@ -58,7 +60,8 @@ def title(data: HoursByTask) -> str:
 def words(data: HoursByTask) -> Words:
     """Title, subtitle and source."""
     source = f"Mean of {data.runs} runs a contract. {key_words(data.tasks)}"
-    return Words(title(data), "Providers' hours by task, share of all hours, by what the contract pays for.", source)
+    by = ", by what the contract pays for" if len(data.rows) > 1 else ""
+    return Words(title(data), f"Providers' hours by task, share of all hours{by}.", source)
 
 
 def key_words(tasks: tuple[Task, ...]) -> str:

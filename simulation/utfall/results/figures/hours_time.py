@@ -34,10 +34,11 @@ def title(data: HoursOverTime) -> str:
 
 def words(data: HoursOverTime) -> Words:
     """Title, subtitle and source."""
+    drawn = tuple(task for task, share in zip(data.tasks, data.shares, strict=True) if max(share) >= 0.005)
     return Words(
         title(data),
         f"Providers' hours by task, share of all hours, month by month. Contract: {data.contract}.",
-        f"Mean of {data.runs} runs, months with at least a tenth of the fullest month's hours. {key_words(data.tasks)}",
+        f"Mean of {data.runs} runs, months with at least a tenth of the fullest month's hours. {key_words(drawn)}",
     )
 
 

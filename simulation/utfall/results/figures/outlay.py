@@ -73,7 +73,7 @@ def draw(data: OutlayCurves, chrome: bool = True) -> Figure:
         sheet = Sheet(WIDTH, lines * PANEL_HEIGHT + 18, words(data) if chrome else None)
         for n, curve in enumerate(data.curves):
             left, top = LEFT + (n % COLUMNS) * PANEL_WIDTH, (n // COLUMNS) * PANEL_HEIGHT
-            across = scale_over([Estimate(p.outlay.mean) for p in points], left, left + PANEL_WIDTH - 42, 3)
+            across = scale_over([Estimate(p.outlay.mean) for p in points], left, left + PANEL_WIDTH - 42, 4)
             up = scale_over([p.effect for p in points], top + PANEL_HEIGHT - 34, top + 44, 4)
             _axes(sheet, across, up, top)
             for other in data.curves:
@@ -110,6 +110,18 @@ def _curve(sheet: Sheet, curve: OutlayCurve, across: Scale, up: Scale, top: floa
     sheet.line(path, colour=tokens.CAUSED, width=2.2)
     for point in curve.points:
         _point(sheet, point, across, up)
+    for point in curve.points:
+        if point.current and point.outlay.mean is not None and point.effect.mean is not None:
+            _named(sheet, curve, across(point.outlay.mean), across, up)
+
+
+def _named(sheet: Sheet, curve: OutlayCurve, x: float, across: Scale, up: Scale) -> None:
+    """The word below the contract's own point, below every interval that it would touch."""
+    half = text_width("contract", 9.5) / 2
+    x = min(max(x, across.start + half), across.stop + 30 - half)
+    near = [p.effect for p in curve.points if p.outlay.mean is not None and abs(across(p.outlay.mean) - x) < half + 8]
+    lowest = max(up(e.mean if e.low is None else e.low) for e in near if e.mean is not None)
+    sheet.text(x, min(lowest + 12, up.start - 9), "contract", size=9.5, align="center")
 
 
 def _point(sheet: Sheet, point: OutlayPoint, across: Scale, up: Scale) -> None:
@@ -121,6 +133,4 @@ def _point(sheet: Sheet, point: OutlayPoint, across: Scale, up: Scale) -> None:
         sheet.line([(x, up(effect.low)), (x, up(effect.high))], colour=tokens.CAUSED, width=1.4)
     if point.current:
         sheet.marks([(x, y)], 19, fill=tokens.PAPER, edge=tokens.INK, line=1.6)
-        right = x + 14 + text_width("contract", 9.5) > across.stop + 30
-        sheet.text(x + (-12 if right else 12), y + 15, "contract", size=9.5, align="right" if right else "left")
     discs(sheet, [(x, y)], 11, open_mark=not effect.tells)

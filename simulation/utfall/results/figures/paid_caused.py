@@ -11,7 +11,7 @@ from utfall.results.figures.numbers import CANNOT_TELL, cell, mean_text, money, 
 from utfall.results.figures.scale import Scale, scale_over
 
 WIDTH = 760.0
-ROW = 56.0
+ROW, LINE = 56.0, 17.0
 LABELS = 0.0
 LABEL_WIDTH = 236.0
 RIGHT = 760.0
@@ -46,7 +46,7 @@ def words(data: PaidCaused) -> Words:
     """Title, subtitle and source."""
     return Words(
         title(data),
-        f"Outcomes {data.per}, by what the contract pays for. Line: 90 % of runs.",
+        f"Outcomes {data.per}{', by what the contract pays for' if len(data.rows) > 1 else ''}. Line: 90 % of runs.",
         f"{data.yardstick} Paid for: each contract's own successes. {data.runs} paired runs a contract. Open mark and “cannot tell”: the "
         "interval of what was caused includes 0.",
     )
@@ -74,7 +74,7 @@ def table(data: PaidCaused) -> Table:
     for row in sorted_rows(data):
         cost = money_cell(row.cost) if row.caused.tells else Cell(CANNOT_TELL)
         rows.append(TableRow(row.label, (cell(row.paid), cell(row.caused), cost), row.own, row.note))
-    heads = ("The contract pays for", "Paid for", "Caused", f"{data.currency} paid per caused outcome")
+    heads = ("The contract pays for" if len(data.rows) > 1 else "Contract", "Paid for", "Caused", f"{data.currency} paid per caused outcome")
     return Table(f"Outcomes {data.per}; mean, and 90 % of {data.runs} paired runs", heads, tuple(rows))
 
 
@@ -82,9 +82,10 @@ def draw(data: PaidCaused, chrome: bool = True) -> Figure:
     """The dumbbells: coin, disc and interval on each, a grey bar for the gap, money per caused outcome at the right."""
     rows = sorted_rows(data)
     with house_style():
-        sheet = Sheet(WIDTH, 54 + ROW * len(rows) + 26, words(data) if chrome else None)
+        height = max([ROW, *(LINE * len(_labels(row)) + 12 for row in rows)])
+        bottom = 54 + height * len(rows)
+        sheet = Sheet(WIDTH, bottom + 26, words(data) if chrome else None)
         scale = scale_over([e for row in rows for e in (row.paid, row.caused)], 268.0, 592.0, 5)
-        bottom = 54 + ROW * len(rows)
         for tick in scale.ticks:
             sheet.line([(scale(tick), 32), (scale(tick), bottom)], colour=tokens.ZERO if tick == 0 else tokens.RULE, width=1.2 if tick == 0 else 0.8)
             sheet.text(scale(tick), bottom + 14, tick_text(tick, scale.ticks), size=10, colour=tokens.SECOND, align="center")
@@ -94,9 +95,9 @@ def draw(data: PaidCaused, chrome: bool = True) -> Figure:
         for i, head in enumerate((f"{data.currency} paid per", "caused outcome")):
             sheet.text(RIGHT, 8 + 17 * i, head, size=10, colour=tokens.SECOND, align="right")
         for i, row in enumerate(rows):
-            _row(sheet, scale, row, 54 + ROW * i)
+            _row(sheet, scale, row, 54 + height * (i + 0.5))
             if i < len(rows) - 1:
-                sheet.line([(LABELS, 54 + ROW * (i + 1)), (RIGHT, 54 + ROW * (i + 1))])
+                sheet.line([(LABELS, 54 + height * (i + 1)), (RIGHT, 54 + height * (i + 1))])
     return sheet.figure
 
 
@@ -107,13 +108,20 @@ def _legend(sheet: Sheet, x: float, y: float) -> None:
     sheet.text(x + 117, y, "paid for", weight=600, colour=tokens.PAID_DARK)
 
 
-def _row(sheet: Sheet, scale: Scale, row: MetricRow, top: float) -> None:
-    middle = top + ROW / 2
-    lines = [(line, 11.0, 600 if row.own else 400, tokens.INK, False) for line in wrap(row.label, LABEL_WIDTH, 11, 600)[:2]]
-    if row.note:
-        lines.append((wrap(row.note, LABEL_WIDTH, 9.5)[0], 9.5, 400, tokens.SECOND, True))
-    for i, (text, size, weight, colour, italic) in enumerate(lines):
-        sheet.text(LABELS, middle + 17 * (i - (len(lines) - 1) / 2), text, size=size, weight=weight, colour=colour, italic=italic)
+def _labels(row: MetricRow) -> list[tuple[str, bool]]:
+    """Lines at the left: at most two of the label, then the note (True)."""
+    lines = [(line, False) for line in wrap(row.label, LABEL_WIDTH, 11, 600)[:2]]
+    return [*lines, (wrap(row.note, LABEL_WIDTH, 9.5)[0], True)] if row.note else lines
+
+
+def _row(sheet: Sheet, scale: Scale, row: MetricRow, middle: float) -> None:
+    lines = _labels(row)
+    for i, (text, note) in enumerate(lines):
+        y = middle + LINE * (i - (len(lines) - 1) / 2)
+        if note:
+            sheet.text(LABELS, y, text, size=9.5, colour=tokens.SECOND, italic=True)
+        else:
+            sheet.text(LABELS, y, text, weight=600 if row.own else 400)
     pair(sheet, scale, row, middle, 11)
     cost = cost_text(row)
     interval = money_interval(row.cost, tight=True) if row.caused.tells else ""

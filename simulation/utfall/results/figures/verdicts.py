@@ -37,13 +37,13 @@ def size_of(difference: Estimate) -> Estimate:
     return Estimate(abs(difference.mean or 0.0), low, high)
 
 
-def level_sentence(caused: Estimate, per: str) -> str:
-    """Whether a contract causes anything at all."""
+def level_sentence(caused: Estimate, per: str, name: str = "It") -> str:
+    """Whether a contract causes anything at all; `name` begins the sentence where it does."""
     if caused.mean is None:
         return f"Cannot tell whether the contract causes anything: {caused.reason or 'not defined'}."
     if not caused.tells:
         return f"Cannot tell whether the contract causes anything: {full_text(caused)} {per}."
-    return f"It causes {full_text(caused)} {per}."
+    return f"{name} causes {full_text(caused)} {per}."
 
 
 def twentieths(share: float) -> int:

@@ -17,9 +17,9 @@ def own_row(data: PaidCaused) -> MetricRow:
 def answer(data: PaidCaused, differences: Mapping[str, Estimate]) -> tuple[Piece, ...]:
     """One or two sentences. `differences`: effect of each other contract (by id) minus that of the reader's contract."""
     own, shown = own_row(data), widest(data)
+    lead, tells = _lead(data, own, shown or own, differences)
     if shown is None:
-        return _nothing_told(data, own)
-    lead = _lead(data, own, shown, differences)
+        return _nothing_told(data, own, lead if tells else "")
     start = f"{lead} " if lead else ""
     subject = "This contract " if len(data.rows) == 1 else f"Paying for “{shown.label}” "
     return (
@@ -31,34 +31,37 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate]) -> tuple[Piece
     )
 
 
-def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mapping[str, Estimate]) -> str:
-    """The sentence on which contract causes more; empty with one contract."""
+def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mapping[str, Estimate]) -> tuple[str, bool]:
+    """The sentence on which contract causes more, and whether it tells; empty with one contract."""
     others = [row for row in data.rows if row is not own]
     said = {row.id: verdict(differences.get(row.id, Estimate(None))) for row in others}
     if not others:
-        return ""
+        return "", False
     better = [row for row in others if said[row.id] == "more"]
     if better:
         best = max(better, key=lambda row: differences[row.id].mean or 0.0)
-        return f"“{best.label}” causes more than “{own.label}”."
+        return f"“{best.label}” causes more than “{own.label}”.", True
     if all(word == "less" for word in said.values()):
-        return f"Keep paying for “{own.label}”."
+        return f"Keep paying for “{own.label}”.", True
     if all(word == "no change" for word in said.values()):
-        return "What the contract pays for changes nothing here: every run is the same."
+        return "What the contract pays for changes nothing here: every run is the same.", True
     if shown is not own and said.get(shown.id) == "less":
-        return f"“{own.label}” causes more than “{shown.label}”."
-    return "Cannot tell which contract causes most."
+        return f"“{own.label}” causes more than “{shown.label}”.", True
+    return "Cannot tell which contract causes most.", False
 
 
-def _nothing_told(data: PaidCaused, own: MetricRow) -> tuple[Piece, ...]:
-    """That it cannot be told; then what the reader's contract does, over the whole follow-up where that can be told."""
-    start, name = f"{cannot_tell(data)}. ", "It" if len(data.rows) == 1 else f"“{own.label}”"
+def _nothing_told(data: PaidCaused, own: MetricRow, lead: str) -> tuple[Piece, ...]:
+    """What can be told of the contracts against each other, or that no level can; then what the reader's contract pays for and causes."""
+    start, name = f"{lead or f'{cannot_tell(data)}.'} ", "It" if len(data.rows) == 1 else f"“{own.label}”"
     if own.paid.mean is None or own.caused.mean is None:
         return (Piece(start.strip()),)
-    paid = (Piece(f"{start}{name} "), Piece(f"pays for {mean_text(own.paid)}", "paid"))
-    if own.effect.tells:
-        return (*paid, Piece(f" {data.per} and "), Piece(f"causes {full_text(own.effect)}", "caused"), Piece(f" {data.effect_unit}."))
-    return (*paid, Piece(" and "), Piece(f"causes {full_text(own.caused)}", "caused"), Piece(f" {data.per}."))
+    return (
+        Piece(f"{start}{name} "),
+        Piece(f"pays for {mean_text(own.paid)}", "paid"),
+        Piece(" and "),
+        Piece(f"causes {full_text(own.caused)}", "caused"),
+        Piece(f" {data.per}."),
+    )
 
 
 def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:

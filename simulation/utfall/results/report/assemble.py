@@ -11,7 +11,7 @@ from utfall.results.report.data import Mark, MarkedLine, Piece, ReportData
 from utfall.results.report.words import ENGLISH
 
 #: A currency and its amount, or an amount and its sign, stay on one line.
-KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=%)")
+KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=%|million)")
 MARKS: tuple[Mark, ...] = ("counted", "supported", "assumed")
 #: Keys of the provenance that have a place of their own on the page.
 PLACED = ("assumed",)

@@ -16,7 +16,7 @@ from utfall.results.frames import Difference, ExperimentResult
 from utfall.results.report.data import Assumption, MarkedLine, SureLine
 from utfall.results.report.estimates import estimate, name_of, of
 
-EFFECT = "true_effect_eligible"
+EFFECT, AT_12 = "true_effect_eligible", "caused_at_12_enrolled"
 STEADY = 0.9
 FEWEST_DRAWS = 10
 
@@ -49,14 +49,18 @@ def differences(result: ExperimentResult) -> dict[str, Estimate]:
 
 
 def sure(result: ExperimentResult, shown: str) -> tuple[SureLine, ...]:
-    """At most three lines: the contract that the answer speaks of, then those closest to the reader's; with one contract, its level."""
+    """At most three lines: the contract that the answer speaks of, then those closest to the reader's.
+
+    With one contract, and where month 12 cannot be told, its own level over the whole follow-up comes first.
+    """
     first, *others = result.main
     if not others:
         return _level(result)
+    level = _level(result) if of(first, EFFECT).tells and not of(first, AT_12).tells else ()
     found = {v.label: d for v in others if (d := result.differences_of(first.label, v.label).get(EFFECT)) is not None}
     closest = sorted((label for label in found if label != shown), key=lambda label: abs(found[label].mean or 0.0))
     order = [label for label in (shown, *closest) if label in found][:3]
-    return tuple(_line(result, found[label]) for label in order)
+    return (*level, *(_line(result, found[label]) for label in order))[:3]
 
 
 def _level(result: ExperimentResult) -> tuple[SureLine, ...]:
@@ -67,7 +71,8 @@ def _level(result: ExperimentResult) -> tuple[SureLine, ...]:
         return ()
     above = sum(value > 0 for value in values) / len(values)
     unit = variant.summaries[EFFECT].unit
-    text = f"{level_sentence(effect, unit)} Above 0 in {twentieths(above)} of 20 runs."
+    name = "It" if len(result.main) == 1 else f"“{name_of(variant)}”"
+    text = f"{level_sentence(effect, f'{unit} over the whole follow-up', name)} Above 0 in {twentieths(above)} of 20 runs."
     return (SureLine(twentieths(above), "Sure enough to act:" if effect.tells else "", text),)
 
 
@@ -97,7 +102,7 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
     rows = first.rows
     means = point_means(rows, EFFECT) if rows else np.array([])
     if len(means) < FEWEST_DRAWS:
-        return (MarkedLine(f"{_draws(len(means))} of the assumed values: too few to say what would change the answer. Ten runs share a draw."),)
+        return (MarkedLine(f"{_draws(len(means), ' of the assumed values')}: too few to say what would change the answer. Ten runs share a draw."),)
     if d is not None:
         theirs = result.variant(against).rows
         shared = {r.seed for r in rows} & {r.seed for r in theirs}
@@ -117,8 +122,8 @@ def _steadiness(d: Difference | None, result: ExperimentResult, against: str) ->
         return ()
     first, other = name_of(result.main[0]), name_of(result.variant(against))
     steady = d.by_point >= STEADY
-    head = f"The difference between “{first}” and “{other}” has the same sign in {percent(d.by_point)} of the draws of all assumed values"
-    return (MarkedLine(f"{head}.", "" if steady else "assumed"),)
+    text = f"In {percent(d.by_point)} of the draws of all assumed values, the difference between “{first}” and “{other}” has the sign of its mean."
+    return (MarkedLine(text, "" if steady else "assumed"),)
 
 
 def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | None:
@@ -135,8 +140,8 @@ def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | No
     return centre + slope * (value.low - middle), centre + slope * (value.high - middle)
 
 
-def _draws(count: int) -> str:
-    return f"{plain(count)} draw was run" if count == 1 else f"{plain(count)} draws were run"
+def _draws(count: int, of_what: str = "") -> str:
+    return f"{plain(count)} draw{of_what} was run" if count == 1 else f"{plain(count)} draws{of_what} were run"
 
 
 def _stands_out(value: Assumed, means: NDArray[np.float64], among: int) -> bool:

@@ -17,6 +17,7 @@ ON_GAIN = (
     "A contract paid on a measured gain counts no successes: its coin is the gain that it paid for, divided by the true gain for each caused "
     "outcome (all runs together)."
 )
+ON_GAIN_NOTE = "paid on a measured gain, said in outcomes"
 #: What cannot be told where nobody is brought in for certain at month 12, but months over the whole follow-up are.
 BY_MONTH_12 = "brings anyone lastingly into the outcome by month 12"
 
@@ -28,9 +29,9 @@ def paid_caused(result: ExperimentResult) -> PaidCaused:
     rows = tuple(_metric_row(v, result, lasting, many and i == 0) for i, v in enumerate(result.main))
     runs = max((len(v.rows) for v in result.main), default=0)
     enrolled = _enrolled(result.main[0])
-    yardstick = (LASTING if lasting else OWN_MEASURE) + (f" Enrolled under the first contract: {enrolled}." if enrolled else "")
-    yardstick += f" {ON_GAIN}" if any(_gain_paid_for(v).mean is not None for v in result.main) else ""
-    unit = next((s.unit for v in result.main if (s := v.summaries.get(EFFECT)) is not None), "")
+    whose = "Enrolled under the first contract" if many else "Enrolled"
+    yardstick = (LASTING if lasting else OWN_MEASURE) + (f" {whose}: {enrolled}." if enrolled else "")
+    yardstick += f" {ON_GAIN}" if any(on_gain(v) for v in result.main) else ""
     return PaidCaused(
         rows=rows,
         per="per 100 enrolled",
@@ -38,7 +39,6 @@ def paid_caused(result: ExperimentResult) -> PaidCaused:
         yardstick=yardstick,
         runs=runs,
         claim=BY_MONTH_12 if lasting else "causes anything",
-        effect_unit=unit,
     )
 
 
@@ -48,10 +48,8 @@ def _enrolled(variant: VariantResult) -> str:
 
 
 def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool, own: bool) -> MetricRow:
-    paid, gap = of(variant, "paid_for"), column(variant.rows, "paid_minus_caused")
-    note = "the others are compared with it" if own else ""
-    if paid.mean is None and (gain := _gain_paid_for(variant)).mean is not None:
-        paid, note = gain, "paid on a measured gain, said in outcomes"
+    paid, gap = paid_for(variant), column(variant.rows, "paid_minus_caused")
+    note = ON_GAIN_NOTE if on_gain(variant) else "the others are compared with it" if own else ""
     caused = of(variant, "caused_at_12_enrolled")
     if not lasting:
         caused = _mean_of(column(variant.rows, "paid_for") - gap, "no metric is paid")
@@ -59,6 +57,18 @@ def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool,
     cost = ratio(column(variant.rows, "payments") / MINOR, people, NOTHING_CAUSED)
     effect = of(variant, EFFECT)
     return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, paid=paid, caused=caused, cost=cost, effect=effect)
+
+
+def paid_for(variant: VariantResult) -> Estimate:
+    """What a contract paid for, per 100 enrolled: successes; where groups are compared, the gain in outcomes."""
+    counted = of(variant, "paid_for")
+    gain = _gain_paid_for(variant) if counted.mean is None else counted
+    return gain if gain.mean is not None else counted
+
+
+def on_gain(variant: VariantResult) -> bool:
+    """Whether what it paid for is a measured gain, said in outcomes."""
+    return of(variant, "paid_for").mean is None and paid_for(variant).mean is not None
 
 
 def _gain_paid_for(variant: VariantResult) -> Estimate:

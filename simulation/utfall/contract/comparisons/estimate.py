@@ -1,0 +1,149 @@
+"""The measured difference of a cohort, with the sampling error of its finite groups: pure functions of recorded columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.quantities import Share
+from utfall.contract.ahead.normal import quantile
+from utfall.contract.cohorts import CohortEstimate
+from utfall.contract.comparisons.declarations import Historical, Matched, Mix, Predicted, PrePost
+from utfall.contract.contract import Comparison
+from utfall.contract.metrics.declarations import Events, Headcount, Metric
+from utfall.contract.metrics.units import last_month
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Recorded:
+    """What was recorded for one cohort, in the metric's unit (money: minor units, costs negative).
+
+    treated, groups   (n,) value and pay group of each person counted
+    before            (n,) value of each over the window before enrolment (pre_post)
+    others            comparison id -> (m,) values of its people (randomised, matched, historical)
+    predicted         comparison id -> (n,) values predicted for those counted
+    model_error       comparison id -> one standard normal number, the luck of a predicting model
+    """
+
+    treated: Floats
+    groups: NDArray[np.integer]
+    before: Floats | None = None
+    others: Mapping[str, Floats] = field(default_factory=dict)
+    predicted: Mapping[str, Floats] = field(default_factory=dict)
+    model_error: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Baseline:
+    """What a comparison says would have happened.
+
+    level     (n,) for each person counted, or (1,) for all alike
+    variance  of the mean level, from the finite group that it was measured on
+    people    in that group (0: none)
+    known     False where the group is empty
+    """
+
+    level: Floats
+    variance: float = 0.0
+    people: float = 0.0
+    known: bool = True
+
+
+def measured(metric: Metric, comparisons: tuple[Comparison, ...], recorded: Recorded) -> CohortEstimate:
+    """The difference that a cohort term pays on, counted so that more is better: of events, how many fewer there were."""
+    by_id = {comparison.id: comparison for comparison in comparisons}
+    if metric.compared_with is None:
+        return difference(recorded.treated, Baseline(np.zeros(1)), 1)
+    return difference(recorded.treated, baseline(metric, by_id[metric.compared_with], by_id, recorded), better(metric))
+
+
+def better(metric: Metric) -> int:
+    """+1 where more units are better, -1 where fewer are: events, and heads that are not in the outcome."""
+    fewer = (isinstance(metric, Events) and not metric.yes_no) or (isinstance(metric, Headcount) and metric.counts == "not_in")
+    return -1 if fewer else 1
+
+
+def difference(treated: Floats, base: Baseline, sign: int = 1) -> CohortEstimate:
+    """Mean of the recorded values (n,) less the baseline, times `sign`; 0 where nobody is counted or there is nobody to compare with."""
+    if treated.size == 0 or not base.known:
+        return CohortEstimate(0.0, float(treated.size), base.people)
+    level = float(base.level.mean())
+    gap = float(treated.mean() - level) if base.level.size == 1 else float((treated - base.level).mean())
+    own = _variance(treated - base.level) / treated.size
+    return CohortEstimate(sign * gap, float(treated.size), base.people, level, float(treated.mean()), sqrt(own + base.variance))
+
+
+def baseline(metric: Metric, comparison: Comparison, by_id: Mapping[str, Comparison], recorded: Recorded) -> Baseline:
+    """What one comparison says; a mix is the weighted sum of its parts, whose groups are independent of each other."""
+    if isinstance(comparison, Mix):
+        return _mixed([(weight, baseline(metric, by_id[id_], by_id, recorded)) for id_, weight in comparison.parts], recorded.treated.size)
+    if isinstance(comparison, PrePost):
+        return _own_past(metric, comparison, recorded)
+    if isinstance(comparison, Predicted):
+        level = recorded.predicted[comparison.id] if comparison.id in recorded.predicted else _expected(comparison, recorded)
+        return Baseline(level * (1.0 + comparison.bias + comparison.error * recorded.model_error.get(comparison.id, 0.0)))
+    if comparison.design == "agreed" or (isinstance(comparison, Historical) and comparison.expected is not None):
+        bias = comparison.bias if isinstance(comparison, Historical) else 0.0
+        return Baseline(_expected(comparison, recorded) * (1.0 + bias))
+    bias = comparison.bias if isinstance(comparison, Historical | Matched) else 0.0
+    return of_group(recorded.others[comparison.id], bias)
+
+
+def of_group(values: Floats, bias: float = 0.0) -> Baseline:
+    """The mean of a comparison group (m,), read `bias` too high, with its sampling variance."""
+    if values.size == 0:
+        return Baseline(np.zeros(1), known=False)
+    scale = 1.0 + bias
+    return Baseline(np.array([values.mean() * scale]), _variance(values) / values.size * scale * scale, float(values.size))
+
+
+def pooled(estimates: tuple[CohortEstimate, ...]) -> CohortEstimate:
+    """Several cohorts as one: weighted by the people counted; their errors are independent."""
+    people = sum(one.quantity for one in estimates)
+    if people == 0:
+        return CohortEstimate(0.0, 0.0, 0.0)
+    mean = [sum(getattr(one, name) * one.quantity for one in estimates) / people for name in ("measured", "level", "value")]
+    error = sqrt(sum((one.error * one.quantity) ** 2 for one in estimates)) / people
+    return CohortEstimate(mean[0], people, sum(one.control_quantity for one in estimates), mean[1], mean[2], error)
+
+
+def beyond_chance(estimate: CohortEstimate, sure: Share) -> bool:
+    """Whether chance alone would bring so large a gain in less than one of 1 / (1 - sure) cohorts without effect (one-sided)."""
+    if estimate.error == 0.0:
+        return estimate.measured > 0.0
+    return estimate.measured >= quantile(sure.fraction) * estimate.error
+
+
+def _own_past(metric: Metric, comparison: PrePost, recorded: Recorded) -> Baseline:
+    if recorded.before is None:
+        return Baseline(np.zeros(1), known=False)
+    return Baseline(recorded.before * _longer(metric, comparison, recorded.groups), people=float(recorded.before.size))
+
+
+def _longer(metric: Metric, comparison: PrePost, groups: NDArray[np.integer]) -> Floats:
+    """(n,) how many times as long the metric looks as its past does, for what adds up over time."""
+    if metric.unit not in {"event", "hour", "time", "money"} or comparison.window is None or getattr(metric, "yes_no", False):
+        return np.ones(groups.size)
+    return np.array([last_month(metric, int(group)) for group in groups], dtype=np.float64) / comparison.window.months
+
+
+def _expected(comparison: Comparison, recorded: Recorded) -> Floats:
+    if comparison.expected is None:
+        return np.zeros(1)
+    return np.asarray(comparison.expected, dtype=np.float64)[recorded.groups]
+
+
+def _mixed(parts: list[tuple[float, Baseline]], people: int) -> Baseline:
+    level = np.zeros(people)
+    for weight, part in parts:
+        level = level + weight * part.level
+    variance = sum(weight * weight * part.variance for weight, part in parts)
+    return Baseline(level, variance, sum(part.people for _, part in parts), all(part.known for _, part in parts))
+
+
+def _variance(values: Floats) -> float:
+    return float(values.var(ddof=1)) if values.size > 1 else 0.0

@@ -1,0 +1,57 @@
+"""Baskets: several metrics in one number, with components that are drawn by lot once the work is done, or not shown at all."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.contract.metrics.declarations import Basket
+
+Floats = NDArray[np.float64]
+
+
+def weights_of(basket: Basket) -> Floats:
+    """(K,) weights as agreed, summing to 1."""
+    weights = np.array([weight.fraction for _, weight in basket.weights])
+    return weights / weights.sum()
+
+
+def drawn_weights(basket: Basket, luck: float) -> Floats:
+    """(K,) weights of the components that count, after the draw: systematic sampling with chances in proportion to the weights.
+
+    luck  one uniform number in (0, 1), drawn when the behaviour is over
+    A component with weight w is drawn with chance min(1, c w), and then counts w over that chance, so that the expected weight of each
+    is what was agreed: not knowing which will count changes no expected price.
+    """
+    weights = weights_of(basket)
+    if basket.drawn is None or basket.drawn >= weights.size:
+        return weights
+    chance = _chances(weights, basket.drawn)
+    edges = np.concatenate([[0.0], np.cumsum(chance)])
+    drawn = np.floor(edges[1:] + 1.0 - luck + 1e-12) > np.floor(edges[:-1] + 1.0 - luck + 1e-12)
+    return np.where(drawn, weights / chance, 0.0)
+
+
+def believed_weights(basket: Basket) -> Floats:
+    """(K,) weights that a provider counts with: as agreed, or all alike where they are hidden from it."""
+    weights = weights_of(basket)
+    return np.full(weights.size, 1.0 / weights.size) if basket.hidden_from_providers else weights
+
+
+def basket_units(basket: Basket, recorded: Mapping[str, Floats], weights: Floats) -> Floats:
+    """Recorded units of each person, (N,): those of the components, times weights (K,), added in the order of the file."""
+    columns = [weight * recorded[id_] for (id_, _), weight in zip(basket.weights, weights, strict=True)]
+    total = columns[0]
+    for column in columns[1:]:
+        total = total + column
+    return total
+
+
+def _chances(weights: Floats, drawn: int) -> Floats:
+    """(K,) chances of being drawn, at most 1, summing to `drawn`, in proportion to the weights below 1."""
+    chance, sure = drawn * weights, np.zeros(weights.size, dtype=np.bool_)
+    while (chance > 1.0).any():
+        sure |= chance >= 1.0
+        rest = np.where(sure, 0.0, weights)
+        chance = np.where(sure, 1.0, (drawn - sure.sum()) * rest / rest.sum())
+    return chance

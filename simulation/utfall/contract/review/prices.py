@@ -1,0 +1,23 @@
+"""Prices that a review moves: towards planned spending, and down where margins are high. All give a factor on every price."""
+
+from utfall.contract.review.declarations import Review
+
+
+def is_review(review: Review, month: int, length: int) -> bool:
+    """Whether a review ends this contract month; there is none in the last."""
+    return review.every is not None and month % review.every.months == 0 and month < length
+
+
+def adapted(review: Review, spent: int, planned: int) -> float:
+    """`adaptive`: the factor that would have brought spending to plan, at most `step` up or down; 1 where nothing was spent or planned."""
+    if review.rule != "adaptive" or "price" not in review.may_change or spent <= 0 or planned <= 0:
+        return 1.0
+    return min(max(planned / spent, 1.0 - review.step.fraction), 1.0 + review.step.fraction)
+
+
+def repriced(review: Review, income: int, cost: int) -> float:
+    """Cut of prices where the margin (income less cost, over cost) is above `most_margin`: `given_back` of the excess income goes."""
+    if review.most_margin is None or cost <= 0 or income <= 0:
+        return 1.0
+    fair = cost * (1.0 + review.most_margin.fraction)
+    return 1.0 - review.given_back.fraction * (income - fair) / income if income > fair else 1.0

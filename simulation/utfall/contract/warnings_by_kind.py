@@ -1,0 +1,77 @@
+"""Warnings of the kinds that have a room of their own, and of reviews, reporting and audits."""
+
+from utfall.base.quantities import Money
+from utfall.contract.comparisons.declarations import PrePost
+from utfall.contract.contract import Comparison, Contract
+from utfall.contract.metrics.chosen_date import chooses
+from utfall.contract.metrics.declarations import Basket, Metric, Score, StateAt
+from utfall.contract.terms.clawback import Clawback
+from utfall.contract.terms.declarations import Term
+from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tournament import Tournament
+from utfall.contract.words import duration, money, per_cent
+
+Warning_ = tuple[str, str]
+
+
+def of_metric(metric: Metric) -> list[Warning_]:
+    """Who picks the day, what is hidden, and a draw of everything."""
+    key = f"contract.metrics.{metric.id}"
+    said: list[Warning_] = []
+    if chooses(metric) and isinstance(metric, StateAt | Score):
+        said.append((f"{key}.reported", "the provider picks the date; expect the best one"))
+    if metric.hidden_from_providers and not isinstance(metric, Basket):
+        said.append((f"{key}.hidden_from_providers", "the providers do not know of it: it moves pay, and nothing that they do"))
+    if isinstance(metric, Basket) and metric.drawn is not None and metric.drawn >= len(metric.weights):
+        said.append((f"{key}.drawn", f"all {len(metric.weights)} components are drawn; leave it out"))
+    return said
+
+
+def of_past(comparison: Comparison) -> list[Warning_]:
+    """A comparison with one's own past."""
+    if not isinstance(comparison, PrePost):
+        return []
+    text = "people who join at a bad moment get better by themselves; this comparison pays for that"
+    return [(f"contract.comparisons.{comparison.id}", text)]
+
+
+def of_term(term: Term, contract: Contract) -> list[Warning_]:
+    """Thresholds, clawbacks, tournaments, penalties."""
+    key = f"contract.terms.{term.id}"
+    if isinstance(term, CohortThreshold):
+        return [(key, "all or nothing: just under the threshold pays as little as no effect at all")]
+    if isinstance(term, Clawback):
+        longest = max(term.if_lost_within, key=lambda time: time.months)
+        if longest.months > contract.length:
+            text = f"{duration(longest)} is longer than the contract of {contract.length} months; what is lost after its end is hard to get back"
+            return [(f"{key}.if_lost_within", text)]
+    if isinstance(term, Tournament) and len(contract.providers) == 1:
+        return [(key, "a tournament of one: the first prize is paid whatever is done")]
+    if isinstance(term, Penalty) and isinstance(term.pays, Money) and contract.providers:
+        least = min(contract.providers, key=lambda provider: provider.reserves.minor)
+        if term.pays.minor > least.reserves.minor:
+            return [(f"{key}.pays", f"is more than the reserves of a provider ({money(least.reserves)}); what cannot be collected deters nobody")]
+    return []
+
+
+def of_rules(contract: Contract) -> list[Warning_]:
+    """Audits with a capacity, and reviews."""
+    said: list[Warning_] = []
+    if contract.assurance.audit_capacity is not None:
+        most = contract.assurance.audit_capacity.monthly
+        text = f"at most {most:g} audits a month, whatever is claimed: the more is claimed, the safer is each false claim"
+        said.append(("contract.assurance.audit_capacity", text))
+    review = contract.review
+    if review is None:
+        return said
+    if review.rule == "ratchet":
+        said.append(("contract.review.rule", "success raises the next target; it pays to hold back"))
+    if review.most_margin is not None:
+        text = f"margins above {per_cent(review.most_margin.fraction)} are cut: it pays to let cost rise"
+        said.append(("contract.review.most_margin", text))
+    if review.rescue.fraction > 0:
+        said.append(("contract.review.rescue", "help when money runs out makes a low bid safe"))
+    if review.may_end_early:
+        said.append(("contract.review.may_end_early", "who may leave early leaves when what is still to come is worth less than nothing to it"))
+    return said
