@@ -70,8 +70,37 @@ def test_compare_prints_variants_differences_both_ways_and_verdicts(folder: Path
     some = found["differences"][0]
     assert {"variant", "against", "indicator", "mean", "low", "high", "mc_low", "mc_high", "share_above_0"} <= set(some)
     shown = utfall(*words, cwd=folder).stdout
-    assert "Differences, paired by seed" in shown
-    assert "Traceback" not in shown
+    assert "Differences from SEK 20 000 per person, paired by seed" in shown
+    assert "true_effect_eligible" in shown
+    assert "true_effect_standardised" not in shown
+    assert max(map(len, shown.splitlines())) <= 120
+    whole = utfall(*words, "--all", cwd=folder).stdout
+    assert all(name in whole for name in found["variants"][0]["indicators"])
+
+
+def test_draws_show_in_how_many_of_them_a_difference_has_which_sign(folder: Path) -> None:
+    words = ("compare", "mine.toml", "--vary", "contract.terms.job.price=SEK 20 000 per person,SEK 60 000 per person", "--runs", "20")
+    found = json.loads(utfall(*words, "--json", cwd=folder).stdout)
+    (d,) = [d for d in found["differences"] if d["indicator"] == "payments" and d["variant"] == "SEK 60 000 per person"]
+    assert d["draws"] == 2
+    assert d["draws_above_0"] + d["draws_below_0"] <= 1.0
+    assert d["draws_with_sign"] == d["draws_above_0"] == 1.0
+    shown = utfall(*words, cwd=folder).stdout
+    assert "in how many per cent of 2 draws + and \u2212" in shown
+    assert "+100 \u22120 %" in shown
+
+
+def test_at_most_eight_findings_are_shown_each_with_its_mark_and_no_note_twice(folder: Path) -> None:
+    shown = utfall("run", "mine.toml", "--runs", "6", "--point", cwd=folder).stdout
+    lines = shown.splitlines()
+    starts = [i for i, line in enumerate(lines) if line.startswith("- ")]
+    assert 3 <= len(starts) <= 9
+    ends = [*starts[1:], next(i for i, line in enumerate(lines) if line.startswith("A model for learning"))]
+    told = [" ".join(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+    assert all(text.endswith(("(counted)", "(supported)", "(assumed)", "with --all")) for text in told)
+    tail = lines[ends[-1] + 1 :]
+    assert len(tail) == len(set(tail))
+    assert " of 20 runs" not in shown
 
 
 def test_an_experiment_runs_its_arms_and_its_report_is_one_file(folder: Path) -> None:

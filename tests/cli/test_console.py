@@ -11,6 +11,7 @@ from tests.cli.calling import command, environment, utfall
 from utfall.base.errors import UsageError
 from utfall.cli.compare import split_vary
 from utfall.cli.console import plain
+from utfall.cli.making import command_line
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,8 @@ def test_values_to_vary_are_parted_by_commas_outside_brackets_and_quotes(text: s
 def test_one_value_an_empty_one_or_one_twice_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="--vary"):
         split_vary(text)
+
+
+def test_the_command_of_the_provenance_can_be_typed_again_and_says_no_place_of_this_machine() -> None:
+    words = ("run", "koto_sib", "--store", "/secret/x.sqlite", "--workers=2", "--quiet", "--set", "a.b=EUR 2 000 per person", "--runs", "5")
+    assert command_line(words) == "utfall run koto_sib --set 'a.b=EUR 2 000 per person' --runs 5"

@@ -5,17 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.contract.contract_samples import WORK, both, contract, months, price, steady
+from tests.contract.contract_samples import WORK, both, contract, money, months, price, steady
 from utfall.base.automata import Automaton
 from utfall.base.quantities import Share
+from utfall.contract.cohorts import CohortEstimate
 from utfall.contract.lookahead import Facts, Outlook, pay_streams
 from utfall.contract.metrics.compile import compile_metric
-from utfall.contract.metrics.declarations import FirstEntry, Metric, StateAt, Sustained
+from utfall.contract.metrics.declarations import FirstEntry, Intensity, Metric, StateAt, Sustained
 from utfall.contract.terms.clauses import person_clauses
 from utfall.contract.terms.clawback import Clawback, at_risk, clawback_clauses, clawback_due
 from utfall.contract.terms.declarations import Outcome, RateCard
 from utfall.contract.terms.retention import Retention, all_released, released_with, retention_clauses, withheld
-from utfall.contract.cohorts import CohortEstimate
 
 MONTHS = 16
 histories = st.lists(st.sampled_from([0, 0, 1, 1, 2]), min_size=MONTHS + 1, max_size=MONTHS + 1)
@@ -77,7 +77,10 @@ def test_what_is_held_is_released_in_the_month_of_the_later_success(paid, releas
 
 
 def test_a_clawback_names_rows_and_takes_what_was_really_paid():
-    job, day = Sustained(id="job", outcome="work", lasts=both(months(3)), within=both(months(12))), StateAt(id="day", outcome="work", after_enrolment=both(months(3)))
+    job, day = (
+        Sustained(id="job", outcome="work", lasts=both(months(3)), within=both(months(12))),
+        StateAt(id="day", outcome="work", after_enrolment=both(months(3))),
+    )
     card = RateCard(id="card", payers=(("town", 1.0),), prices=(("job", both(price(10))), ("day", both(price(5)))))
     back = Clawback(id="back", of=("card",), if_lost_within=both(months(6)), share=Share(0.5), groups=("far",))
     clauses = clawback_clauses(contract((job, day), (card, back)))
@@ -95,8 +98,19 @@ def test_a_success_in_a_contract_month_cannot_be_taken_back():
         at_risk(clause, compiled(day), 0)
 
 
+def test_amounts_cannot_be_taken_back():
+    hours = Intensity(id="m", outcome="work", window=both(months(6)))
+    pay = Outcome(id="job", payers=(("town", 1.0),), metric="m", price=both(price(1, "hour")))
+    whole = contract((hours,), (pay, Clawback(id="back", of=("job",), if_lost_within=both(months(3)), share=Share(0.5))))
+    with pytest.raises(ValueError, match=r"back cannot take back job: it pays amounts"):
+        at_risk(clawback_clauses(whole)[0], compiled(hours), 0)
+
+
 def held_back(**more):
-    metrics = (Sustained(id="m", outcome="work", lasts=both(months(3)), within=both(months(12))), FirstEntry(id="entry", outcome="work", within=both(months(24))))
+    metrics = (
+        Sustained(id="m", outcome="work", lasts=both(months(3)), within=both(months(12))),
+        FirstEntry(id="entry", outcome="work", within=both(months(24))),
+    )
     pay = Outcome(id="job", payers=(("town", 1.0),), metric="m", price=both(price(100)))
     return contract(metrics, (pay, Retention(id="hold", of=("job",), share=Share(0.2), **more)), paid=("m",))
 
@@ -127,6 +141,15 @@ def test_a_release_by_the_cohort_is_worth_its_chance():
     groups = np.zeros(10, dtype=np.int16)
     assert all_released(clause, CohortEstimate(0.5, 10.0, 0.0, 0.0, 0.5), groups)
     assert not all_released(clause, CohortEstimate(0.4, 10.0, 0.0, 0.0, 0.4), groups)
+
+
+def test_what_another_kind_of_success_releases_is_worth_its_chance():
+    """Hours are no success of a month, so the release is a chance and not an automaton."""
+    metrics = (Intensity(id="m", outcome="work", window=both(months(6))), FirstEntry(id="entry", outcome="work", within=both(months(24))))
+    pay = Outcome(id="job", payers=(("town", 1.0),), metric="m", price=both(price(1, "hour")), cap_per_person=both(money(50)))
+    whole = contract(metrics, (pay, Retention(id="hold", of=("job",), share=Share(0.2), released_if="entry")), paid=("m",))
+    (stream,) = streams(whole, released=(("hold", 0.25),))
+    assert (stream.price, stream.cap) == (pytest.approx(85.0), pytest.approx(4250.0))
 
 
 def test_a_provider_sees_what_may_be_taken_back_as_a_price_below_nothing():

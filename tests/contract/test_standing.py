@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.contract_samples import money, steady
-from utfall.base.quantities import Change, Price, Share
+from utfall.base.quantities import Change, Price, Share, Time
 from utfall.contract.ahead.cohort_value import Expected, dated_steps_value, penalty_value, threshold_value, tiers_value, tournament_value
 from utfall.contract.ahead.standing import Standing, at_line, count_of, one_below, reached, successes_needed
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
@@ -16,7 +16,6 @@ from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.contract.terms.tournament import Tournament
-from utfall.base.quantities import Time
 
 chances = st.lists(st.floats(0.0, 1.0), min_size=1, max_size=8)
 
@@ -75,6 +74,9 @@ def test_the_sum_of_all_lines_is_one_and_no_line_outside_pays():
     own = Standing(people=30, rate=0.4)
     assert sum(one_below(own, line) for line in range(1, 31)) == pytest.approx(1.0, abs=1e-12)
     assert (one_below(own, 0), one_below(own, 31)) == (0.0, 0.0)
+    certain = Standing(people=60, rate=1.0, unsure=0.0)
+    assert (one_below(certain, 60), at_line(certain, 60.0), reached(certain, 60.0), reached(certain, 61.0)) == (1.0, 0.0, 1.0, 0.0)
+    assert one_below(certain, 59) == 0.0
     assert [successes_needed(rate, 10) for rate in (0.5, 0.51, 0.3, 0.7)] == [5, 6, 3, 7]
 
 
@@ -91,7 +93,9 @@ def shifted(rate: float, by: float) -> Standing:
 def test_the_value_of_a_success_is_the_slope_of_expected_pay():
     term = CohortThreshold(id="t", metric="m", change=Change(10.0, "point"), pays=money(1000))
     tiers = CohortTiers(
-        id="s", metric="m", tiers=(Tier(id="a", at_least=Change(10.0, "point"), pays=money(1000)), Tier(id="b", at_least=Change(20.0, "point"), pays=money(1500)))
+        id="s",
+        metric="m",
+        tiers=(Tier(id="a", at_least=Change(10.0, "point"), pays=money(1000)), Tier(id="b", at_least=Change(20.0, "point"), pays=money(1500))),
     )
     own = Standing(people=30, rate=0.45, unsure=0.0)
     lines = {"t": [(15, 100_000.0)], "s": [(15, 100_000.0), (18, 50_000.0)]}
@@ -99,6 +103,13 @@ def test_the_value_of_a_success_is_the_slope_of_expected_pay():
     assert threshold_value(term, Expected(standing=own, level=0.4, pays=(100_000,))) == pytest.approx(slope["t"], rel=1e-9)
     assert tiers_value(tiers, Expected(standing=own, level=0.4, pays=(100_000, 150_000))) == pytest.approx(slope["s"], rel=1e-9)
     assert threshold_value(term, Expected(standing=own, level=0.4, pays=(0,))) == 0.0
+
+
+def test_a_tier_without_a_comparison_is_a_level_from_ahead_too():
+    own = Standing(people=30, rate=0.45, unsure=0.0)
+    for half in (Change(0.5, "share"), Change(50.0, "point")):
+        tiers = CohortTiers(id="s", metric="m", tiers=(Tier(id="a", at_least=half, pays=money(1000)),))
+        assert tiers_value(tiers, Expected(standing=own, pays=(100_000,))) == pytest.approx(100_000 * one_below(own, 15))
 
 
 def test_a_price_beyond_a_line_is_worth_the_price_and_the_step():
@@ -112,7 +123,7 @@ def test_a_price_beyond_a_line_is_worth_the_price_and_the_step():
 
     slope = (pay(shifted(0.45, 0.01)) - pay(shifted(0.45, -0.01))) / 0.02
     found = threshold_value(term, Expected(standing=Standing(people=30, rate=0.45, unsure=0.0), level=0.4))
-    assert found == pytest.approx(slope, rel=0.03)
+    assert found == pytest.approx(slope, rel=1e-9)
 
 
 def test_fewer_events_are_better_and_the_value_of_one_more_is_negative():
@@ -141,7 +152,9 @@ def test_an_activity_level_is_reached_in_units_of_what_was_agreed():
 def test_dated_steps_are_worth_more_heads_or_fewer():
     steps = (DatedStep(id="a", at_month=12, at_most=155, pays=money(1)), DatedStep(id="b", at_month=18, at_least=100, pays=money(2)))
     heads = Standing(people=300, rate=0.52)
-    fewer, more = dated_steps_value(CohortMilestones(id="t", metric="m", steps=steps), Expected(standing=heads, dates=(heads, heads), pays=(100, 200)))
+    fewer, more = dated_steps_value(
+        CohortMilestones(id="t", metric="m", steps=steps), Expected(standing=heads, dates=(heads, heads), pays=(100, 200))
+    )
     assert fewer == pytest.approx(-100 * one_below(heads, 156))
     assert more == pytest.approx(200 * one_below(heads, 100))
 
@@ -153,6 +166,9 @@ def test_penalties_and_tournaments_have_a_price_ahead():
     short = Penalty(id="p", metric="m", below=(2.0, 2.0), price=Price(2000, "EUR", "hour"))
     half = penalty_value(short, Expected(standing=Standing(people=100, rate=2.0, sd=1.0), level=2.0))
     assert half == pytest.approx(1000.0)
+    scaled = penalty_value(short, Expected(standing=Standing(people=100, rate=2.0, sd=1.0), level=2.0, agreed=4.0))
+    assert scaled == pytest.approx(250.0)
+    assert penalty_value(sum_, Expected(standing=own, level=0.5, pays=(100_000,), agreed=4.0)) == pytest.approx(25_000 * one_below(own, 50))
     each = Penalty(id="p", metric="m", price=Price(300, "EUR", "hour"))
     assert penalty_value(each, Expected(standing=own)) == -300.0
     league = Tournament(id="l", metric="m", prizes=(money(1.5),), every=Time(1, "year", 12))

@@ -113,7 +113,7 @@ def test_failed_runs_are_counted_left_out_and_have_no_reference(tmp_path: Path) 
     assert [row.seed for row in result.variant("a / fee_alone").rows] == [1, 3, 4]
     assert result.differences_of("b", "a")["true_effect"].dropped == 1
     assert result.json()["failed"][0]["message"] == "no run with seed 2"  # type: ignore[index]
-    assert "runs failed" in result.findings[0]
+    assert "failed" in result.findings[0].text
 
 
 def test_a_result_that_was_stopped_is_refused_from_the_store(tmp_path: Path) -> None:

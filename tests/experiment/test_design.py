@@ -6,7 +6,7 @@ import pytest
 
 from utfall.base.errors import InputError, UsageError
 from utfall.experiment.design import Counts, read_design
-from utfall.experiment.from_design import locate
+from utfall.experiment.from_design import Changes, locate, request_of
 
 GOOD = """title = "A design"
 scenario = "first_steps"
@@ -52,6 +52,24 @@ def test_the_flagship_has_six_metrics_and_the_agreed_contract_on_400_seeds() -> 
     assert len(design.arms) * design.sized("demo").runs == 2800
     assert design.sized("").references == 80
     assert (design.sized("demo").references, design.sized("demo").as_written, len(design.sized("demo").prices)) == (40, 40, 4)
+
+
+def test_the_quick_size_runs_fewer_contracts_and_says_what_it_leaves_out() -> None:
+    quick, demo = (request_of("metric_choice_koto", size, Changes()) for size in ("quick", "demo"))
+    assert [variant.label for variant in quick.variants] == ["agreed", "job_on_day_90", "hours_3m", "language_course"]
+    assert (quick.runs, quick.references, quick.as_written, quick.grid) == (100, 0, 0, None)
+    assert quick.notes[0].startswith("smaller than the whole experiment: 4 of 7 contracts, 100 of 400 seeds, 1000 people, no reference runs")
+    assert len(demo.variants) == 7
+    assert demo.notes[0] == (
+        "smaller than the whole experiment: reference runs on 40 seeds, runs at the prices of the file on 40 seeds, 4 prices on 40 seeds"
+    )
+    assert not any(note.startswith("smaller") for note in request_of("metric_choice_koto", "", Changes()).notes)
+
+
+def test_an_arm_that_is_not_there_is_told_in_a_smaller_size_too(tmp_path: Path) -> None:
+    assert problems(tmp_path, GOOD.replace("[demo]\n", '[demo]\narms = ["agreed", "twise"]\n')) == [
+        'd.toml:13: error: demo.arms.1: no arm "twise"; did you mean "twice"?'
+    ]
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:

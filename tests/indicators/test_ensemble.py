@@ -1,6 +1,7 @@
 """Means over runs, their two intervals, differences, verdicts, draws."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.indicators.build import Row, persons, record, rows
-from utfall.indicators.ensemble import differences, draw_share, spread, summarise, unit_of, verdict
-from utfall.indicators.export import differences_json, summary_json
+from utfall.indicators.differences import differences, verdict
+from utfall.indicators.ensemble import draw_share, spread, summarise, unit_of
+from utfall.indicators.export import difference_json, summary_json
 from utfall.indicators.pooling import Resampler
 from utfall.indicators.run import run_series, run_values
 from utfall.indicators.values import RunValue, Setting, setting_of
@@ -156,8 +158,19 @@ def test_the_json_has_the_names_of_the_interface_money_in_whole_units_and_nothin
     assert not any(name.startswith("_") for name in found)
     numbers = [number for summary in found.values() for number in summary.values() if isinstance(number, float)]
     assert all(math.isfinite(number) for number in numbers)
-    line = differences_json("a", "b", differences(made, made, setting_of(record())))[0]
-    assert list(line)[:4] == ["variant", "against", "indicator", "mean"]
+    same = difference_json(differences(made, made, setting_of(record()))["payments"])
+    assert (same["mean"], same["verdict"], same["pairs"]) == (0.0, "no change", len(made))
+
+
+def test_a_difference_says_in_which_draws_it_has_which_sign():
+    ours, theirs = runs([1, 1, 2, 2, -1, -1], per_point=2), runs([0] * 6, per_point=2)
+    found = differences(ours, theirs)["equity"]
+    assert (found.draws, found.draws_above_0, found.draws_below_0) == (3, pytest.approx(2 / 3), pytest.approx(1 / 3))
+    assert found.by_point == found.draws_above_0
+    assert found.verdict == "cannot tell"
+    held = [[replace(row, point=-1) for row in runs(values)] for values in ([1, 2], [0, 0])]
+    central = differences(held[0], held[1])["equity"]
+    assert (central.draws, central.draws_above_0, central.by_point) == (0, None, None)
 
 
 def test_a_run_that_lacks_an_indicator_counts_as_undefined():

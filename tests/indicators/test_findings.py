@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from tests.indicators.build import Row, flags, hours_metric, job_metric, persons, record, rows
-from utfall.indicators.ensemble import differences, summarise
-from utfall.indicators.findings import BANNER, CAVEATS, better_than_a_fee, compare_findings, compared, findings
+from utfall.indicators.conclusions import Contract, conclusions
+from utfall.indicators.differences import differences
+from utfall.indicators.ensemble import summarise
+from utfall.indicators.finding import BANNER, CAVEATS, remarks
+from utfall.indicators.findings import findings
 from utfall.indicators.marks import mark
 from utfall.indicators.run import run_series, run_values
 from utfall.indicators.values import RunValue, Setting, setting_of
+from utfall.indicators.verdicts import against_fee, better_than_a_fee, compare_findings, compared
 
 SETTING = setting_of(record())
 JOBS = Setting(currency="SEK", metric_units=(("job", "person"),), paid=(("job", "a job on day 90"),))
@@ -49,15 +53,18 @@ def test_an_interval_that_holds_0_says_cannot_tell_and_no_direction():
 
 def test_months_that_are_sure_are_not_called_nothing():
     made = many(caused_at_12_enrolled=np.linspace(-2, 6, 21), true_effect_eligible=np.linspace(0.5, 1.5, 21))
-    assert told(made, JOBS)["cannot tell"].text == (
-        "Cannot tell whether the contract brings anyone lastingly into the outcome by month 12: 2 per 100 (\u22122 to 6); "
-        "over the whole follow-up it causes 1.0 full-time months per eligible (0.6 to 1.5)."
+    found = told(made, JOBS)
+    assert "cannot tell" not in found
+    assert found["months"].mark == "supported"
+    assert found["months"].text == (
+        "The contract causes 1.0 full-time months per eligible (0.6 to 1.5) over the whole follow-up; "
+        "how many are lastingly in the outcome at month 12 cannot be told: 2 per 100 (\u22122 to 6)."
     )
 
 
 def test_without_ranges_the_sentence_says_that_only_chance_was_drawn():
     made = many(21, caused_at_12_enrolled=np.linspace(-2, 6, 21), paid_for=np.full(21, 68.0))
-    assert "Only chance was drawn" in told(made, JOBS)["cannot tell"].text
+    assert told(made, JOBS)["cannot tell"].caveat == CAVEATS["chance"]
 
 
 def test_fewer_is_said_as_fewer():
@@ -74,7 +81,7 @@ def test_of_each_krona_how_much_bought_something_new():
 
 def test_the_investor_loses_while_the_programme_works():
     found = told(tiny())
-    assert found["risk"].text == "The programme works; bank: a loss in 20 of 20 runs."
+    assert found["risk"].text == "The programme works; bank: a loss in 4 of 4 runs."
     assert found["IRR"].text == "The mean flow earns capital \u221210.0 % a year."
     assert found["pocket"].text == "Over all parties it pays back in 7 months, but the state does not get its money back."
     assert found["cost"].text.startswith("One more year in the outcome cost EUR 108")
@@ -153,10 +160,14 @@ def test_too_few_runs_for_an_interval_are_not_called_nothing_caused():
 @pytest.mark.parametrize(
     ("ours", "theirs", "text"),
     [
-        (np.linspace(3, 7, 21), np.ones(21), "A causes 4 more per 100 than B (2 to 6)."),
-        (np.linspace(-7, -3, 21), np.ones(21), "A causes 6 fewer per 100 than B (4 to 8)."),
-        (np.linspace(-3, 7, 21), np.ones(21), "Cannot tell which causes more, A or B: the difference is 1 per 100 (\u22124 to 6)."),
-        (np.ones(21), np.ones(21), "No change between A and B: the same in every run."),
+        (np.linspace(3, 7, 21), np.ones(21), "“A” causes 4 more per 100 than “B” (2 to 6); more in 21 and fewer in 0 of 21 draws."),
+        (np.linspace(-7, -3, 21), np.ones(21), "“A” causes 6 fewer per 100 than “B” (4 to 8); more in 0 and fewer in 21 of 21 draws."),
+        (
+            np.linspace(-3, 7, 21),
+            np.ones(21),
+            "Cannot tell which causes more, “A” or “B”: the difference is 1 per 100 (\u22124 to 6); more in 12 and fewer in 8 of 21 draws.",
+        ),
+        (np.ones(21), np.ones(21), "No change between “A” and “B”: the same in every run."),
     ],
 )
 def test_the_four_verdicts_have_four_sentences(ours, theirs, text):
@@ -168,7 +179,7 @@ def test_a_comparison_carries_its_mark():
     ours, theirs = many(caused_at_12=np.linspace(3, 7, 21)), many(caused_at_12=np.ones(21))
     (found,) = compare_findings(("A", "B"), ours, theirs, Setting())
     assert found.mark == "supported"
-    assert found.text == "A causes 4 more per 100 eligible lastingly in the outcome after a year than B (2 to 6)."
+    assert found.text.startswith("“A” causes 4 more per 100 eligible lastingly in the outcome after a year than “B” (2 to 6);")
 
 
 def test_a_comparison_that_cannot_be_told_is_not_called_supported():
@@ -196,3 +207,43 @@ def test_better_than_a_fee_needs_both_references():
     assert better_than_a_fee(ours, {"nothing": less, "fee_agreed_hours": less})
     assert not better_than_a_fee(ours, {"nothing": less, "fee_agreed_hours": same})
     assert not better_than_a_fee(ours, {"nothing": less})
+
+
+def contract(name, **columns):
+    made = many(**columns)
+    return Contract(name, made, summarise(made, JOBS), JOBS)
+
+
+def test_with_several_contracts_what_can_be_told_comes_first_and_the_rest_in_one_sentence():
+    first = contract("First", caused_at_12=np.ones(21), caused_at_12_enrolled=np.linspace(3, 7, 21), paid_for=np.full(21, 68.0))
+    more, most = contract("More", caused_at_12=np.linspace(2, 4, 21)), contract("Most", caused_at_12=np.linspace(5, 9, 21))
+    vague = [contract(name, caused_at_12=np.linspace(-3, 7, 21)) for name in ("Vague", "Vaguer")]
+    found = conclusions([first, more, *vague, most], failed=2)
+    assert [one.rule for one in found] == ["failed", "more", "more", "cannot tell", "gap", "banner"]
+    assert found[0].text.startswith("2 runs failed")
+    assert found[1].text.startswith("“Most” causes 6 more")
+    assert found[3].text.startswith("Cannot tell which causes more than “First”")
+    assert "“Vague” 1 (\u22124 to 6), draws +12 \u22128; “Vaguer”" in found[3].text
+    assert found[4].text == "“First”: of 100 enrolled you pay for 68 to cause 5 (3 to 7)."
+    assert {one.mark for one in found} <= {"counted", "supported", "assumed"}
+
+
+def test_where_month_12_cannot_be_told_the_verdict_is_on_months():
+    ours = many(caused_at_12=np.linspace(-3, 7, 21), true_effect_eligible=np.linspace(1, 2, 21))
+    theirs = many(caused_at_12=np.ones(21), true_effect_eligible=np.full(21, 0.5))
+    (found,) = compare_findings(("A", "B"), ours, theirs, Setting())
+    assert found.text.startswith("“A” causes 1.0 more full-time months per eligible than “B” (0.6 to 1.5);")
+
+
+def test_no_finished_run_is_said_and_a_remark_is_said_once():
+    assert [one.text for one in conclusions([], failed=0)] == ["No run finished.", BANNER]
+    found = [*findings(tiny(), summarise(tiny()), SETTING)] * 2
+    assert sorted(remarks(found)) == sorted({one.caveat for one in found if one.caveat})
+
+
+def test_better_than_a_fee_is_marked_by_both_references():
+    ours, less = many(true_effect_eligible=np.linspace(3, 7, 21)), many(true_effect_eligible=np.ones(21))
+    few = {"nothing": less[:9], "fee_agreed_hours": less[:9]}
+    assert against_fee("A", ours, {"nothing": less, "fee_agreed_hours": less}, JOBS)[0].mark == "supported"
+    assert against_fee("A", ours[:9], few, JOBS)[0].mark == "assumed"
+    assert against_fee("A", ours, {}, JOBS) == ()

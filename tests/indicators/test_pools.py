@@ -6,7 +6,8 @@ import pytest
 from tests.indicators.build import Row, cohort, record, rows
 from utfall.base.draws import normals
 from utfall.indicators.catalogue import INDICATORS
-from utfall.indicators.ensemble import ensemble_differences, summarise
+from utfall.indicators.differences import ensemble_differences
+from utfall.indicators.ensemble import summarise
 from utfall.indicators.fieller import fieller
 from utfall.indicators.pool_cohorts import Cohort
 from utfall.indicators.pool_returns import payback_month, returns

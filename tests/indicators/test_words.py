@@ -50,7 +50,7 @@ def test_money_has_at_most_three_significant_digits(minor, said):
 def test_an_open_end_is_said_and_a_share_is_whole_per_cent():
     assert words.money_estimate(3_100_000, 1_200_000, None, "EUR") == f"EUR 31{THIN}000 (12{THIN}000 to unlimited)"
     assert words.per_cent(0.324) == f"32{THIN}%"
-    assert [words.of_20(share) for share in (0.86, 0.99, 1.0, 0.01, 0.0)] == [
+    assert [words.of_runs(share, 400) for share in (0.86, 0.99, 1.0, 0.01, 0.0)] == [
         "17 of 20",
         "more than 19 of 20",
         "20 of 20",
@@ -59,3 +59,30 @@ def test_an_open_end_is_said_and_a_share_is_whole_per_cent():
     ]
     assert words.small_money("SEK") == ("krona", "öre")
     assert words.small_money("XYZ")[0] == "XYZ"
+
+
+def test_up_to_20_runs_are_counted_themselves():
+    assert words.of_runs(5 / 6, 6) == "5 of 6"
+    assert words.of_runs(1.0, 20) == "20 of 20"
+    assert words.of_runs(1.0, 21) == "20 of 20"
+
+
+@pytest.mark.parametrize(
+    ("unit", "numbers", "money", "shown"),
+    [
+        ("EUR", (153_000_000.0, 120_000_000.0, 201_000_000.0), True, ("EUR million", "1.5", "1.2 to 2.0")),
+        ("EUR per eligible", (-68_000.0, -99_500.0, -35_500.0), True, ("EUR per eligible", "\u2212680", "\u22121\u202f000 to \u2212400")),
+        ("share of hours", (0.116, 0.111, 0.119), False, ("% of hours", "11.6", "11.1 to 11.9")),
+        ("share", (0.5, None, None), False, ("%", "50", "")),
+        ("index", (1.0, 1.0, 1.0), False, ("index", "1", "")),
+    ],
+)
+def test_a_row_of_a_table_has_one_unit_and_the_digits_of_its_interval(unit, numbers, money, shown):
+    column = words.column_of(unit, max(abs(one) for one in numbers if one is not None), money=money)
+    assert (column.unit, column.mean(*numbers), column.interval(*numbers)) == shown
+
+
+def test_small_numbers_in_a_row_of_large_ones_get_no_more_digits_than_these():
+    column = words.column_of("hours", 7000.0, money=False)
+    assert column.mean(0.006, 0.0, 0.02) == "0"
+    assert column.mean(12.0, 8.0, 16.0, plus=True) == "+12"

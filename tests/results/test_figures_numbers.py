@@ -5,7 +5,7 @@ import pytest
 from utfall.results.figures import tokens
 from utfall.results.figures.data import Estimate
 from utfall.results.figures.numbers import between, full_text, interval_text, mean_text, money, nice_ticks, percent, plain, whole_hundred
-from utfall.results.figures.verdicts import difference_sentence, level_sentence, of_twenty, twentieths, verdict
+from utfall.results.figures.verdicts import difference_sentence, dots, level_sentence, verdict
 
 
 def luminance(colour: str) -> float:
@@ -126,9 +126,7 @@ def test_an_interval_that_touches_zero_cannot_tell():
     assert not Estimate(1.0).tells
 
 
-def test_all_twenty_dots_only_when_it_holds_in_every_run():
-    assert twentieths(1.0) == 20
-    assert twentieths(0.999) == 19
-    assert twentieths(0.001) == 1
-    assert twentieths(0.0) == 0
-    assert of_twenty(0.85) == "17 of 20"
+def test_all_dots_are_filled_only_when_it_holds_in_every_run_and_few_runs_have_a_dot_each():
+    assert [dots(share, 400) for share in (1.0, 0.999, 0.85, 0.001, 0.0)] == [(20, 20), (19, 20), (17, 20), (1, 20), (0, 20)]
+    assert dots(5 / 6, 6) == (5, 6)
+    assert dots(1.0, 1) == (1, 1)

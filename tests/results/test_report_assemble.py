@@ -10,13 +10,12 @@ import pytest
 from utfall.base.draws import uniforms
 from utfall.base.errors import UsageError
 from utfall.indicators import ensemble
-from utfall.indicators.findings import BANNER
+from utfall.indicators.finding import BANNER, Finding
 from utfall.indicators.values import RunValue, Setting
 from utfall.results import report
 from utfall.results.assemble import _differences
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.assemble import assemble
-from utfall.results.report.estimates import name_of
 from utfall.results.report.pictures import figure
 from utfall.results.rows import Row, RunKey
 
@@ -124,7 +123,7 @@ def result() -> ExperimentResult:
         equal_budget=True,
         variants=variants,
         differences=tuple(_differences(variants)),
-        findings=("Job: -3 to 4.", "supported: steady."),
+        findings=(Finding("Job: -3 to 4.", "assumed", "gap", "A remark."), Finding("Steady.", "supported", "gap", "A remark.")),
         provenance={"command": "utfall compare test", "version": "0.1.0"},
     )
 
@@ -193,8 +192,9 @@ def test_references_are_differences_and_the_provenance_counts_all_runs(result):
 def test_findings_show_their_mark_and_a_true_minus(result):
     found = assemble(result).findings
     assert found[0].text == "Job: \u22123 to 4."
-    assert found[1].mark == "supported"
+    assert [line.mark for line in found] == ["assumed", "supported"]
     assert found[1].text == "Steady."
+    assert assemble(result).remarks == ("A remark.",)
 
 
 def test_an_assumed_value_that_turns_the_sign_is_named(result):
@@ -323,14 +323,6 @@ def test_over_payment_has_its_interval_and_no_direction_unless_it_can_be_told(re
     assert re.search(r"50\u00a0% \(\d+ to \d+\u00a0%\) of the payment is more than the true effect was due\.$", sure)
 
 
-def test_a_contract_named_by_its_metric_is_called_as_the_metric_is(result):
-    named = replace(result.main[1], title="job", settings={"contract.metric": "job"})
-    priced = replace(result.main[1], title="job", settings={"contract.metric": "job", "subcontract.pass_through": "100 %"})
-    assert name_of(named) == "Job on day 90"
-    assert name_of(priced) == "job"
-    assert name_of(replace(named, title="My words")) == "My words"
-
-
 def test_a_party_that_only_passes_money_on_has_no_row_and_a_task_without_hours_no_colour(result):
     rows = tuple(
         replace(
@@ -350,7 +342,8 @@ def test_a_party_that_only_passes_money_on_has_no_row_and_a_task_without_hours_n
 
 def test_sentences_keep_currency_and_amount_together_and_the_banner_is_no_finding(result):
     first = replace(result.main[0], sentences=("The fund pays EUR 3\u202f000 and 20 % of EUR 12 million.",))
-    data = assemble(replace(result, variants=(first, *result.variants[1:]), findings=(BANNER, "supported: of 3 % more."), notes=("not in force: a",)))
+    said = (Finding("Of 3 % more.", "supported", "gap"), Finding(BANNER, "counted", "banner"))
+    data = assemble(replace(result, variants=(first, *result.variants[1:]), findings=said, notes=("not in force: a",)))
     assert data.sentences == ("The fund pays EUR\u00a03\u202f000 and 20\u00a0% of EUR\u00a012\u00a0million.",)
     assert [line.text for line in data.findings] == ["Of 3\u00a0% more."]
     assert data.notes == ("Not in force: a",)

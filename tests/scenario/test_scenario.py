@@ -112,12 +112,14 @@ def test_a_scale_that_leaves_fewer_than_thirty_in_a_cohort_is_refused() -> None:
     assert load("koto_sib").scaled(70).case().people.control >= 30
 
 
-def test_a_budget_factor_moves_prices_of_outcomes_and_activities_only() -> None:
+def test_a_budget_factor_moves_prices_and_shares_of_a_gain_and_nothing_the_holder_pays_on() -> None:
     before, after = load("koto_sib").case().contract, load("koto_sib").with_budget_factor(0.5).case().contract
     prices = [dict(contract.terms[1].prices)["sustained_6m"][0].minor for contract in (before, after)]
     assert prices == [350_000, 175_000]
     assert after.terms[2].price[0].minor == 75_000
-    assert after.terms[0] == before.terms[0]
+    assert (before.terms[0].share.fraction, after.terms[0].share.fraction) == (0.5, 0.25)
+    assert after.terms[0].floor == before.terms[0].floor  # nothing, at any price
+    assert load("koto_sib").with_budget_factor(2.5).case().contract.terms[0].share.fraction == 1.25
     assert after.subcontract == before.subcontract
 
 
@@ -242,3 +244,12 @@ def test_the_tree_that_is_handed_out_is_a_copy() -> None:
 def test_a_run_that_would_never_end_is_refused() -> None:
     with pytest.raises((UsageError, InputError), match="longer than 959"):
         load("koto_sib", sets={"contract.metrics.public_gain.window": "80 years"}).case()
+
+
+def test_a_range_says_its_unit_once() -> None:
+    ranges = {row.path: row.range for row in load("koto_sib").leaves}
+    assert ranges["people.enrolment"] == "18 to 36 months"
+    assert ranges["outcomes.work.entry"] == "3.6 to 5.7 % per month"
+    assert ranges["values.benefit.costs"] == "EUR 470 to 740 per month"
+    assert ranges["providers.others.overhead"] == "EUR 1 600 to 2 100 per start"
+    assert ranges["people.offered"] == ""

@@ -59,17 +59,32 @@ def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, befo
     out       written: emits[g, progress, state] in those months, else 0
     """
     for i in range(clock.size):
-        now = clock[i]
-        units = 0.0
-        if now > 0:
-            g = group[i]
-            if now == 1:
-                progress[i] = stacked.start[g, 1 if before[i] > 0 else 0]
-            at = stacked.at_month[g]
-            moves = month == at if at > 0 else stacked.first[g] <= now <= stacked.last[g]
-            if moves:
-                p = progress[i]
-                s = state[i]
-                units = stacked.emits[g, p, s]
-                progress[i] = stacked.step[g, p, s]
-        out[i] = units
+        out[i] = 0.0
+        if clock[i] == 1:
+            progress[i] = stacked.start[group[i], 1 if before[i] > 0 else 0]
+    steps, units = stacked.step.reshape(stacked.step.size), stacked.emits.reshape(stacked.emits.size)
+    for g in range(stacked.first.size):
+        low, high, at = max(stacked.first[g], 1), stacked.last[g], stacked.at_month[g]
+        if at > 0:
+            low, high = (1, 2**31 - 1) if month == at else (1, 0)
+        base = 3 * g * stacked.step.shape[1]
+        for i in range(clock.size):
+            if low <= clock[i] <= high and group[i] == g:
+                place = base + 3 * np.int64(progress[i]) + np.int64(state[i])
+                out[i] = units[place]
+                progress[i] = steps[place]
+
+
+@nb.njit(cache=True)
+def nonzero(units: Floats, first: int) -> tuple[Int32s, Floats]:
+    """Persons, numbered from `first`, whose units are not 0, and their units."""
+    count = 0
+    for i in range(units.size):
+        count += units[i] != 0.0
+    persons, kept = np.empty(count, np.int32), np.empty(count)
+    at = 0
+    for i in range(units.size if count > 0 else 0):
+        if units[i] != 0.0:
+            persons[at], kept[at] = first + i, units[i]
+            at += 1
+    return persons, kept

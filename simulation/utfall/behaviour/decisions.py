@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.behaviour.views import ClaimView, HoursView, SelectionView, SigningView
+from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,3 +39,10 @@ class ProviderRule(Protocol):
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """(n,) which false claims to file; true successes are always claimed."""
+
+
+class CaseloadsRule(Protocol):
+    """A rule that can decide several caseloads in one compiled call; what it decides is what `hours` decides for each."""
+
+    def caseloads(self, view: CaseloadsView) -> None:
+        """Write hours, hours by task and shadow prices into the view's columns."""

@@ -10,7 +10,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.rules import exponential, logistic
+from utfall.base.rules import exponential, logarithm, logistic
 from utfall.behaviour.valuation.outlook import (
     BOOST,
     BUILDS,
@@ -33,53 +33,148 @@ from utfall.behaviour.valuation.outlook import (
     X,
 )
 from utfall.behaviour.valuation.push import push_hours
-from utfall.behaviour.valuation.sweep import CELL
 
 Floats = NDArray[np.float64]
 NOTHING = -1e30  # log of a worth of nothing
+#: rows of `Looked.found`
+HELP, HELP_PUSHED, ENTRY, HELD, LOGIT = 0, 1, 2, 3, 4
+LEAST = 1e-12  # minor units: a worth not above it is nothing
 
 
-class Caseload(NamedTuple):
-    """Who is served this month, columns over n persons (all as the provider knows it).
+class Known(NamedTuple):
+    """Everybody as those know them who decide, columns over N persons.
 
-    group, month, state, need_class  (n,): pay group, person-month, recorded state, class of the signal
-    progress    (rows, n) recorded progress on each stream with an automaton
-    capability  (capabilities, n) believed capability before the month
-    received    (tasks, n) hours received so far
-    response    (n,) believed responsiveness (1 is average)
+    group, began, state, need_class  (N,): pay group, contract month of person-month 1, recorded state, class of the signal
+    progress    (columns, N) recorded progress; rows (rows,) which of them each row of the tables reads
+    capability  (capabilities, N) believed capability before the month
+    received    (tasks, N) hours received so far
+    response    (N,) believed responsiveness (1 is average)
     """
 
-    group: NDArray[np.int64]
-    month: NDArray[np.int64]
-    state: NDArray[np.int64]
-    need_class: NDArray[np.int64]
+    group: NDArray[np.int16]
+    began: NDArray[np.int32]
+    state: NDArray[np.uint8]
+    need_class: NDArray[np.int16]
     progress: NDArray[np.int16]
+    rows: NDArray[np.int64]
     capability: Floats
     received: Floats
     response: Floats
 
 
-class Stake(NamedTuple):
-    """What this month's hours are weighed with.
+class Looked(NamedTuple):
+    """What was looked up for n persons.
 
-    pay, mission, wage   share of pay, minor units per full-time month, minor units per hour
-    budget               cost-weighted hours to give at most
-    least                hours that each person gets at least; split by `plan` (tasks,)
-    guess                where to look for the shadow price first (last month's), minor units; 0: at the wage
-    most                 hours of one task that a person can take in a month
-    factor, push_factor  multiply marginal values (1; other values only in the factor sweep)
+    group, month, state, response   (n,); month 0: out of service
+    found   (5, n) worth of a unit of x, the same under the reference push, worth of a pushed entry, of a logit held back, entry logit;
+            minor units. Rows that no task of the sheet asks for are not filled
     """
 
-    pay: float
-    mission: float
-    wage: float
-    budget: float
-    least: float
-    most: float
-    plan: Floats
-    guess: float = 0.0
-    factor: float = 1.0
-    push_factor: float = 1.0
+    group: NDArray[np.int16]
+    month: NDArray[np.int32]
+    state: NDArray[np.uint8]
+    response: Floats
+    found: Floats
+
+
+@nb.njit(cache=True, error_model="numpy")
+def marginals(who: NDArray[np.int32], now: int, people: Known, stack: Stack, sheet: TaskSheet, weights: tuple[float, float, float, float]) -> Looked:
+    """Look the persons `who` (n,) up in contract month `now`; `weights`: pay, mission, wage, and a factor on responsiveness.
+
+    The cell is that of the person's month, node, class and help, interpolated over help.
+    """
+    n = who.size
+    group, month, state, response = np.empty(n, np.int16), np.empty(n, np.int32), np.empty(n, np.uint8), np.empty(n)
+    for s in range(n):
+        group[s], state[s] = people.group[who[s]], people.state[who[s]]
+    for s in range(n):
+        clock = now - people.began[who[s]] + 1
+        month[s] = clock if 1 <= clock <= stack.extent[group[s], SERVICE] else 0
+    for s in range(n):
+        response[s] = weights[3] * people.response[who[s]]
+    found, left, share = np.zeros((5, n)), np.empty(n, np.int64), np.empty(n)
+    _place(who, group, people.capability, stack, left, share)
+    at = np.empty(n, np.int64)
+    asked = _asked(sheet)
+    for p in range(stack.part.shape[1]):
+        _cells_of(who, (group, month, state), people, stack, p, left, at)
+        for q in range(4):
+            if asked[q]:
+                _look_up(found[q], at, share, stack.cells, 3 * q, weights)
+    if asked[ENTRY]:
+        for s in range(n):
+            row = stack.logits[group[s], people.need_class[who[s]]]
+            found[LOGIT, s] = row[left[s]] + share[s] * (row[left[s] + 1] - row[left[s]])
+    return Looked(group, month, state, response, found)
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _place(who: NDArray[np.int32], group: NDArray[np.int16], capability: Floats, stack: Stack, left: NDArray[np.int64], share: Floats) -> None:
+    """Node of help at or under each person's, and how far it is on the way to the next."""
+    share[:] = 0.0
+    for j in range(capability.shape[0]):
+        column = capability[j]
+        for s in range(who.size):
+            share[s] += stack.line[group[s], 1 + j] * column[who[s]]
+    for s in range(who.size):
+        place = min(max(share[s] / stack.line[group[s], 0], 0.0), stack.extent[group[s], X] - 1.000001)
+        left[s] = int(place)
+        share[s] = place - left[s]
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _cells_of(
+    who: NDArray[np.int32],
+    own: tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.uint8]],
+    people: Known,
+    stack: Stack,
+    p: int,
+    left: NDArray[np.int64],
+    at: NDArray[np.int64],
+) -> None:
+    """Number of each person's cell in one part of the tables (-1: none)."""
+    group, month, state = own
+    rows = (stack.part.shape[2] - ROWS) // 2
+    for s in range(who.size):
+        at[s] = stack.part[group[s], p, CODE] + state[s]
+    for r in range(min(people.rows.size, rows)):
+        progress = people.progress[people.rows[r]]
+        for s in range(who.size):
+            g = group[s]
+            at[s] += 3 * stack.part[g, p, ROWS + r] * min(max(np.int64(progress[who[s]]), 0), stack.part[g, p, ROWS + rows + r] - 1)
+    for s in range(who.size):
+        g, nodes = group[s], stack.part[group[s], p, NODES_IN]
+        k = np.int64(people.need_class[who[s]])
+        if nodes > 0 and month[s] > 0:
+            row = ((month[s] - 1) * nodes + stack.lookup[at[s]]) * stack.extent[g, CLASSES] + k
+            at[s] = stack.part[g, p, OFFSET] + row * stack.extent[g, X] + left[s]
+        else:
+            at[s] = -1
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _asked(sheet: TaskSheet) -> tuple[bool, bool, bool, bool]:
+    """Which rows of `found` the tasks ask for."""
+    places, enters, holds = sheet.placement >= 0, sheet.placement >= 0, False
+    for t in range(sheet.columns.shape[0]):
+        enters = enters or sheet.columns[t, BOOST] > 0.0
+        holds = holds or sheet.columns[t, BOOST] < 0.0
+    return True, places, enters, holds
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _look_up(
+    row: Floats, at: NDArray[np.int64], share: Floats, cells: NDArray[np.float32], column: int, weights: tuple[float, float, float, float]
+) -> None:
+    """Add pay x money + mission x outcome time - wage x hours of the cells, interpolated."""
+    for s in range(row.size):
+        a = at[s]
+        if a >= 0:
+            money, time, hours = np.float64(cells[a, column]), np.float64(cells[a, column + 1]), np.float64(cells[a, column + 2])
+            money += share[s] * (np.float64(cells[a + 1, column]) - money)
+            time += share[s] * (np.float64(cells[a + 1, column + 1]) - time)
+            hours += share[s] * (np.float64(cells[a + 1, column + 2]) - hours)
+            row[s] += weights[0] * money + weights[1] * time - weights[2] * hours
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -91,125 +186,121 @@ def _score_at(row: Floats, at: float) -> float:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def marginals(people: Caseload, stack: Stack, stake: Stake) -> Floats:
-    """(n, 5): worth of a unit of x, the same under the reference push, worth of a pushed entry, of a logit held back, entry logit.
+def worth_of_hours(
+    who: NDArray[np.int32], looked: Looked, capability: Floats, stack: Stack, sheet: TaskSheet, push: Floats, factor: float, worth: Floats
+) -> None:
+    """Write (tasks, n) marginal value of the first unit of response, divided by eta (quadratic: of an hour), given the push of each person.
 
-    All in minor units, from the cell of the person's month, node, class and help, interpolated over help.
+    push     (n,) hours of placement; empty: none. factor multiplies it all. The row of the placement task is not written
     """
-    n, capabilities = people.group.size, people.capability.shape[0]
-    found = np.zeros((n, 5))
-    cell = np.empty(CELL)
-    rows = (stack.part.shape[2] - ROWS) // 2
-    for i in range(n):
-        g = people.group[i]
-        month = people.month[i]
-        if month < 1 or month > stack.extent[g, SERVICE]:
-            continue
-        x = 0.0
-        for j in range(capabilities):
-            x += stack.line[g, 1 + j] * people.capability[j, i]
-        size = stack.extent[g, X]
-        place = min(max(x / stack.line[g, 0], 0.0), size - 1.000001)
-        left = int(place)
-        share = place - left
-        k = people.need_class[i]
-        cell[:] = 0.0
-        for p in range(stack.part.shape[1]):
-            nodes = stack.part[g, p, NODES_IN]
-            if nodes == 0:
-                continue
-            code = stack.part[g, p, CODE] + people.state[i]
-            for r in range(min(people.progress.shape[0], rows)):
-                code += 3 * stack.part[g, p, ROWS + r] * min(max(np.int64(people.progress[r, i]), 0), stack.part[g, p, ROWS + rows + r] - 1)
-            node = stack.lookup[code]
-            at = stack.part[g, p, OFFSET] + (((month - 1) * nodes + node) * stack.extent[g, CLASSES] + k) * size + left
-            for c in range(CELL):
-                low = np.float64(stack.cells[at, c])
-                cell[c] += low + share * (np.float64(stack.cells[at + 1, c]) - low)
-        for q in range(4):
-            found[i, q] = stake.pay * cell[3 * q] + stake.mission * cell[3 * q + 1] - stake.wage * cell[3 * q + 2]
-        found[i, 4] = stack.logits[g, k, left] + share * (stack.logits[g, k, left + 1] - stack.logits[g, k, left])
-    return found
-
-
-@nb.njit(cache=True, error_model="numpy")
-def worth_of_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stake, found: Floats, push: Floats) -> Floats:
-    """(tasks, n) marginal value of the first unit of response, divided by eta (quadratic: of an hour), given the push of each person."""
-    tasks, n, capabilities = sheet.columns.shape[0], people.group.size, people.capability.shape[0]
-    worth = np.zeros((tasks, n))
-    push_eta = sheet.columns[max(sheet.placement, 0), ETA]
-    for t in range(tasks):
+    capabilities, found = capability.shape[0], looked.found
+    helped = found[HELP]
+    if push.size > 0:
+        helped = np.empty(push.size)
+        push_eta = sheet.columns[sheet.placement, ETA]
+        for s in range(push.size):
+            response = 1.0 - exponential(-push[s] / push_eta)
+            helped[s] = found[HELP, s] + min(response / sheet.push_at, 1.0) * (found[HELP_PUSHED, s] - found[HELP, s])
+    for t in range(worth.shape[0]):
         if t == sheet.placement:
             continue
-        row = sheet.columns[t]
-        scale = stake.factor * (1.0 if row[QUADRATIC] > 0.0 else 1.0 / row[ETA])
-        boost = row[BOOST]
-        for i in range(n):
-            g, month = people.group[i], people.month[i]
-            if month < 1 or month > stack.extent[g, SERVICE] or month > row[LASTS]:
-                continue
-            helped = found[i, 0]
-            if push[i] > 0.0:
-                response = 1.0 - exponential(-push[i] / push_eta)
-                helped += min(response / sheet.push_at, 1.0) * (found[i, 1] - found[i, 0])
-            total = helped * stack.line[g, 1 + capabilities + t] * people.response[i]
-            if boost < 0.0:
-                total += boost * found[i, 3]
-            elif boost > 0.0 and people.state[i] == 0 and stack.line[g, 1 + capabilities + t] > 0.0:
-                total += found[i, 2] * (logistic(found[i, 4] + boost) - logistic(found[i, 4]))
-            if stack.scores.size > 0 and month <= stack.scores.shape[1]:
-                for j in range(capabilities):
-                    kept = people.capability[j, i]
-                    if row[BUILDS + j] != 0.0:
-                        total += people.response[i] * row[BUILDS + j] * _score_at(stack.scores[g, month - 1, j, 0], kept)
-                    if row[BUILDS + capabilities + j] != 0.0:
-                        total += row[BUILDS + capabilities + j] * _score_at(stack.scores[g, month - 1, j, 1], kept)
-            worth[t, i] = total * scale
-    return worth
+        row, out = sheet.columns[t], worth[t]
+        scale = factor * (1.0 if row[QUADRATIC] > 0.0 else 1.0 / row[ETA])
+        boost, last = row[BOOST], row[LASTS]
+        for s in range(out.size):
+            gain = stack.line[looked.group[s], 1 + capabilities + t]
+            total = helped[s] * gain * looked.response[s]
+            out[s] = total if 0 < looked.month[s] <= last else 0.0
+        if boost != 0.0:
+            _add_boost(looked, boost, last, stack.line[:, 1 + capabilities + t], out)
+        if stack.scores.size > 0:
+            _add_scores(who, looked, capability, stack.scores, row, out)
+        for s in range(out.size):
+            out[s] *= scale
 
 
 @nb.njit(cache=True, error_model="numpy")
-def limits(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stake) -> tuple[Floats, Floats, NDArray[np.bool_]]:
-    """(tasks, n) what an hour earns by itself this month, and for how many hours; (tasks,) whether anybody earns by it."""
-    tasks, n = sheet.columns.shape[0], people.group.size
-    rate = np.zeros((tasks, n))
-    most = np.zeros((tasks, n))
+def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, out: Floats) -> None:
+    """Add what a task that also builds something does to this month's entry: lock-in, or a push; gains (groups,) of x."""
+    for s in range(out.size):
+        if 0 < looked.month[s] <= last:
+            if boost < 0.0:
+                out[s] += boost * looked.found[HELD, s]
+            elif looked.state[s] == 0 and gains[looked.group[s]] > 0.0:
+                out[s] += looked.found[ENTRY, s] * (logistic(looked.found[LOGIT, s] + boost) - logistic(looked.found[LOGIT, s]))
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _add_scores(who: NDArray[np.int32], looked: Looked, capability: Floats, scores: Floats, row: Floats, out: Floats) -> None:
+    """Add what scores pay for what a task builds and shows."""
+    capabilities = capability.shape[0]
+    for s in range(out.size):
+        month, g = looked.month[s], looked.group[s]
+        if 0 < month <= row[LASTS] and month <= scores.shape[1]:
+            for j in range(capabilities):
+                kept = capability[j, who[s]]
+                if row[BUILDS + j] != 0.0:
+                    out[s] += looked.response[s] * row[BUILDS + j] * _score_at(scores[g, month - 1, j, 0], kept)
+                if row[BUILDS + capabilities + j] != 0.0:
+                    out[s] += row[BUILDS + capabilities + j] * _score_at(scores[g, month - 1, j, 1], kept)
+
+
+@nb.njit(cache=True, error_model="numpy")
+def limits(
+    who: NDArray[np.int32], looked: Looked, received: Floats, sheet: TaskSheet, pay: float, at_most: float
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """(tasks, n) what an hour earns by itself this month, and for how many hours; (tasks,) whether anybody earns by it.
+
+    Both are empty where no task earns by the hour; then an hour earns nothing and `at_most` bounds the hours.
+    """
+    tasks, n = sheet.columns.shape[0], who.size
     earns = np.zeros(tasks, dtype=np.bool_)
+    if not _pays_hours(sheet):
+        return np.zeros((tasks, 0)), np.zeros((tasks, 0)), earns
+    rate, most = np.zeros((tasks, n)), np.zeros((tasks, n))
     for t in range(tasks):
-        for i in range(n):
-            g, month = people.group[i], people.month[i]
-            if month < 1 or month > stack.extent[g, SERVICE] or month > sheet.columns[t, LASTS]:
+        for s in range(n):
+            g, month = looked.group[s], looked.month[s]
+            if month < 1 or month > sheet.columns[t, LASTS]:
                 continue
-            most[t, i] = stake.most
+            most[t, s] = at_most
             paid = sheet.activity[g, t, RATE]
             if paid != 0.0 and sheet.activity[g, t, FROM] <= month <= sheet.activity[g, t, TO]:
-                left = sheet.activity[g, t, MOST] - people.received[t, i]
+                left = sheet.activity[g, t, MOST] - received[t, who[s]]
                 if left > 0.0:
-                    rate[t, i] = stake.pay * paid
+                    rate[t, s] = pay * paid
                     earns[t] = True
-                    most[t, i] = min(stake.most, left)
+                    most[t, s] = min(at_most, left)
     return rate, most, earns
 
 
+@nb.njit(inline="always", error_model="numpy")
+def _pays_hours(sheet: TaskSheet) -> bool:
+    """Whether an hour of some task earns by itself for some group."""
+    for g in range(sheet.activity.shape[0]):
+        for t in range(sheet.activity.shape[1]):
+            if sheet.activity[g, t, RATE] != 0.0:
+                return True
+    return False
+
+
 @nb.njit(cache=True, error_model="numpy")
-def worth_placing(people: Caseload, found: Floats, most: Floats, sheet: TaskSheet, stake: Stake) -> tuple[NDArray[np.int64], Floats, Floats, int]:
-    """People whom a push could pay at the wage: their numbers, entry logits, log worth of a pushed entry (all n), and how many they are."""
-    n = people.group.size
-    placed = np.empty(n, dtype=np.int64)
-    logit = np.empty(n)
-    entry = np.full(n, NOTHING)
-    count = 0
-    t = sheet.placement
-    if t < 0:
-        return placed, logit, entry, 0
-    level = np.log(max(sheet.columns[t, COST], 1e-12) * max(stake.wage, 1e-9))
-    for i in range(n):
-        worth = stake.push_factor * found[i, 2]
-        if people.state[i] == 0 and worth > 0.0 and most[t, i] > 0.0:
-            entry[i] = np.log(worth)
-            e, _ = push_hours(sheet.push, found[i, 4], entry[i] - level)
+def worth_placing(
+    looked: Looked, most: Floats, sheet: TaskSheet, wage: float, factor: float, entry: Floats, placed: NDArray[np.int64], logit: Floats
+) -> int:
+    """Write the log worth of a pushed entry (n,), and whom a push could pay at the wage: places in the caseload, entry logits. Returns how many."""
+    t, count = sheet.placement, 0
+    level = logarithm(max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9))
+    last = sheet.columns[t, LASTS]
+    for s in range(entry.size):
+        entry[s] = NOTHING
+        worth = factor * looked.found[ENTRY, s]
+        open_ = 0 < looked.month[s] <= last and (most.shape[1] == 0 or most[t, s] > 0.0)
+        if looked.state[s] == 0 and worth > 0.0 and open_:
+            entry[s] = logarithm(worth)
+            e, _ = push_hours(sheet.push, looked.found[LOGIT, s], entry[s] - level)
             if e > 0.0:
-                placed[count] = i
-                logit[count] = found[i, 4]
+                placed[count] = s
+                logit[count] = looked.found[LOGIT, s]
                 count += 1
-    return placed, logit, entry, count
+    return count

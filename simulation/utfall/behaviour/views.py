@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.outlook import Outlook
 
 Floats = NDArray[np.float64]
@@ -89,6 +90,35 @@ class HoursView:
     mission: float
     wage: float
     last_price: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class CaseloadsView:
+    """Caseloads of several providers that look ahead alike, for a rule that decides them in one compiled call: what `HoursView` shows of one.
+
+    outlook     value tables shared by them (None for rules that need none)       from: their beliefs
+    month       contract month; served (n,) numbers of persons, those of provider p from offsets[p] to offsets[p + 1]
+    mine        (P,) the providers that decide; other providers' people are left alone
+    known       columns over all persons, each as in `HoursView`                  from: records, books, assessments
+    means       (P, 7) as in `hours.MEANS`; the shadow price is written back      from: their own books and motivation
+    plan        (P, tasks) share of hours by task under agreed hours              from: the contract
+    hours, by_task   (tasks, n) and (P, tasks): the decision, written
+    """
+
+    outlook: Outlook | None
+    month: int
+    served: NDArray[np.int32]
+    offsets: Ints
+    mine: Bools
+    known: Known
+    means: Floats
+    plan: Floats
+    builds: Bools
+    lasts: Ints
+    least: float
+    most: float
+    hours: Floats
+    by_task: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

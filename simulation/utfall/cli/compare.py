@@ -31,6 +31,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
     from utfall.cli.making import command_line, finish, make  # noqa: PLC0415
     from utfall.cli.show_result import show_comparison  # noqa: PLC0415
     from utfall.experiment.defaults import defaults  # noqa: PLC0415
+    from utfall.experiment.naming import between, shared_notes  # noqa: PLC0415
     from utfall.experiment.request import Request  # noqa: PLC0415
 
     variants = _by_value(names, vary, asked) if vary else _by_name(names, asked)
@@ -39,7 +40,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
     runs = asked.runs or file.runs
     request = Request(
         kind="compare",
-        title=" against ".join(v.label for v in variants) if len(variants) == 2 else f"{first.title}: {len(variants)} contracts",
+        title=between(first.title, [v.label for v in variants]),
         question="",
         variants=variants,
         runs=runs,
@@ -48,7 +49,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
         luck=asked.luck or file.luck,
         equal_budget=(vary or "").partition("=")[0].strip() == METRIC and not asked.as_written,
         references=runs if asked.reference else 0,
-        notes=tuple(dict.fromkeys(note for v in variants for note in v.scenario.notes)),
+        notes=shared_notes([v.scenario for v in variants]),
         command=command_line(),
     )
     return finish(make(request, asked, "compare"), asked, show_comparison)
@@ -56,6 +57,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
 
 def _by_name(names: tuple[str, ...], asked: Options) -> "tuple[Variant, ...]":
     from utfall.cli.making import scenario  # noqa: PLC0415
+    from utfall.experiment.naming import titles_of  # noqa: PLC0415
     from utfall.experiment.request import Variant  # noqa: PLC0415
 
     if len(names) < 2:
@@ -65,20 +67,21 @@ def _by_name(names: tuple[str, ...], asked: Options) -> "tuple[Variant, ...]":
     found = [scenario(name, asked) for name in names]
     labels = [s.id for s in found]
     unique = [label if labels.count(label) == 1 else name for name, label in zip(names, labels, strict=True)]
-    return tuple(Variant(label=label, title=s.title, scenario=s) for label, s in zip(unique, found, strict=True))
+    return tuple(Variant(label=label, title=title, scenario=s) for label, title, s in zip(unique, titles_of(found), found, strict=True))
 
 
 def _by_value(names: tuple[str, ...], vary: str, asked: Options) -> "tuple[Variant, ...]":
     from utfall.cli.making import scenario  # noqa: PLC0415
+    from utfall.experiment.naming import titles_of  # noqa: PLC0415
     from utfall.experiment.request import Variant  # noqa: PLC0415
 
     if len(names) != 1:
         raise UsageError("--vary compares values of one contract; name one")
     key, values = split_vary(vary)
-    titles = {value: value.replace("_", " ") if key == METRIC else f"{key} = {value}" for value in values}
-    return tuple(
-        Variant(label=value, title=titles[value], scenario=scenario(names[0], asked, (f"{key}={value}",)), settings={key: value}) for value in values
-    )
+    found = [scenario(names[0], asked, (f"{key}={value}",)) for value in values]
+    titles = titles_of(found) if key == METRIC else tuple(f"{key} = {value}" for value in values)
+    together = zip(values, titles, found, strict=True)
+    return tuple(Variant(label=value, title=title, scenario=s, settings={key: value}) for value, title, s in together)
 
 
 def split_vary(text: str) -> tuple[str, tuple[str, ...]]:

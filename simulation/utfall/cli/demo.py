@@ -16,9 +16,9 @@ Next:
 
 
 @click.command("demo")
-@click.option("--quick", is_flag=True, help="About 20 seconds, for a class that cannot wait: 100 seeds, no grid, wider intervals.")
+@click.option("--quick", is_flag=True, help="About 20 seconds, for a class that cannot wait: four contracts, 100 seeds, fewer people, no grid.")
 @click.option("-o", "--output", metavar="FILE", help="Where to write the report (default: beside the store).")
-@options("workers", "store", "json", "quiet", "force")
+@options("workers", "store", "json", "quiet", "force", "everything")
 def command(quick: bool, output: str | None, asked: Options) -> int:
     """Which metric should Koto-SIB pay on? Runs the flagship experiment and writes a report.
 

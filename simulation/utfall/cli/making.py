@@ -1,5 +1,6 @@
 """What all commands that make runs share: loading, hands, store, and how the end is told."""
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3
 INTERRUPTED = 130
+#: Options that change no number, with a value and without.
+_WITH_VALUE = ("--store", "--workers", "-o", "--output")
+_ALONE = ("--json", "--quiet", "--all", "--force")
 
 
 def scenario(name: str, asked: Options, settings: Sequence[str] = ()) -> "Scenario":
@@ -36,12 +40,12 @@ def make(request: Request, asked: Options, what: str) -> ExperimentResult:
         return carry_out(request, store, hands, versions(), _telling(asked))
 
 
-def finish(result: ExperimentResult, asked: Options, show: Callable[[ExperimentResult], None]) -> int:
+def finish(result: ExperimentResult, asked: Options, show: Callable[[ExperimentResult, bool], None]) -> int:
     """Print a result as JSON or for people; the exit code says whether runs failed."""
     if asked.json:
         print_json(result.json())
     else:
-        show(result)
+        show(result, asked.everything)
     return SOME_FAILED if result.failed else 0
 
 
@@ -56,7 +60,15 @@ def guarded(work: Callable[[], int]) -> int:
 
 def command_line(arguments: Sequence[str] | None = None) -> str:
     """The command as it was typed, for provenance; without the options that change no number."""
-    return " ".join(["utfall", *(plain(word) for word in (sys.argv[1:] if arguments is None else arguments))])
+    words = iter(sys.argv[1:] if arguments is None else arguments)
+    kept = ["utfall"]
+    for word in words:
+        name = word.partition("=")[0]
+        if name in _WITH_VALUE and "=" not in word:
+            next(words, None)
+        elif name not in _WITH_VALUE and name not in _ALONE:
+            kept.append(shlex.quote(plain(word)))
+    return " ".join(kept)
 
 
 def _telling(asked: Options) -> Telling:

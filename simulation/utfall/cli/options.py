@@ -32,6 +32,7 @@ class Options:
     only: str | None = None
     force: bool = False
     allow_path: bool = False
+    everything: bool = False
 
     @property
     def silent(self) -> bool:
@@ -66,6 +67,7 @@ _ALL: dict[str, Callable[[Any], Any]] = {
     "quiet": click.option("--quiet", is_flag=True, help="No progress."),
     "only": click.option("--only", metavar="KEY", help="Make one run again by its key (fingerprint:seed), here, with its full error."),
     "force": click.option("--force", is_flag=True, help="Make all runs again, and do not refuse a long job."),
+    "everything": click.option("--all", "everything", is_flag=True, help="Every indicator, difference and finding, not only the headlines."),
     "allow_path": click.option("--allow-path", is_flag=True, help="Let a file refer to files outside its own folder."),
 }
 
@@ -89,4 +91,4 @@ def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
-MAKING = ("runs", "seed", "workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path")
+MAKING = ("runs", "seed", "workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path", "everything")

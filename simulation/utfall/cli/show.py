@@ -62,17 +62,15 @@ def as_object(found: "Scenario") -> dict[str, object]:
 
 def _print(found: "Scenario", sources: bool) -> None:
     from utfall.cli.console import plain  # noqa: PLC0415
-    from utfall.cli.plain_text import columns  # noqa: PLC0415
+    from utfall.cli.plain_text import columns, wrapped  # noqa: PLC0415
 
     about = found.about
     click.echo(plain(about["title"]))
-    click.echo(plain(about.get("summary", "")))
+    click.echo(wrapped(about.get("summary", "")))
     place = ", ".join(about[word] for word in ("country", "years", "status") if word in about)
     if place:
         click.echo(plain(place))
-    click.echo("\nWhat was agreed")
-    for sentence in found.sentences():
-        click.echo(f"  {plain(sentence)}")
+    _block("What was agreed", list(found.sentences()))
     _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings])
     _block("What a reader would not see", list(found.notes))
     if found.variant_titles:
@@ -82,24 +80,33 @@ def _print(found: "Scenario", sources: bool) -> None:
 
 
 def _block(heading: str, lines: list[str]) -> None:
-    from utfall.cli.console import plain  # noqa: PLC0415
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
 
     if lines:
         click.echo(f"\n{heading}")
         for line in lines:
-            click.echo(f"  {plain(line)}")
+            click.echo(wrapped(line, "  "))
 
 
 def _values(found: "Scenario", sources: bool) -> None:
-    """All values with their sources, or only those of the file that are drawn."""
+    """All values with their sources, or only those of the file that are drawn; a line between the tables of the file."""
     from utfall.cli.plain_text import columns  # noqa: PLC0415
 
-    rows = sorted(found.leaves, key=lambda row: not row.assumed) if sources else [row for row in found.leaves if row.drawn]
+    rows = list(found.leaves) if sources else [row for row in found.leaves if row.drawn]
     if not rows:
         return
-    click.echo("\nEvery value, assumed ones first" if sources else "\nDrawn between parameter points, evenly over what was thought possible")
-    shown = [(f"  {r.path}", r.value, f"{r.low} to {r.high}" if r.drawn else "", r.source or "no source") for r in rows]
-    click.echo(columns([("  key", "value", "range", "source"), *shown]))
+    click.echo("\nEvery value" if sources else "\nDrawn between parameter points, evenly over what was thought possible unless it says otherwise")
+    shown: list[tuple[str, ...]] = [("  key", "value", "range", "source")]
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before is None or row.path.partition(".")[0] != before.path.partition(".")[0]:
+            shown.append(("",))
+        where = (
+            f"{row.source or 'no source'}"
+            + (f", {row.dist}" if row.dist not in ("", "uniform") else "")
+            + (f": {row.note}" if sources and row.note else "")
+        )
+        shown.append((f"  {row.path}", row.value, row.range, where))
+    click.echo(columns(shown))
     if not sources:
         fixed = len(found.leaves) - len(rows)
-        click.echo(f"\n{fixed} more values are fixed; --sources shows them all. utfall explain KEY says what a key means.")
+        click.echo(f"\n{fixed} more values are fixed; --sources shows them all, with notes. utfall explain KEY says what a key means.")

@@ -6,6 +6,7 @@ from utfall.base.automata import PayStream
 from utfall.contract.ahead.cohort_streams import cohort_streams
 from utfall.contract.ahead.looking_back import goes_back, held
 from utfall.contract.ahead.outlook import Compiled, Facts, Outlook, reach, recorded_share, stream_of, unseen
+from utfall.contract.comparisons.estimate import better
 from utfall.contract.terms.clauses import CohortClause, PersonClause, cohort_terms, person_clauses
 from utfall.contract.terms.clawback import clawback_clauses
 from utfall.contract.terms.retention import RetentionClause, retention_clauses
@@ -60,12 +61,12 @@ def _cap(clause: PersonClause, facts: Facts) -> float:
 
 
 def _of_cohort(clause: CohortClause, facts: Facts, outlook: Outlook) -> list[PayStream]:
-    """One more unit of one counted person is worth share (or price) of it; the comparison is a constant."""
+    """One more unit of one counted person is worth share (or price) of it, below 0 where fewer are better; the comparison is a constant."""
     term = clause.term
     share = term.once_repaid if outlook.capital_repaid and term.once_repaid is not None else term.share
     unit = float(term.price.minor) if term.price is not None else (0.0 if share is None else share.fraction)
     through = reach(clause, facts.contract, outlook.provider) * (1.0 if clause.subcontract else outlook.limit_multiplier)
-    price = unit * through * outlook.cohort_multiplier * recorded_share(clause.metric)
+    price = unit * better(clause.metric) * through * outlook.cohort_multiplier * recorded_share(clause.metric)
     if price == 0.0 or not clause.groups[facts.group] or unseen(clause.metric):
         return []
     return [stream_of(clause.id, price * units, one, np.inf, outlook) for units, one in facts.parts(clause.metric)]

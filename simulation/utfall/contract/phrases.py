@@ -49,8 +49,8 @@ def _against(comparison: Comparison, metric: Metric, names: Names) -> str:
         by_id = {other.id: other for other in names.contract.comparisons}
         return joined([f"{_against(by_id[id_], metric, names)} ({per_cent(weight)})" for id_, weight in comparison.parts])
     if isinstance(comparison, PrePost):
-        before = "as long before" if comparison.window is None else f"the {duration(comparison.window)} before"
-        return f"their own {before} {names.start}"
+        before = "time" if comparison.window is None else duration(comparison.window)
+        return f"their own {before} before {names.start}"
     title = str(getattr(comparison, "title", ""))
     if isinstance(comparison, Historical):
         return f"earlier years ({title or f'{thousands(comparison.people)} people'})"

@@ -52,7 +52,7 @@ def price_table(contract: Contract, term: Term, people: PeopleWords | None = Non
 def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list[tuple[str, str, str]]:
     """(from, to, for what) of every term in force and of the capital, in words."""
     names = Names(contract, people)
-    rows = [(_payer_names(term, names), names.party(term.payee), _title(term, names)) for term in contract.in_force]
+    rows = [_row(term, names) for term in contract.in_force]
     if contract.subcontract is not None:
         rows += [(names.party("holder"), names.party(_payee(term)), _title(term, names)) for term in contract.subcontract.terms]
         if contract.subcontract.pass_through.fraction > 0:
@@ -60,6 +60,12 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
     if contract.capital is not None:
         rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
     return [(sentence_case(source), sentence_case(target), what) for source, target, what in rows]
+
+
+def _row(term: Term, names: Names) -> tuple[str, str, str]:
+    """Who pays whom for one term; a penalty and what is taken back flow the other way."""
+    source, target = _payer_names(term, names), names.party(term.payee)
+    return (target, source, _title(term, names)) if isinstance(term, Penalty | Clawback) else (source, target, _title(term, names))
 
 
 def _pass_through(contract: Contract, names: Names) -> str:

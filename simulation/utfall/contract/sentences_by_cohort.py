@@ -10,7 +10,7 @@ from utfall.contract.terms.lines import change_words, level_words
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
 from utfall.contract.terms.tournament import Tournament
-from utfall.contract.words import Names, duration, joined, money, per_cent
+from utfall.contract.words import Names, every, joined, money, per_cent
 
 
 def amount_words(amount: Amount) -> str:
@@ -55,7 +55,7 @@ def tournament(term: Tournament, names: Names) -> str:
     """Prizes by rank."""
     metric = metric_of(names.contract, term.metric)
     prizes = joined([money(prize) for prize in term.prizes])
-    return f"{prizes} every {duration(term.every)}, by rank in {_result(metric, names)}{remarks(metric, names)}"
+    return f"{prizes} {every(term.every)}, by rank in {_result(metric, names)}{remarks(metric, names)}"
 
 
 def _unit(metric: Metric, names: Names) -> str:

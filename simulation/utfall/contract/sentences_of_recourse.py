@@ -9,13 +9,13 @@ from utfall.contract.terms.declarations import Term
 from utfall.contract.terms.lines import level_words
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.retention import Retention
-from utfall.contract.words import Names, duration, joined, money, per_cent
+from utfall.contract.words import Names, duration, joined, mid_sentence, money, per_cent
 
 
 def penalty(term: Penalty, names: Names) -> str:
     """Who falls short pays."""
     metric = metric_of(names.contract, term.metric)
-    payers = joined([names.party(payer) for payer, _ in term.payers]) if term.payers else names.party("holder")
+    payers = joined([mid_sentence(names.party(payer)) for payer, _ in term.payers]) if term.payers else names.party("holder")
     who = f"{_party(term, names)} {_pay(term, names)} {payers}"
     if term.below is None:
         price = "nothing" if term.price is None else money(term.price)

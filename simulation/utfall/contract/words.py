@@ -44,6 +44,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def mid_sentence(title: str) -> str:
+    """A title inside a sentence: the town, of The town."""
+    return title[:1].lower() + title[1:] if title.startswith("The ") else title
+
+
 def joined(items: Sequence[str], last: str = "and") -> str:
     """a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
@@ -58,6 +63,11 @@ def duration(time: Time) -> str:
     """26 weeks, as the contract says it."""
     unit = time.unit.rstrip("s")
     return f"{time.count:g} {unit}" if time.count == 1 else f"{time.count:g} {unit}s"
+
+
+def every(time: Time) -> str:
+    """Every year, every 6 months."""
+    return f"every {time.unit.rstrip('s')}" if time.count == 1 else f"every {duration(time)}"
 
 
 def rate(of: Rate) -> str:

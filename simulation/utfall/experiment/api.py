@@ -9,6 +9,7 @@ from utfall.experiment.carry_out import carry_out
 from utfall.experiment.defaults import defaults
 from utfall.experiment.execute import Hands
 from utfall.experiment.jobs import Luck
+from utfall.experiment.naming import between, labels_of, shared_notes, titles_of
 from utfall.experiment.request import Request, Variant
 from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult, Kind
@@ -50,19 +51,19 @@ def compare(scenarios: Sequence["Scenario"], *, runs: int | None = None, seed: i
 def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: int, how: How) -> ExperimentResult:
     first = scenarios[0]
     asked = defaults(first)
-    names = [scenario.id for scenario in scenarios]
-    labels = [name if names.count(name) == 1 else f"{name} {number}" for number, name in enumerate(names, 1)]
+    labels, titles = labels_of(scenarios), titles_of(scenarios)
     request = Request(
         kind=kind,
-        title=first.title if kind == "run" else " against ".join(labels),
+        title=first.title if kind == "run" else between(first.title, labels),
         question="",
-        variants=tuple(Variant(label=label, title=s.title, scenario=s) for label, s in zip(labels, scenarios, strict=True)),
+        variants=tuple(Variant(label=label, title=title, scenario=s) for label, title, s in zip(labels, titles, scenarios, strict=True)),
         runs=runs or asked.runs,
         seed=seed,
         central=how.point or asked.central,
         luck=how.luck or asked.luck,
         equal_budget=how.equal_budget,
         references=how.references,
+        notes=shared_notes(scenarios),
         command="utfall in Python",
     )
     with open_store(how.store) as store:

@@ -1,7 +1,7 @@
 """An experiment file: which contracts, which seeds, which views. TOML, every mistake told at once with its line."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ class ArmDesign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much is run: seeds of each view, prices of the grid, eligible people (None: as the scenario says)."""
+    """How much is run: seeds of each view, prices of the grid, eligible people (None: as the scenario says), arms (empty: all)."""
 
     runs: int
     as_written: int
@@ -32,6 +32,7 @@ class Counts:
     grid_runs: int
     prices: tuple[float, ...]
     people: int | None = None
+    arms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ class Design:
         if name and name not in self.smaller:
             raise UsageError(f"this experiment has no [{name}] table")
         return self.smaller[name] if name else self.counts
+
+    def of_arms(self, labels: Collection[str]) -> "Design":
+        """The design with these arms only, in its own order; all of them when none is named."""
+        return replace(self, arms=tuple(arm for arm in self.arms if arm.label in labels)) if labels else self
 
 
 def read_design(path: Path, file: str) -> Design:
@@ -81,7 +86,8 @@ def _problems(layers: Layers) -> Iterable[Problem]:
                 yield layers.problem(("arms", label), "write a table: [arms.NAME]")
             else:
                 yield from _table(layers, ("arms", label), ARM)
-        yield from _grid_arms(layers, arms)
+        for path in (("grid", "arms"), ("demo", "arms"), ("quick", "arms")):
+            yield from _named_arms(layers, path, arms)
 
 
 def _table(layers: Layers, at: tuple[str, ...], keys: Mapping[str, Key]) -> Iterable[Problem]:
@@ -102,11 +108,11 @@ def _table(layers: Layers, at: tuple[str, ...], keys: Mapping[str, Key]) -> Iter
             yield layers.problem((*at, name), f"is missing; write {key.example}", at=at or None)
 
 
-def _grid_arms(layers: Layers, arms: Mapping[str, Any]) -> Iterable[Problem]:
-    named = layers.get(("grid", "arms"))
+def _named_arms(layers: Layers, path: tuple[str, ...], arms: Mapping[str, Any]) -> Iterable[Problem]:
+    named = layers.get(path)
     for i, label in enumerate(named if isinstance(named, list) else ()):
         if isinstance(label, str) and label not in arms:
-            yield layers.problem(("grid", "arms", str(i)), f'no arm "{label}"{did_you_mean(label, arms)}')
+            yield layers.problem((*path, str(i)), f'no arm "{label}"{did_you_mean(label, arms)}')
 
 
 def _build(tree: Mapping[str, Any]) -> Design:
@@ -135,4 +141,5 @@ def _counts(tree: Mapping[str, Any], other: Counts) -> Counts:
         grid_runs=grid.get("runs", other.grid_runs),
         prices=tuple(float(price) for price in grid.get("prices", other.prices)),
         people=tree.get("people", other.people),
+        arms=tuple(tree["arms"]) if isinstance(tree.get("arms"), list) else (),
     )

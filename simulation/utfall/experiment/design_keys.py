@@ -98,7 +98,10 @@ ARM: dict[str, Key] = {
     "set": Key("values that differ, by dotted key", '{ "contract.metric" = "hours_3m" }', _settings),
 }
 _SMALLER_GRID: dict[str, Key] = {"prices": _GRID["prices"], "runs": Key("seeds at each price; 0: no grid", "20", _count(0))}
-_SMALLER: dict[str, Key] = _COUNTS | {"grid": Key("a smaller grid", "{ prices = [0.5, 1], runs = 20 }", _table, inside=_SMALLER_GRID)}
+_SMALLER: dict[str, Key] = _COUNTS | {
+    "arms": Key("arms that are run at this size", '["agreed", "hours_3m"]', _names),
+    "grid": Key("a smaller grid", "{ prices = [0.5, 1], runs = 20 }", _table, inside=_SMALLER_GRID),
+}
 TOP: dict[str, Key] = {
     "title": Key("what the experiment is about", '"Which metric should the contract pay on?"', _text, required=True),
     "question": Key("the question in one or two sentences", '"..."', _text),

@@ -1,11 +1,13 @@
 """From an experiment file to a request: finds the file, loads its scenario, makes its arms."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utfall.base.errors import InputError, Problem, UsageError
-from utfall.experiment.design import ArmDesign, Design, read_design
+from utfall.experiment.design import ArmDesign, Counts, Design, read_design
 from utfall.experiment.jobs import Luck
+from utfall.experiment.naming import shared_notes
 from utfall.experiment.request import Grid, Request, Variant
 from utfall.scenario import Scenario, load
 from utfall.scenario.near import did_you_mean
@@ -27,7 +29,7 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
     path, file = locate(name)
     design = read_design(path, file)
     counts = design.sized(size)
-    variants = contracts_of(design, file, replace(changes, people=changes.people or counts.people))
+    variants = contracts_of(design.of_arms(counts.arms), file, replace(changes, people=changes.people or counts.people))
     return Request(
         kind="experiment",
         title=design.title,
@@ -40,10 +42,30 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
         equal_budget=design.equal_budget,
         as_written=counts.as_written,
         references=counts.references,
-        grid=Grid(design.grid_arms, counts.prices, counts.grid_runs) if counts.prices and counts.grid_runs else None,
-        notes=tuple(dict.fromkeys(note for v in variants for note in v.scenario.notes)),
+        grid=_grid(design, counts),
+        notes=(*_reduced(design, counts), *shared_notes([v.scenario for v in variants])),
         command=changes.command,
     )
+
+
+def _grid(design: Design, counts: Counts) -> Grid | None:
+    arms = tuple(label for label in design.grid_arms if not counts.arms or label in counts.arms)
+    return Grid(arms, counts.prices, counts.grid_runs) if arms and counts.prices and counts.grid_runs else None
+
+
+def _reduced(design: Design, counts: Counts) -> Iterator[str]:
+    """What a smaller size of a design leaves out, in one line."""
+    whole = design.counts
+    left = [f"{len(counts.arms)} of {len(design.arms)} contracts"] if counts.arms else []
+    left += [f"{counts.runs} of {whole.runs} seeds"] if counts.runs < whole.runs else []
+    left += [f"{counts.people} people"] if counts.people not in (None, whole.people) else []
+    beside = (("reference runs", counts.references, whole.references), ("runs at the prices of the file", counts.as_written, whole.as_written))
+    for name, some, most in beside:
+        left += [f"no {name}" if not some else f"{name} on {some} seeds"] if some < most else []
+    on_grid, whole_grid = len(counts.prices) * counts.grid_runs, len(whole.prices) * whole.grid_runs
+    left += ["no grid of prices" if not on_grid else f"{len(counts.prices)} prices on {counts.grid_runs} seeds"] if on_grid < whole_grid else []
+    if left:
+        yield f"smaller than the whole experiment: {', '.join(left)}"
 
 
 def locate(name: str) -> tuple[Path, str]:

@@ -71,7 +71,8 @@ def _share_bought(case: Case, fee: int) -> float:
 
 def _overhead(scenario: "Scenario", case: Case, share: float) -> dict[str, object]:
     """Overhead of each provider in the file, times a share."""
-    named, found = scenario.layers.get(("providers",)), {}
+    named = scenario.layers.get(("providers",))
+    found: dict[str, object] = {}
     for provider in case.contract.providers:
         name = provider.id if provider.id in named else provider.id.rpartition("_")[0]
         if provider.overhead is not None:

@@ -1,19 +1,14 @@
-"""All runs of a variant together: means with two intervals, differences paired by seed, verdicts, shares of draws."""
+"""All runs of a variant together: means with two intervals, shares of draws, chance against ignorance."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from utfall.indicators.catalogue import INDICATORS
-from utfall.indicators.pooling import Columns, Resampler, by_seed, columns, percentiles, points_of, pooled, quotient
+from utfall.indicators.pooling import Resampler, by_seed, columns, percentiles, points_of, pooled, quotient
 from utfall.indicators.values import Indicator, Rows, RunRow, Setting, Summary
 
-__all__ = ["Difference", "DrawShare", "Spread", "Summary", "Verdict", "differences", "draw_share", "spread", "summarise", "unit_of", "verdict"]
-
-Verdict = Literal["more", "less", "cannot tell", "no change", "not defined"]
 EFFECT_UNITS = {"state": "full-time months", "score": "sd", "events": "events avoided"}
 LEVEL_UNITS = {"state": "per 100 eligible", "score": "sd per eligible", "events": "events avoided per eligible"}
 
@@ -95,92 +90,11 @@ def _summary(rows: Rows, name: str, resampler: Resampler, setting: Setting) -> S
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One variant minus another, paired by seed.
-
-    mean             difference of the two ratios of sums over the paired runs
-    low, high        5th and 95th percentile over pairs in which both are defined
-    mc_low, mc_high  95 % interval of the mean, parameter points resampled together
-    share_above_0    share of those pairs in which the difference is above 0
-    identical        the same in every pair; undefined: pairs in which one of the two has no value; n: pairs
-    """
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    mc_low: float | None
-    mc_high: float | None
-    share_above_0: float | None
-    identical: bool
-    undefined: int
-    unit: str
-    n: int
-    money: bool = False
-
-
 def pairs(rows_a: Rows, rows_b: Rows) -> tuple[list[RunRow], list[RunRow]]:
     """The runs of both that share a seed, in the order of the seeds."""
     theirs = {row.seed: row for row in rows_b}
     ours = [row for row in by_seed(rows_a) if row.seed in theirs]
     return ours, [theirs[row.seed] for row in ours]
-
-
-def differences(rows_a: Rows, rows_b: Rows, setting: Setting = Setting()) -> dict[str, Difference]:  # noqa: B008  (a frozen constant)
-    """Each indicator of a minus the same of b, paired by seed; those that both have."""
-    ours, theirs = pairs(rows_a, rows_b)
-    if not ours:
-        return {}
-    resampler = Resampler.of(ours)
-    shared = set(names_of(theirs))
-    return {name: _difference((columns(ours, name), columns(theirs, name)), resampler, name, setting) for name in names_of(ours) if name in shared}
-
-
-def _difference(both: tuple[Columns, Columns], resampler: Resampler, name: str, setting: Setting) -> Difference:
-    a, b = both
-    apart = a.value - b.value
-    defined = apart[~np.isnan(apart)]
-    low, high, _ = percentiles(apart)
-    mean_a, mean_b = pooled(a), pooled(b)
-    mean = None if mean_a is None or mean_b is None else mean_a - mean_b
-    resampled = quotient(resampler.sums(a.top), resampler.sums(a.bottom)) - quotient(resampler.sums(b.top), resampler.sums(b.bottom))
-    mc_low, mc_high = (None, None) if mean is None else resampler.interval(resampled)
-    return Difference(
-        mean,
-        low,
-        high,
-        mc_low,
-        mc_high,
-        share_above_0=float((defined > 0).mean()) if len(defined) else None,
-        identical=bool(len(defined) and (defined == 0).all() and (a.defined == b.defined).all()),
-        undefined=len(apart) - len(defined),
-        unit=unit_of(name, setting),
-        n=len(apart),
-        money=is_money(name, setting),
-    )
-
-
-def ensemble_differences(found_a: Mapping[str, Summary], found_b: Mapping[str, Summary]) -> dict[str, Difference]:
-    """Ensemble values of a minus b, from two summaries over the same seeds: only the mean, because they have no value in a run."""
-    made: dict[str, Difference] = {}
-    for name, ours in found_a.items():
-        indicator, theirs = indicator_of(name), found_b.get(name)
-        if indicator is None or indicator.needs != "ensemble" or theirs is None:
-            continue
-        mean = None if ours.mean is None or theirs.mean is None else ours.mean - theirs.mean
-        made[name] = Difference(mean, None, None, None, None, None, False, ours.n if mean is None else 0, ours.unit, ours.n, ours.money)
-    return made
-
-
-def verdict(difference: Difference) -> Verdict:
-    """More, less, cannot tell, no change; not defined where no pair can be compared."""
-    if difference.low is None or difference.high is None:
-        return "not defined"
-    if difference.identical:
-        return "no change"
-    if difference.low > 0:
-        return "more"
-    return "less" if difference.high < 0 else "cannot tell"
 
 
 @dataclass(frozen=True, slots=True)

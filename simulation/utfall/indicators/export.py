@@ -4,16 +4,10 @@ import math
 from collections.abc import Mapping
 
 from utfall.base.money import MINOR
-from utfall.indicators.ensemble import Difference
+from utfall.indicators.differences import Difference
 from utfall.indicators.values import Summary
 
 Json = dict[str, float | int | str | None]
-
-
-def _shown(value: float | None, money: bool) -> float | None:
-    if value is None or not math.isfinite(value):
-        return None
-    return value / MINOR if money else value
 
 
 def summary_json(found: Mapping[str, Summary]) -> dict[str, Json]:
@@ -26,11 +20,15 @@ def _summary(summary: Summary) -> Json:
     return numbers | {"undefined": summary.undefined, "unit": summary.unit, "zero_denominator": summary.zero_denominator, "reason": summary.reason}
 
 
-def differences_json(variant: str, against: str, found: Mapping[str, Difference]) -> list[Json]:
-    """One object per indicator: {variant, against, indicator, mean, low, high, mc_low, mc_high, share_above_0, unit}."""
-    made: list[Json] = []
-    for name, difference in found.items():
-        numbers = {field: _shown(getattr(difference, field), difference.money) for field in ("mean", "low", "high", "mc_low", "mc_high")}
-        head: Json = {"variant": variant, "against": against, "indicator": name}
-        made.append(head | numbers | {"share_above_0": difference.share_above_0, "unit": difference.unit})
-    return made
+def difference_json(difference: Difference) -> Json:
+    """{mean, low, high, mc_low, mc_high, share_above_0, share_below_0, draws, ..., pairs, unit, verdict}."""
+    numbers: Json = {name: _shown(getattr(difference, name), difference.money) for name in ("mean", "low", "high", "mc_low", "mc_high")}
+    shares: Json = {name: getattr(difference, name) for name in ("share_above_0", "share_below_0", "draws", "draws_above_0", "draws_below_0")}
+    rest: Json = {"draws_with_sign": difference.by_point, "pairs": difference.pairs, "unit": difference.unit, "verdict": difference.verdict}
+    return numbers | shares | rest
+
+
+def _shown(value: float | None, money: bool) -> float | None:
+    if value is None or not math.isfinite(value):
+        return None
+    return value / MINOR if money else value

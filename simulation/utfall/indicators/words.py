@@ -1,6 +1,7 @@
 """Numbers as people read them: thin spaces, a true minus, as many digits as the interval supports."""
 
 import math
+from dataclasses import dataclass
 
 from utfall.base.money import MINOR, THIN
 
@@ -8,6 +9,8 @@ MINUS = "\u2212"
 SIGNIFICANT = 3
 MOST_DECIMALS = 3
 MILLION = 1_000_000
+#: From so much on, sums are said in so many, with this word.
+LARGE = ((MILLION, MILLION, " million"), (10_000, 1_000, " thousand"))
 SMALL_MONEY = {
     "EUR": ("euro", "cents"),
     "SEK": ("krona", "öre"),
@@ -89,8 +92,10 @@ def per_cent(share: float) -> str:
     return f"{number(100 * share)}{THIN}%"
 
 
-def of_20(share: float) -> str:
-    """17 of 20; never 20 of 20 for less than all, nor 0 of 20 for more than none."""
+def of_runs(share: float, runs: int) -> str:
+    """17 of 20; of the runs themselves where there are no more than 20. Never all for less than all, nor none for more than none."""
+    if runs <= 20:
+        return f"{round(runs * share)} of {runs}"
     if 0 < share < 0.025:
         return "fewer than 1 of 20"
     return "more than 19 of 20" if 0.975 <= share < 1 else f"{round(20 * share)} of 20"
@@ -99,3 +104,52 @@ def of_20(share: float) -> str:
 def small_money(currency: str) -> tuple[str, str]:
     """The word for the unit and for its hundredth."""
     return SMALL_MONEY.get(currency, (currency, f"hundredths of a {currency}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How the numbers of one row or column of a table are shown: their unit in words, what they are multiplied by, most decimals."""
+
+    unit: str
+    times: float
+    finest: int = MOST_DECIMALS
+
+    def mean(self, mean: float | None, low: float | None, high: float | None, *, plus: bool = False) -> str:
+        """The mean with the digits that its interval supports, and one more where that leaves only one; "-" where there is none."""
+        if mean is None:
+            return "-"
+        decimals = self._decimals(mean, low, high)
+        if low is not None and high is not None and low != high:
+            decimals = max(decimals, min(_digits(mean * self.times) - 1, self.finest, decimals + 1))
+        return self._number(mean, decimals, plus)
+
+    def interval(self, mean: float | None, low: float | None, high: float | None, *, plus: bool = False) -> str:
+        """Its ends with the same digits; empty where there is no interval, and where every run says the same."""
+        if mean is None or low is None or high is None or low == high:
+            return ""
+        decimals = self._decimals(mean, low, high)
+        return " to ".join(self._number(end, decimals, plus) for end in (low, high))
+
+    def _number(self, value: float, decimals: int, plus: bool) -> str:
+        shown = number(value * self.times, decimals)
+        return f"+{shown}" if plus and round(value * self.times, decimals) > 0 else shown
+
+    def _decimals(self, mean: float, low: float | None, high: float | None) -> int:
+        if low is None or high is None or low == high:
+            return min(max(_digits(mean * self.times), 0), self.finest) if mean * self.times % 1 else 0
+        return min(decimals_for(low * self.times, high * self.times, mean * self.times), self.finest)
+
+
+def column_of(unit: str, largest: float, *, money: bool) -> Column:
+    """The column for numbers up to `largest` (minor units where they are money): shares in per cent, big sums in thousands or millions.
+
+    No number gets more decimals than three significant digits of the largest one ask for.
+    """
+    said, times, most = unit, 1.0, MOST_DECIMALS
+    if money:
+        currency, _, per = unit.partition(" ")
+        size, word = next(((size, word) for least, size, word in LARGE if largest >= least * MINOR), (1, ""))
+        said, times = f"{currency}{word} {per}".rstrip(), 1.0 / (MINOR * size)
+    elif unit == "share" or unit.startswith("share "):
+        said, times, most = f"%{unit.removeprefix('share')}", 100.0, 1
+    return Column(said, times, min(max(_digits(largest * times), 0), most))

@@ -5,69 +5,57 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.draws import Purpose, normal_quantile, normals, philox, stream, unit
-from utfall.base.rules import exponential, saturating
+from utfall.base.rules import exponential
+from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.problem import TaskColumns
+from utfall.behaviour.valuation.product import CAP_LEVELS
 from utfall.people.population import Population
 from utfall.scenario.case import Case
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]
+States = NDArray[np.uint8]
+#: persons worked on at a time
+BLOCK = 512
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _open_cases(
-    served: Ids,
-    month: int,
-    key: np.uint32,
-    error: float,
-    group: NDArray[np.int16],
-    enrolled: Ids,
-    need_class: Ints,
-    response: Floats,
-    state: NDArray[np.uint8],
-    believed: Floats,
-    received: Floats,
-    out: tuple,  # type: ignore[type-arg]
-) -> None:
-    """Gather the columns of those served: pay group, person-month, state as workers learn it, class, response, beliefs, hours so far."""
-    groups, months, states, classes, responses, capability, hours = out
+def _see(served: Ids, month: int, key: np.uint32, error: float, state: States, seen: States) -> None:
+    """States of those served as their workers learn them: wrong by draw."""
     counter = stream(Purpose.WORKER_SEES, month, 0)
     for i in range(served.size):
         person = served[i]
-        groups[i] = group[person]
-        months[i] = month - enrolled[person] + 1
-        seen = np.int64(state[person])
-        if error > 0.0:
-            word, _ = philox(np.uint32(person), counter, key)
-            if unit(word) < error:
-                seen = 1 if seen == 0 else 0
-        states[i] = seen
-        classes[i] = need_class[person]
-        responses[i] = response[person]
-        for j in range(believed.shape[0]):
-            capability[j, i] = believed[j, person]
-        for t in range(received.shape[0]):
-            hours[t, i] = received[t, person]
+        word, _ = philox(np.uint32(person), counter, key)
+        wrong = np.uint8(1) if state[person] == np.uint8(0) else np.uint8(0)
+        seen[person] = wrong if unit(word) < error else state[person]
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _gather_progress(served: Ids, progress: NDArray[np.int16], row: NDArray[np.int16]) -> None:
+def _note_levels(served: Ids, paid: NDArray[np.int64], cap: float, levels: int, row: NDArray[np.int16]) -> None:
+    """Progress towards a cap per person: the part of it that has been paid, in so many steps."""
     for i in range(served.size):
-        row[i] = progress[served[i]]
+        level = np.rint(np.float64(paid[served[i]]) / cap * levels)
+        row[served[i]] = np.int16(min(max(level, 0.0), np.float64(levels)))
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _believe(served: Ids, hours: Floats, builds: Floats, eta: Floats, linear: NDArray[np.bool_], decay: Floats, response: Floats, believed: Floats) -> None:
+def _believe(served: Ids, effects: Floats, builds: Floats, decay: Floats, response: Floats, believed: Floats) -> None:
     """Believed capability after the month: what is left, plus what own hours are believed to have built."""
-    for i in range(served.size):
-        person = served[i]
-        for j in range(believed.shape[0]):
-            gain = 0.0
-            for t in range(eta.size):
-                if builds[t, j] != 0.0 and hours[t, i] > 0.0:
-                    gain += builds[t, j] * (hours[t, i] if linear[t] else saturating(hours[t, i], eta[t]))
-            believed[j, person] = (1.0 - decay[j]) * believed[j, person] + response[person] * gain
+    gain = np.empty(BLOCK)
+    for a in range(0, served.size, BLOCK):
+        n = min(BLOCK, served.size - a)
+        for j in range(decay.size):
+            gain[:n] = 0.0
+            for t in range(builds.shape[0]):
+                if builds[t, j] != 0.0:
+                    row, each = effects[t], builds[t, j]
+                    for i in range(n):
+                        gain[i] += each * row[a + i]
+            keep, column = 1.0 - decay[j], believed[j]
+            for i in range(n):
+                person = served[a + i]
+                column[person] = keep * column[person] + response[person] * gain[i]
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -93,56 +81,53 @@ def _expected_response(signals: Floats, scale: float) -> Floats:
 class Casebook:
     """Columns over all persons that only providers write and read.
 
-    need_class  (N,) int64 class of the signal of need; response (N,) believed responsiveness
+    need_class  (N,) class of the signal of need; response (N,) believed responsiveness
     believed    (J, N) believed capability
+    progress    (columns, N) recorded progress that the value tables read: columns of the meters, then steps towards caps per person
+    rows        (rows,) which column each row of the tables reads
     """
 
-    def __init__(self, case: Case, population: Population, tasks: TaskColumns, need_class: Ints) -> None:
+    def __init__(self, case: Case, population: Population, tasks: TaskColumns, need_class: NDArray[np.int16]) -> None:
         people, profile = case.people, case.profile
         size = len(population)
         self.need_class = need_class
         self.response = np.ones(size)
         if profile.screening_response != 0.0 and people.response_spread > 0.0:
             standard = np.log(population.response) / people.response_spread + people.response_spread / 2
-            looks = _signals(population.seed, Purpose.RESPONSE_SIGNAL, profile.screening_response, standard)
+            looks = _signals(population.seed, int(Purpose.RESPONSE_SIGNAL), profile.screening_response, standard)
             self.response = _expected_response(looks, people.response_spread * profile.screening_response)
         self.believed = np.zeros((len(people.capabilities), size))
+        self.progress, self.rows = np.zeros((0, size), np.int16), np.zeros(0, np.int64)
         self._error = profile.worker_error if case.mechanisms.noise else 0.0
+        self._seen = np.zeros(size, np.uint8)
         self._tasks = tasks
         self._decay = np.array([capability.decay for capability in people.capabilities])
 
-    def open(self, month: int, served: Ids, population: Population, outcome: int) -> tuple[Ints, Ints, Ints, Ints, Floats, Floats, Floats]:
-        """Columns of those served: group, person-month, state, class, response (n,), believed capability (J, n), hours so far (K, n)."""
-        n = served.size
-        group, months, state, classes = (np.empty(n, np.int64) for _ in range(4))
-        out = (group, months, state, classes, np.empty(n), np.empty((self.believed.shape[0], n)), np.empty((population.columns.hours.shape[0], n)))
-        _open_cases(
-            served,
-            month,
-            np.uint32(population.seed),
-            self._error,
+    def open(self, month: int, served: Ids, population: Population, outcome: int) -> Known:
+        """Everybody as providers know them before contract `month`; states and steps towards caps are up to date for those served."""
+        state = population.state[max(outcome, 0)]
+        if self._error > 0.0:
+            _see(served, month, np.uint32(population.seed), self._error, state, self._seen)
+            state = self._seen
+        return Known(
             population.group,
             population.enrol_month,
+            state,
             self.need_class,
-            self.response,
-            population.state[max(outcome, 0)],
+            self.progress,
+            self.rows,
             self.believed,
             population.columns.hours,
-            out,
+            self.response,
         )
-        return out
 
-    def progress(self, served: Ids, columns: tuple[NDArray[np.int16], ...]) -> NDArray[np.int16]:
-        """(rows, n) recorded progress of those served; `columns` (N,) each."""
-        rows = np.empty((len(columns), served.size), np.int16)
-        for row, column in zip(rows, columns, strict=True):
-            _gather_progress(served, column, row)
-        return rows
+    def note_cap(self, served: Ids, row: int, paid: NDArray[np.int64], cap: float) -> None:
+        """Write a row of steps towards a cap per person, from what has been paid so far (N,)."""
+        _note_levels(served, paid, cap, CAP_LEVELS, self.progress[row])
 
-    def close(self, served: Ids, hours: Floats) -> None:
-        """Update beliefs by the month's own hours (K, n)."""
-        tasks = self._tasks
-        _believe(served, hours, tasks.builds, tasks.eta, tasks.quadratic, self._decay, self.response, self.believed)
+    def close(self, served: Ids, effects: Floats) -> None:
+        """Update beliefs by the responses to the month's own hours (K, n)."""
+        _believe(served, effects, self._tasks.builds, self._decay, self.response, self.believed)
 
 
 def need_signals(population: Population, seed: int, accuracy: float) -> Floats:
@@ -150,7 +135,7 @@ def need_signals(population: Population, seed: int, accuracy: float) -> Floats:
     groups = population.params.groups
     mean = np.array([group.need for group in groups])[population.group]
     spread = np.maximum(np.array([group.need_spread for group in groups]), 1e-12)[population.group]
-    return _signals(seed, Purpose.SIGNAL, accuracy, (population.need - mean) / spread)
+    return _signals(seed, int(Purpose.SIGNAL), accuracy, (population.need - mean) / spread)
 
 
 def provider_luck(seed: int, purpose: Purpose, providers: int) -> Floats:

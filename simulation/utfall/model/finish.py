@@ -10,7 +10,7 @@ from utfall.model.facts import cohort_payments, metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
 from utfall.model.money import flows, parties, titles, value_facts
 from utfall.model.series import series_of
-from utfall.people.truth import outcome_facts
+from utfall.people.truth import need_fifths, outcome_facts
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -63,13 +63,13 @@ def finish(model: "ContractModel") -> RunRecord:
 
 
 def _persons(model: "ContractModel") -> Persons:
-    people, case = model.people, model.case
+    people = model.people
     enrolled = people.enrol_month > 0
     with_, without = (_outcome_columns(model, world) for world in ("with", "without"))
     return Persons(
         group=people.group,
         need=people.need,
-        fifth=fifths(people.need, people.group, len(case.people.groups)),
+        fifth=need_fifths(people),
         offered=people.offered,
         control=people.control,
         referred=model.referred,
@@ -104,16 +104,6 @@ def _outcome_columns(model: "ContractModel", world: str) -> tuple[Floats, NDArra
         return np.full(size, np.nan), np.zeros(size, bool), np.full(size, np.nan), np.full(size, np.nan)
     kept = model.kept_capability[model.case.people.scores[0].capability] if world == "with" else np.zeros(size)
     return kept, np.zeros(size, bool), kept, np.full(size, np.nan)
-
-
-def fifths(need: Floats, group: NDArray[np.int16], groups: int) -> NDArray[np.int8]:
-    """(N,) fifth of need inside the pay group: 0 easiest to 4 hardest."""
-    found = np.zeros(need.size, np.int8)
-    for number in range(groups):
-        here = np.flatnonzero(group == number)
-        order = np.argsort(need[here], kind="stable")
-        found[here[order]] = (np.arange(here.size) * 5 // max(here.size, 1)).astype(np.int8)
-    return found
 
 
 def _unpaid_capability(model: "ContractModel") -> Floats:

@@ -4,15 +4,16 @@ A meter reads the true month of a person and writes a record of it; nothing down
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.automata import Reading
 from utfall.base.draws import Purpose, normals, uniforms
-from utfall.base.progress import Stacked, advance_row
+from utfall.base.progress import Stacked, advance_row, nonzero
 from utfall.contract.metrics.compile import ActivityUnits
 from utfall.contract.metrics.declarations import Metric
 
@@ -53,6 +54,29 @@ class Month(NamedTuple):
     shown: Floats
 
 
+@nb.njit(cache=True)
+def _add(column: Floats, persons: Ids, units: Floats) -> None:
+    """Add each person's units to its place in a column (N,)."""
+    for i in range(persons.size):
+        column[persons[i]] += units[i]
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _given(
+    served: Ids, hours: Floats, received: Floats, enrolled: Ids, window: tuple[int, int, int], units_per_hour: float, whole: bool
+) -> tuple[Ids, Floats]:
+    """Who of those served (n,) got units of an activity this month, and how many; window: contract month, first and last person-month."""
+    persons, units, count = np.empty(served.size, np.int32), np.empty(served.size), 0
+    for i in range(served.size):
+        given = hours[i] * units_per_hour
+        if whole:
+            done = received[served[i]] * units_per_hour
+            given = np.floor(done + 1e-9) - np.floor(done - given + 1e-9)
+        persons[count], units[count] = served[i], given
+        count += given > 0.0 and window[1] <= window[0] - enrolled[served[i]] + 1 <= window[2]
+    return persons[:count].copy(), units[:count].copy()
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Meter:
     """One metric, or one step of a milestone, as it is recorded.
@@ -61,8 +85,11 @@ class Meter:
     start       (N,) contract month of person-month 1 (NEVER: not counted, or not yet)
     last        latest person-month in which it can record anything, over all groups
     per_person  units are successes, so that a miss or a mistake turns one into the other
-    recorded    (N,) units recorded so far; true_so_far (N,) units that truly were
+    plain       the record is the truth: a register without misses or mistakes
+    recorded    (N,) units recorded so far; true_so_far (N,) units that truly were; one column where the meter is plain
+    banked      run by the bank, together with others
     lag         months from a unit to its record
+    openings    months in which clocks started, with the lowest and highest number of the persons; low, high: all whose windows may be open
     """
 
     number: int
@@ -71,6 +98,7 @@ class Meter:
     last: int
     per_person: bool
     lag: int
+    plain: bool
     start: Ids
     recorded: Floats
     true_so_far: Floats
@@ -78,13 +106,35 @@ class Meter:
     earliest: int = NEVER
     latest: int = 0
     false_claims: int = 0
+    banked: bool = False
+    openings: deque[tuple[int, int, int]] = field(default_factory=deque)
+    low: int = NEVER
+    high: int = 0
 
     def begin(self, persons: Ids, month: int) -> None:
-        """The clocks of the persons start in the month."""
-        if persons.size:
-            self.start[persons] = month
-            self.earliest = min(self.earliest, month)
-            self.latest = max(self.latest, month)
+        """The clocks of the persons (one or more) start in the month; months come in order."""
+        self.start[persons] = month
+        self.earliest = min(self.earliest, month)
+        self.latest = max(self.latest, month)
+        if self.banked:
+            return
+        low, high = int(persons.min()), int(persons.max()) + 1
+        self.openings.append((month, low, high))
+        self.low, self.high = min(self.low, low), max(self.high, high)
+
+    def window(self, month: int) -> slice:
+        """Numbers between which all persons lie whose window is open in the month: people are numbered as they are referred."""
+        closed = month - self.last
+        if self.openings and self.openings[0][0] <= closed:
+            while self.openings and self.openings[0][0] <= closed:
+                self.openings.popleft()
+            self.low = min((low for _, low, _ in self.openings), default=0)
+            self.high = max((high for _, _, high in self.openings), default=0)
+        return slice(self.low, self.high)
+
+    def share_progress(self, part: int, column: NDArray[np.int16]) -> None:
+        """Before the first month: progress of one part of the metric lives in a column (N,) that others read too; only metrics on states have any."""
+        del part, column
 
     def runs(self, month: int) -> bool:
         """Whether anybody's window is open in the month, or records are still to come."""
@@ -93,7 +143,8 @@ class Meter:
     def true_month(self, month: Month) -> Emission:
         """Units that truly were this month."""
         true = self.emit(month)
-        self.true_so_far[true.persons] += true.units
+        if true.persons.size:
+            _add(self.true_so_far, true.persons, true.units)
         return true
 
     def emit(self, month: Month) -> Emission:
@@ -122,10 +173,11 @@ class Meter:
 
     def deliver(self, emission: Emission) -> Emission:
         """Put a month's record in line and take out what is due after the lag."""
-        self.recorded[emission.persons] += emission.units
+        if emission.persons.size and not self.plain:
+            _add(self.recorded, emission.persons, emission.units)
         if not self.lag:
             return emission
-        self.waiting.append(emission)
+        self.waiting.append(Emission(emission.persons.copy(), emission.units.copy()) if self.banked else emission)
         return self.waiting.popleft() if len(self.waiting) > self.lag else NO_EMISSION
 
 
@@ -144,17 +196,31 @@ class StateMeter(Meter):
 
     parts: tuple[Part, ...]
 
+    def share_progress(self, part: int, column: NDArray[np.int16]) -> None:
+        """Before the first month: progress of the part lives in the column from now on."""
+        self.parts = tuple(replace(old, progress=column) if number == part else old for number, old in enumerate(self.parts))
+
+    def share(self, progress: NDArray[np.int16], start: Ids, true_so_far: Floats) -> None:
+        """Before the first month: what the meter keeps of persons lives in these columns (N,), moved by the bank."""
+        (part,) = self.parts
+        self.parts, self.start, self.true_so_far, self.banked = (replace(part, progress=progress),), start, true_so_far, True
+        if self.plain:
+            self.recorded = true_so_far
+
     def emit(self, month: Month) -> Emission:
         """Progress moves on; units are what the automata emit."""
-        clock = month.month - self.start + 1
-        total = month.out
+        here = self.window(month.month)
+        if here.start >= here.stop:
+            return NO_EMISSION
+        clock, group = month.month + 1 - self.start[here], month.group[here]
+        total = month.out[here]
         for number, part in enumerate(self.parts):
             target = total if number == 0 else np.empty_like(total)
-            advance_row(part.stacked, month.group, month.month, clock, month.before[part.outcome], month.now[part.outcome], part.progress, target)
+            before, now = month.before[part.outcome, here], month.now[part.outcome, here]
+            advance_row(part.stacked, group, month.month, clock, before, now, part.progress[here], target)
             if number:
                 total = total + target
-        persons = np.flatnonzero(total).astype(np.int32)
-        return Emission(persons, total[persons])
+        return Emission(*nonzero(total, here.start))
 
     def closing(self, month: Month, among: Bools) -> Ids:
         """Those whose person-month is the last of the window, or whose contract month is the one looked at."""
@@ -175,14 +241,9 @@ class ActivityMeter(Meter):
         """Units of this month's hours; a course is done in the month in which its hours are reached."""
         if not month.served.size:
             return NO_EMISSION
-        hours = month.hours[self.rule.task]
-        clock = month.month - month.enrolled[month.served] + 1
-        units = hours * self.rule.units_per_hour
-        if self.rule.whole:
-            done = month.received[self.rule.task, month.served] * self.rule.units_per_hour
-            units = np.floor(done + 1e-9) - np.floor(done - units + 1e-9)
-        keep = (units > 0.0) & (clock >= self.rule.first) & (clock <= self.rule.last)
-        return Emission(month.served[keep], units[keep])
+        rule, task = self.rule, self.rule.task
+        window = (month.month, rule.first, rule.last)
+        return Emission(*_given(month.served, month.hours[task], month.received[task], month.enrolled, window, rule.units_per_hour, rule.whole))
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -194,8 +255,9 @@ class ScoreMeter(Meter):
 
     def emit(self, month: Month) -> Emission:
         """What the test shows: capability, drill and noise."""
-        at = np.array([reading.month for reading in self.readings])[month.group]
-        persons = np.flatnonzero(month.month - self.start + 1 == at).astype(np.int32)
+        here = self.window(month.month)
+        at = np.array([reading.month for reading in self.readings])[month.group[here]]
+        persons = np.flatnonzero(month.month - self.start[here] + 1 == at).astype(np.int32) + np.int32(here.start)
         if not persons.size:
             return NO_EMISSION
         groups = month.group[persons]

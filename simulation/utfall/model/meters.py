@@ -11,6 +11,7 @@ from utfall.contract.metrics.declarations import CostAvoided, Metric
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.accounts import Clauses
 from utfall.model.metering import NEVER, ActivityMeter, Meter, Part, ScoreMeter, StateMeter
+from utfall.model.outlook import Outlooks
 from utfall.scenario.case import Case
 
 
@@ -22,19 +23,19 @@ class Metering(NamedTuple):
     by_metric: dict[str, int]
 
 
-def make_meters(case: Case, clauses: Clauses, seed: int) -> Metering:
+def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> Metering:
     """Meters of every metric of the contract, paid or not, then those of clauses with automata of their own."""
     meters: list[Meter] = []
     by_metric: dict[str, int] = {}
     for metric in case.contract.metrics:
         by_metric[metric.id] = len(meters)
-        meters.append(_meter(case, metric, len(meters), seed, again=False))
+        meters.append(_meter(case, metric, (len(meters), seed, outlooks), again=False))
     pairs = []
     for clause in clauses.persons:
         number = by_metric[clause.metric_id]
         if clause.own:
             number = len(meters)
-            meters.append(_meter(case, clause.metric, number, seed, again=clause.again))
+            meters.append(_meter(case, clause.metric, (number, seed, outlooks), again=clause.again))
         pairs.append((clause, number))
     return Metering(tuple(meters), tuple(pairs), by_metric)
 
@@ -55,18 +56,27 @@ def _compiled(case: Case, metric: Metric, group: int, again: bool) -> Automaton 
     return compile_metric(metric, group, case.contract, people.outcomes, people.scores, people.tasks, again=again)
 
 
-def _meter(case: Case, metric: Metric, number: int, seed: int, *, again: bool) -> Meter:
+def _errs(metric: Metric) -> bool:
+    """Whether records of it go wrong."""
+    return metric.missed.fraction > 0.0 or metric.mistaken.fraction > 0.0
+
+
+def _meter(case: Case, metric: Metric, own: tuple[int, int, Outlooks], *, again: bool) -> Meter:
+    number, seed, outlooks = own
     people = case.people.eligible
+    recorded = np.zeros(people)
+    plain = metric.data_source != "provider_report" and not (case.mechanisms.noise and _errs(metric))
     common = {
         "number": number,
         "metric": metric,
         "seed": seed,
         "lag": 0 if metric.lag is None else metric.lag.months,
         "start": np.full(people, NEVER, np.int32),
-        "recorded": np.zeros(people),
-        "true_so_far": np.zeros(people),
+        "plain": plain,
+        "recorded": recorded,
+        "true_so_far": recorded if plain else np.zeros(people),
     }
-    found = stacked_parts(case, metric, again=again)
+    found = outlooks.kept(case, ("parts", number), lambda: stacked_parts(case, metric, again=again))
     if found:
         parts = tuple(Part(outcome, stacked, np.zeros(people, np.int16)) for outcome, stacked in found)
         last = max(case.months if stacked.at_month.any() else int(stacked.last.max()) for _, stacked in found)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.draws import Purpose, normals
+from utfall.base.automata import PayStream
 from utfall.base.errors import UsageError
 from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
@@ -19,10 +20,13 @@ from utfall.contract.parties import Provider
 from utfall.contract.terms.clauses import CohortClause, attachment_clauses, block_clauses, cohort_terms, person_clauses
 from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.claims import first_due
+from utfall.model.bank import Bank, padded
+from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
 from utfall.model.expectations import Expectations
-from utfall.model.metering import NO_EMISSION, Emission, Meter, Month
+from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
+from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
 from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, service_months
 from utfall.model.phases import MONTH
@@ -64,8 +68,9 @@ class ContractModel(mesa.Model):
         self.seed_number = seed
         self.month = 0
         self._make_people(seed)
+        self.outlooks = outlooks or Outlooks()
         self._make_contract(seed)
-        self._make_organisations(seed, rules or {}, outlooks or Outlooks(), expectations)
+        self._make_organisations(seed, rules or {}, expectations)
         self._make_room()
 
     def step(self) -> None:
@@ -153,7 +158,7 @@ class ContractModel(mesa.Model):
         self.tasks = task_columns(case.people.tasks, self.outcome, scores, case.profile.belief_in_own_effect)
         self.builds = self.tasks.builds.max(axis=1) > 0.0
         signals = need_signals(self.people, seed, case.profile.screening_accuracy)
-        classes = np.zeros(len(self.people), np.int64)
+        classes = np.zeros(len(self.people), np.int16)
         for number in range(len(case.people.groups)):
             here = self.people.group == number
             classes[here] = classes_of(case, number).classify(signals[here])
@@ -164,12 +169,12 @@ class ContractModel(mesa.Model):
         self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_terms(contract))
         self.accounts = open_accounts(contract, self.clauses)
         self.settlement = Settlement(contract, self.clauses, self.accounts, people)
-        self.meters, self.clause_meters, self.by_metric = make_meters(self.case, self.clauses, seed)
+        self.meters, self.clause_meters, self.by_metric = make_meters(self.case, self.clauses, seed, self.outlooks)
         groups = range(len(contract.groups))
         self.first_due = [np.array([first_due(meter.metric, group) for group in groups]) for meter in self.meters]
         compared = {c.id for c in contract.comparisons if c.design == "randomised"}
         at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or m.metric.compared_with in compared]
-        self.meters_from_referral = at_referral
+        self.meters_from_referral = [(meter, self.counted_from_referral(meter)) for meter in at_referral]
         self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
         self.cohorts_due = self._cohort_calendar()
         self.cohort_members: dict[tuple[str, int], NDArray[np.bool_]] = {}
@@ -185,18 +190,19 @@ class ContractModel(mesa.Model):
                 calendar.setdefault(min(month, self.case.months), []).append((clause, k, low, max(high, low)))
         return calendar
 
-    def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], outlooks: Outlooks, expectations: Expectations | None) -> None:
+    def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
-        self.outlooks = outlooks
         self.mission_value = profile.mission_weight * believed_social_value(self.case)
+        self.books = Books(contract.providers)
+        self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
         self.payers = [PayerAgent(self, payer) for payer in contract.payers]
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or build(named.get(provider.id, named.get("*", "optimiser")))
-            outlook = outlooks.of(self.case, provider) if rule.needs_outlook else None
+            outlook = self.outlooks.of(self.case, provider) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
             self.providers.append(agent)
@@ -204,8 +210,12 @@ class ContractModel(mesa.Model):
         self.worker_month = WORKER_HOURS * float(np.mean([provider.wage for provider in self.providers]))
         self.integrity_luck = normals(seed, int(Purpose.INTEGRITY_PROVIDER), 0, 0, len(self.providers))
         self.selection_luck = normals(seed, int(Purpose.SELECTION), 0, 0, len(self.people))
+        self.with_monthly_overhead = [p for p in self.providers if p.declared.overhead is not None and p.declared.overhead.per != "start"]
         self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
-        self.progress_columns = self._progress_columns()
+        everybody = len(self.people)
+        self.places = np.array([everybody if p.places is None else p.places for p in contract.providers], dtype=np.int64)
+        self.offices, self.alone = offices(self.providers)
+        self._make_bank()
         self.stakes = [0.0] * len(self.providers)
         self.signed = True
         if expectations is not None:
@@ -219,22 +229,38 @@ class ContractModel(mesa.Model):
             fee += np.where(clause.groups, clause.fee_minor, 0) * share
         return fee
 
-    def _progress_columns(self) -> tuple[NDArray[np.int16], ...]:
-        """Recorded progress behind each row of the value tables, (N,) each; all providers look at the same rows."""
-        self.capped_streams: tuple[tuple[str, float], ...] = ()
+    def _make_bank(self) -> None:
+        """Meters that run together, and the recorded progress that the value tables read: all providers look at the same rows."""
+        banked = [meter for meter in self.meters if isinstance(meter, StateMeter) and len(meter.parts) == 1]
+        self.lone_meters = [meter for meter in self.meters if meter not in banked]
+        self.all_plain = not self.lone_meters and all(meter.plain for meter in banked)
         outlook = next((provider.outlook for provider in self.providers if provider.outlook is not None), None)
-        if outlook is None:
-            return ()
+        streams = () if outlook is None else outlook.tables[0].problem.streams
+        capped = capped_rows(streams)
+        lanes = {meter.number: lane for lane, meter in enumerate(banked)}
+        rows, parts = self._rows_of_streams(streams, lanes)
+        first_cap = len(lanes) + len(parts)
+        tables = self.outlooks.kept(self.case, "lanes", lambda: padded(banked))
+        self.bank = Bank(banked, tables, len(self.people), len(parts) + len(capped))
+        for column, (number, part) in enumerate(parts, start=len(lanes)):
+            self.meters[number].share_progress(part, self.bank.progress[column])
+        self.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped))], dtype=np.int64)
+        self.casebook.progress = self.bank.progress
+        self.capped_columns = tuple((stream.clause, stream.cap, first_cap + number) for number, stream in enumerate(capped))
+
+    def _rows_of_streams(self, streams: tuple[PayStream, ...], lanes: dict[int, int]) -> tuple[list[int], list[tuple[int, int]]]:
+        """Row of progress behind each stream that has an automaton, and (meter, part) of the rows that follow those of the lanes."""
         by_clause = {clause.id: number for clause, number in self.clause_meters}
         by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in self.clauses.cohorts}
-        columns, seen = [], dict.fromkeys(by_clause, 0)
-        for stream in outlook.tables[0].problem.streams:
+        parts: dict[tuple[int, int], int] = {}
+        rows, seen = [], dict.fromkeys(by_clause, 0)
+        for stream in streams:
             if stream.automaton is not None:
-                meter = self.meters[by_clause[stream.clause]]
-                columns.append(meter.parts[seen[stream.clause]].progress)  # type: ignore[attr-defined]
+                number = by_clause[stream.clause]
+                key = number, seen[stream.clause]
+                rows.append(lanes[number] if number in lanes else len(lanes) + parts.setdefault(key, len(parts)))
                 seen[stream.clause] += 1
-        self.capped_streams = tuple((stream.clause, stream.cap) for stream in capped_rows(outlook.tables[0].problem.streams))
-        return tuple(columns)
+        return rows, list(parts)
 
     def _make_room(self) -> None:
         people, months, tasks = len(self.people), self.case.months, len(self.case.people.tasks)
@@ -248,13 +274,15 @@ class ContractModel(mesa.Model):
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
         self.sent = self.sent_to = self.newcomers = np.empty(0, np.int32)
         self.no_hours = np.zeros((tasks, 0))
-        self.hours = self.no_hours
+        self.hours = self.effects = self.no_hours
         self.costs = np.zeros(len(self.providers), np.int64)
         self.least_hours = 0.0 if contract.service.minimum_hours is None else contract.service.minimum_hours.monthly
         self.units = np.zeros(people)
         self.true_emissions: list[Emission | None] = [None] * len(self.meters)
         self.emissions: list[Emission] = [NO_EMISSION] * len(self.meters)
         self.measured_month: Month | None = None
+        self.entries_checked = 0
+        self.felt_control: list[float] | None = None
         self.penalties: list[tuple[int, str, int]] = []
         self.truths: dict[tuple[int, str], Successes] = {}
         self.kept_capability = np.zeros_like(self.people.capability)

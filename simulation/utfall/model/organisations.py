@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.decisions import HoursDecision, ProviderRule
+from utfall.behaviour.hours import PAY, PRICE
 from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 from utfall.contract.parties import Investor, Payer, Provider
@@ -45,8 +46,8 @@ class ProviderAgent(mesa.Agent):
     """An organisation that serves people.
 
     number       among the providers; productivity multiplies what its hours build
-    planned      people it is staffed for at once; price: shadow price of an hour last month (minor units; 0: none)
-    motivation   index, 1 at rest; pay: what it counts of a unit of outcome pay, for risk (0-1)
+    planned      people it is staffed for at once
+    What changes from month to month lies in the model's books, so that compiled code and the agent see the same.
     """
 
     def __init__(self, model: "ContractModel", number: int, declared: Provider, rule: ProviderRule, outlook: Outlook | None) -> None:
@@ -56,18 +57,51 @@ class ProviderAgent(mesa.Agent):
         self.rule = rule
         self.outlook = outlook
         self.account = int(model.accounts.providers[number])
+        self._books = model.books
         self.wage = float(declared.cost.minor)
         self.staff_hours = declared.hours.monthly
         self.productivity = declared.productivity
-        self.planned = model.planned_caseload(declared)
-        self.motivation = 1.0
-        self.pay = 1.0
-        self.price = 0.0
+        self.planned = self._books.planned[number] = model.planned_caseload(declared)
         self.signed = True
         self.insolvent = False
-        self.cost = 0
-        self.hours_used = 0.0
-        self.plan = np.array(declared.plan, dtype=np.float64)
+        self.plan = self._books.plans[number]
+
+    @property
+    def motivation(self) -> float:
+        """Index, 1 at rest."""
+        return float(self._books.motivation[self.number])
+
+    @motivation.setter
+    def motivation(self, value: float) -> None:
+        self._books.motivation[self.number] = value
+
+    @property
+    def pay(self) -> float:
+        """What it counts of a unit of outcome pay, for risk (0-1)."""
+        return float(self._books.means[self.number, PAY])
+
+    @pay.setter
+    def pay(self, value: float) -> None:
+        self._books.means[self.number, PAY] = value
+
+    @property
+    def price(self) -> float:
+        """Shadow price of an hour last month (minor units; 0: none)."""
+        return float(self._books.means[self.number, PRICE])
+
+    @price.setter
+    def price(self, value: float) -> None:
+        self._books.means[self.number, PRICE] = value
+
+    @property
+    def cost(self) -> int:
+        """Minor units spent so far."""
+        return int(self._books.cost[self.number])
+
+    @property
+    def hours_used(self) -> float:
+        """Hours given so far."""
+        return float(self._books.hours[self.number])
 
     @property
     def cash(self) -> int:
@@ -119,14 +153,14 @@ class ProviderAgent(mesa.Agent):
         """What serving one person to the end is planned to cost, minor units."""
         return self.wage * self.staff_hours / self.planned * self.model.service_months + self.overhead_of_one
 
-    def overhead(self, month: int, newcomers: NDArray[np.int32]) -> int:
-        """Cost beside staff hours this month, minor units: for each start, or for each month of the contract."""
+    def overhead(self, month: int, starts: int) -> int:
+        """Cost beside staff hours this month, minor units: for each of its starts, or for each month of the contract."""
         price = self.declared.overhead
         if price is None or not self.works or month > self.model.case.contract.length:
             return 0
-        units = int(np.count_nonzero(self.model.people.provider[newcomers] == self.number)) if price.per == "start" else 1
+        units = starts if price.per == "start" else 1
         amount = units * (price.minor if price.per in {"start", "month"} else round(price.minor / 12))
-        self.cost += amount
+        self._books.cost[self.number] += amount
         return amount
 
     def deliver(self, view: HoursView) -> HoursDecision:

@@ -1,9 +1,9 @@
 """What a provider looks ahead with: its beliefs about people and what reaches it under the contract, made into value tables."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -103,18 +103,38 @@ class Judged(NamedTuple):
     social: Outlook
 
 
+Kept = TypeVar("Kept")
+
+
+class _Key:
+    """Values that hash once."""
+
+    __slots__ = ("_hash", "values")
+
+    def __init__(self, values: Hashable) -> None:
+        self.values = values
+        self._hash = hash(values)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, _Key) and self.values == other.values)
+
+
 class Outlooks:
     """Value tables shared over the runs of one process: solved once for each case, provider's cost and pay that reaches it.
 
     tables   the bounded, counted cache of single tables
     """
 
-    __slots__ = ("_judged", "_made", "tables")
+    __slots__ = ("_judged", "_latest", "_made", "tables")
 
     def __init__(self, most: int = 256) -> None:
         self.tables = TableCache(most)
         self._made: OrderedDict[Hashable, Outlook] = OrderedDict()
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
+        self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
 
     def of(self, case: Case, provider: Provider) -> Outlook:
         """A provider's tables for all pay groups."""
@@ -126,8 +146,21 @@ class Outlooks:
         self._made.move_to_end(key)
         return self._made[key]
 
+    def kept(self, case: Case, name: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What follows from a case alone, worked out once for the runs of the latest case (which is held, so that it stays itself)."""
+        if self._latest[0] is not case:
+            self._latest = (case, {})
+        known = self._latest[1]
+        if name not in known:
+            known[name] = make()
+        return cast(Kept, known[name])
+
+    def _key(self, case: Case, provider: Provider) -> Hashable:
+        """The key of a case and provider; hashing a case takes long."""
+        return self.kept(case, ("key", provider.id), lambda: _Key(self._values(case, provider)))
+
     @staticmethod
-    def _key(case: Case, provider: Provider) -> Hashable:
+    def _values(case: Case, provider: Provider) -> Hashable:
         """Providers of one cost share tables, unless a term of the contract or of the subcontract names one."""
         own = () if case.contract.subcontract is None else case.contract.subcontract.terms
         named = any(term.payee == provider.id for term in (*case.contract.terms, *own))

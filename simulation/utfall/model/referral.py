@@ -19,7 +19,7 @@ class Referrals:
 
     def __init__(self, people: int, weights: NDArray[np.float64], seed: int) -> None:
         shares = np.cumsum(weights) / weights.sum()
-        luck = uniforms(seed, Purpose.REFERRAL_PROVIDER, 0, 0, people)
+        luck = uniforms(seed, int(Purpose.REFERRAL_PROVIDER), 0, 0, people)
         self.first = np.searchsorted(shares[:-1], luck, side="right").astype(np.int32)
         self.refusals = np.zeros(people, np.int32)
         self._providers = weights.size

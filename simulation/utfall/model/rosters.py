@@ -4,64 +4,91 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+Ids = NDArray[np.int32]
 
 
 @nb.njit(cache=True)
 def _serve(
-    old: NDArray[np.int32],
-    new: NDArray[np.int32],
-    provider: NDArray[np.int32],
-    until: NDArray[np.int32],
-    dropped: NDArray[np.bool_],
-    month: int,
-    works: NDArray[np.bool_],
-    ids: NDArray[np.int32],
-    offsets: NDArray[np.int64],
+    old: Ids, bounds: NDArray[np.int64], new: Ids, provider: Ids, in_service: NDArray[np.bool_], ids: Ids, offsets: NDArray[np.int64]
 ) -> int:
-    """Counting sort by provider of those still served and those new; keeps the order of enrolment inside a provider."""
-    offsets[:] = 0
-    for source in (old, new):
-        for i in source:
-            if until[i] >= month and not dropped[i] and works[provider[i]]:
-                offsets[provider[i] + 1] += 1
+    """Who of the old (sorted by provider, bounds (P + 1,)) is still served, then who is new, provider by provider; returns how many."""
+    count = 0
+    for p in range(offsets.size - 1):
+        offsets[p] = count
+        for k in range(bounds[p], bounds[p + 1]):
+            ids[count] = old[k]
+            count += in_service[old[k]]
+        for i in new:
+            if provider[i] == p:
+                ids[count] = i
+                count += 1
+    offsets[-1] = count
+    return count
+
+
+@nb.njit(cache=True)
+def _end(month: int, served: Ids, bounds: NDArray[np.int64], until: Ids, works: NDArray[np.bool_], in_service: NDArray[np.bool_]) -> None:
+    """Service ends of those whose last month it was, and of everybody whose provider has stopped."""
     for p in range(works.size):
-        offsets[p + 1] += offsets[p]
-    cursor = offsets.copy()
-    for source in (old, new):
-        for i in source:
-            if until[i] >= month and not dropped[i] and works[provider[i]]:
-                ids[cursor[provider[i]]] = i
-                cursor[provider[i]] += 1
-    return offsets[-1]
+        for k in range(bounds[p], bounds[p + 1]):
+            if until[served[k]] <= month or not works[p]:
+                in_service[served[k]] = False
+
+
+@nb.njit(cache=True)
+def _room(
+    places: NDArray[np.int64], served: Ids, bounds: NDArray[np.int64], in_service: NDArray[np.bool_], works: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    room = np.zeros(places.size, np.int64)
+    for p in range(places.size):
+        if works[p]:
+            room[p] = places[p]
+            for k in range(bounds[p], bounds[p + 1]):
+                room[p] -= in_service[served[k]]
+    return room
 
 
 class Rosters:
-    """Persons in service, (served,) int32 sorted by provider; `slice(p)` is the caseload of provider p."""
+    """Persons in service, (served,) int32 sorted by provider; the caseload of provider p is ids[offsets[p]:offsets[p + 1]].
 
-    __slots__ = ("_buffers", "_turn", "ids", "offsets")
+    stale   somebody listed is no longer in service
+    """
+
+    __slots__ = ("_bounds", "_buffers", "_ends", "_turn", "ids", "offsets", "stale")
 
     def __init__(self, people: int, providers: int) -> None:
         self._buffers = (np.empty(people, np.int32), np.empty(people, np.int32))
+        self._bounds = (np.zeros(providers + 1, np.int64), np.zeros(providers + 1, np.int64))
         self._turn = 0
-        self.ids: NDArray[np.int32] = self._buffers[0][:0]
-        self.offsets: NDArray[np.int64] = np.zeros(providers + 1, np.int64)
+        self._ends: set[int] = set()
+        self.stale = False
+        self.ids: Ids = self._buffers[0][:0]
+        self.offsets: NDArray[np.int64] = self._bounds[0]
 
-    def update(
-        self,
-        month: int,
-        newcomers: NDArray[np.int32],
-        provider: NDArray[np.int32],
-        until: NDArray[np.int32],
-        dropped: NDArray[np.bool_],
-        works: NDArray[np.bool_],
-    ) -> None:
-        """Drop who is done, take in who is new. `until`: last contract month of service; `works`: providers that still work."""
-        if not self.ids.size and not newcomers.size:
+    def update(self, newcomers: Ids, provider: Ids, in_service: NDArray[np.bool_]) -> None:
+        """Drop whose service is over, take in who is new. `provider`, `in_service` (N,)."""
+        if not newcomers.size and not self.stale:
             return
+        self.stale = False
         self._turn = 1 - self._turn
-        buffer = self._buffers[self._turn]
-        count = _serve(self.ids, newcomers, provider, until, dropped, month, works, buffer, self.offsets)
-        self.ids = buffer[:count]
+        buffer, bounds = self._buffers[self._turn], self._bounds[self._turn]
+        count = _serve(self.ids, self.offsets, newcomers, provider, in_service, buffer, bounds)
+        self.ids, self.offsets = buffer[:count], bounds
+
+    def will_end(self, month: int) -> None:
+        """Somebody's last contract month of service is `month`."""
+        self._ends.add(month)
+
+    def end(self, month: int, until: Ids, works: NDArray[np.bool_], in_service: NDArray[np.bool_], *, stopped: bool) -> None:
+        """End the service of those whose last month it was; `until` (N,) last contract month of service, `works` (P,); stopped: a provider did."""
+        if self.ids.size and (stopped or month in self._ends):
+            _end(month, self.ids, self.offsets, until, works, in_service)
+            self.stale = True
+
+    def room(self, places: NDArray[np.int64], in_service: NDArray[np.bool_], works: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """(P,) places left of those each provider has, (P,); none where it has stopped."""
+        found: NDArray[np.int64] = _room(places, self.ids, self.offsets, in_service, works)
+        return found
 
     def bounds(self, provider: int) -> tuple[int, int]:
         """First and last-plus-one place of a provider's caseload in `ids`."""

@@ -40,7 +40,6 @@ class Settlement:
     paid         clause id -> (N,) int64 minor units paid for each person
     cohorts      payments of cohort terms
     unpaid       what the holder owed and could not pay (minor units)
-    outcome_pay  (P,) int64 outcome pay that reached each provider this month, for motivation
     """
 
     def __init__(self, contract: Contract, clauses: Clauses, accounts: Accounts, people: int) -> None:
@@ -54,8 +53,8 @@ class Settlement:
         self.paid: dict[str, Ints] = {clause.id: np.zeros(people, np.int64) for clause in clauses.persons}
         self.cohorts: list[Cohort] = []
         self.unpaid = 0
-        self.outcome_pay = np.zeros(len(contract.providers), np.int64)
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
+        self._nobody = np.full(len(contract.providers), -1, np.int32)
         self.outcome_by_payer = dict.fromkeys((payer.id for payer in contract.payers), 0)
 
     def open(self, month: int) -> None:
@@ -103,8 +102,7 @@ class Settlement:
 
     def wages(self, month: int, costs: Ints) -> None:
         """What each provider's hours cost this month, (P,) minor units."""
-        for account, cost in zip(self.accounts.providers, costs, strict=True):
-            self.ledger.transfer(month, int(account), self.accounts.staff, int(cost), self.accounts.wages)
+        self.ledger.transfer_many(month, self.accounts.providers, self.accounts.staff, costs, self.accounts.wages, self._nobody)
 
     def overhead(self, month: int, provider: int, amount: int) -> None:
         """What a provider's service costs beside staff hours."""
@@ -147,8 +145,6 @@ class Settlement:
             paid += kept
         if clause.to_holder:
             self._received(month, clause, persons, paid, provider)
-        elif clause.kind not in {"attachment", "block"}:
-            self._note_outcome_pay(provider, paid)
         return paid
 
     def _target(self, clause: Headed, provider: Ids) -> int | Ids:
@@ -189,11 +185,6 @@ class Settlement:
         self.capital = outcome.state
         if outcome.shortfall == 0:
             self.ledger.transfer_many(month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons)
-            self._note_outcome_pay(provider, passed)
-
-    def _note_outcome_pay(self, provider: Ids, amounts: Ints) -> None:
-        known = provider >= 0
-        np.add.at(self.outcome_pay, provider[known], amounts[known])
 
     def _book_capital(self, month: int, outcome: CapitalOutcome) -> None:
         for source, target, amount, clause in outcome.transfers:

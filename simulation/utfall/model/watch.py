@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.hours import PAY
+from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.classes import need_classes
 from utfall.model.outlook import Judged, main_outcome, social_value
-from utfall.model.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, TrueColumns, Weights, judge
+from utfall.model.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, Weights, judge
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -53,20 +55,14 @@ class Watch:
         self._need_class = _classes_of_need(model)
         self._wages = np.array([provider.wage for provider in model.providers])
 
-    def look(self, progress: NDArray[np.int16]) -> None:
-        """Judge the hours just decided; `progress` (rows, served) is what providers saw. Call before people respond."""
+    def look(self, known: Known) -> None:
+        """Judge the hours just decided; `known` is what providers saw. Call before people respond."""
         model, people = self._model, self._model.people
         if not self._judging:
             return
-        pay = np.array([provider.pay for provider in model.providers])
-        columns = TrueColumns(
-            people.group,
-            people.enrol_month,
-            self._need_class,
-            people.state[model.outcome],
-            people.capability,
-            people.response,
-            people.columns.hours,
+        pay = np.ascontiguousarray(model.books.means[:, PAY])
+        columns = known._replace(
+            state=people.state[model.outcome], need_class=self._need_class, capability=people.capability, response=people.response
         )
         for judged, mine in self._judging:
             weights = Weights(mine, pay, self._wages, model.productivity, self._social_value, self._every)
@@ -76,7 +72,6 @@ class Watch:
                 model.rosters.ids,
                 model.rosters.offsets,
                 columns,
-                progress,
                 model.hours,
                 (private.stack, private.tasks),
                 (social.stack, social.tasks),
@@ -119,9 +114,9 @@ def _has_values(model: "ContractModel") -> bool:
     return number >= 0 and any(v.outcome == number and v.kind == "resource" and v.when != "for_each" for v in values)
 
 
-def _classes_of_need(model: "ContractModel") -> NDArray[np.int64]:
+def _classes_of_need(model: "ContractModel") -> NDArray[np.int16]:
     """(N,) class of true need inside the pay group, as the true tables cut it."""
-    classes = np.zeros(len(model.people), np.int64)
+    classes = np.zeros(len(model.people), np.int16)
     for number, group in enumerate(model.case.people.groups):
         here = model.people.group == number
         standard = (model.people.need[here] - group.need) / max(group.need_spread, 1e-12)

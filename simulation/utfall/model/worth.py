@@ -16,28 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.rules import exponential, logistic
-from utfall.behaviour.marginals import Caseload, Stake, limits, marginals, worth_of_hours
+from utfall.behaviour.marginals import ENTRY, LOGIT, Known, limits, marginals, worth_of_hours
 from utfall.behaviour.valuation.outlook import BOOST, COST, CURVATURE, ETA, LASTS, QUADRATIC, Stack, TaskSheet
 
 Floats = NDArray[np.float64]
 SLICES = 8
 #: rows of the totals by task: hours looked at, of them gaming, sums of first-hour values over the wage, how many looks
 HOURS, GAMING, PRIVATE, SOCIAL, SEEN = 0, 1, 2, 3, 4
-
-
-class TrueColumns(NamedTuple):
-    """People as they are before the month, over all N.
-
-    group, enrolled, need_class, state (N,); capability (J, N); response (N,); received (K, N) hours so far
-    """
-
-    group: NDArray[np.int16]
-    enrolled: NDArray[np.int32]
-    need_class: NDArray[np.int64]
-    state: NDArray[np.uint8]
-    capability: Floats
-    response: Floats
-    received: Floats
 
 
 class Weights(NamedTuple):
@@ -56,34 +41,34 @@ class Weights(NamedTuple):
 
 
 @nb.njit(cache=True, error_model="numpy")
-def judge(  # noqa: PLR0913, PLR0917
+def judge(  # noqa: PLR0913
     month: int,
     served: NDArray[np.int32],
     offsets: NDArray[np.int64],
-    people: TrueColumns,
-    progress: NDArray[np.int16],
+    people: Known,
     hours: Floats,
     private: tuple[Stack, TaskSheet],
     social: tuple[Stack, TaskSheet],
     weights: Weights,
     out: tuple[Floats, Floats, NDArray[np.int64]],
 ) -> None:
-    """Add to the totals by task (5, tasks), to each person's worth of the next hour over its cost, and to its looks (N,)."""
+    """Add to the totals by task (5, tasks), to each person's worth of the next hour over its cost, and to its looks (N,).
+
+    people   as they truly are before the month, but with recorded progress, for that is what pays
+    """
     for p in range(weights.judged.size):
-        if not weights.judged[p]:
+        if not weights.judged[p] or offsets[p] == offsets[p + 1]:
             continue
         places = _in_turn(month, served, (offsets[p], offsets[p + 1]), weights.every)
         if places.size == 0:
             continue
-        persons = served[places]
-        found = _gather(places, persons, month, people, progress, weights.productivity[p])
-        given = np.empty((hours.shape[0], places.size))
+        who, given = np.empty(places.size, np.int32), np.empty((hours.shape[0], places.size))
+        for s in range(places.size):
+            who[s] = served[places[s]]
         for t in range(hours.shape[0]):
             for s in range(places.size):
                 given[t, s] = hours[t, places[s]]
-        to_provider = _stake(weights.pay[p], 0.0, weights.wage[p], hours.shape[0])
-        to_society = _stake(0.0, weights.social, weights.wage[p], hours.shape[0])
-        _hold_against(persons, found, given, private, social, to_provider, to_society, out)
+        _hold_against(who, month, people, given, private, social, (weights.pay[p], weights.social, weights.wage[p], weights.productivity[p]), out)
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -92,73 +77,48 @@ def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every
     places = np.empty(part[1] - part[0], np.int64)
     count = 0
     for i in range(part[0], part[1]):
-        if (served[i] + month) % every == 0:
-            places[count] = i
-            count += 1
+        places[count] = i
+        count += (served[i] + month) % every == 0
     return places[:count]
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _gather(
-    places: NDArray[np.int64], persons: NDArray[np.int32], month: int, people: TrueColumns, progress: NDArray[np.int16], skill: float
-) -> Caseload:
-    """The true columns of those looked at; recorded progress, for that is what pays."""
-    n = places.size
-    group, months, state, need_class = np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64), np.empty(n, np.int64)
-    row = np.empty((progress.shape[0], n), np.int16)
-    capability, received, response = np.empty((people.capability.shape[0], n)), np.empty((people.received.shape[0], n)), np.empty(n)
-    for s in range(n):
-        i = persons[s]
-        group[s], months[s] = people.group[i], month - people.enrolled[i] + 1
-        state[s], need_class[s] = people.state[i], people.need_class[i]
-        response[s] = skill * people.response[i]
-        for r in range(progress.shape[0]):
-            row[r, s] = progress[r, places[s]]
-        for j in range(capability.shape[0]):
-            capability[j, s] = people.capability[j, i]
-        for t in range(received.shape[0]):
-            received[t, s] = people.received[t, i]
-    return Caseload(group, months, state, need_class, row, capability, received, response)
-
-
-@nb.njit(cache=True, error_model="numpy")
-def _stake(pay: float, mission: float, wage: float, tasks: int) -> Stake:
-    return Stake(pay, mission, wage, np.inf, 0.0, np.inf, np.zeros(tasks), 0.0, 1.0, 1.0)
-
-
-@nb.njit(cache=True, error_model="numpy")
 def _hold_against(
-    persons: NDArray[np.int32],
-    people: Caseload,
+    who: NDArray[np.int32],
+    month: int,
+    people: Known,
     hours: Floats,
     private: tuple[Stack, TaskSheet],
     social: tuple[Stack, TaskSheet],
-    to_provider: Stake,
-    to_society: Stake,
+    stakes: tuple[float, float, float, float],
     out: tuple[Floats, Floats, NDArray[np.int64]],
 ) -> None:
-    """One provider's people: slices of hours given, and the next hour."""
+    """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage, productivity."""
     totals, next_hour, looks = out
-    sheet = private[1]
-    push = hours[max(sheet.placement, 0)] if sheet.placement >= 0 else np.zeros(persons.size)
-    own, common = marginals(people, private[0], to_provider), marginals(people, social[0], to_society)
-    own_worth = worth_of_hours(people, private[0], sheet, to_provider, own, push)
-    worth = worth_of_hours(people, social[0], social[1], to_society, common, push)
-    rate, most, _ = limits(people, private[0], sheet, to_provider)
-    best = np.zeros(persons.size)
+    sheet, (pay, value, wage, skill) = private[1], stakes
+    push = hours[max(sheet.placement, 0), : who.size if sheet.placement >= 0 else 0]
+    own = marginals(who, month, people, private[0], sheet, (pay, 0.0, wage, skill))
+    common = marginals(who, month, people, social[0], social[1], (0.0, value, wage, skill))
+    own_worth, worth = np.empty(hours.shape), np.empty(hours.shape)
+    worth_of_hours(who, own, people.capability, private[0], sheet, push, 1.0, own_worth)
+    worth_of_hours(who, common, people.capability, social[0], social[1], push, 1.0, worth)
+    rates, mosts, _ = limits(who, own, people.received, sheet, pay, np.inf)
+    best = np.zeros(who.size)
     for t in range(hours.shape[0]):
         row, placed = sheet.columns[t], t == sheet.placement
-        price = to_society.wage * max(row[COST], 1e-12)
+        price = wage * max(row[COST], 1e-12)
         whole = row[ETA] * (1.0 - exponential(-1.0 / row[ETA]))  # response of a first hour, per unit of its slope
-        for s in range(persons.size):
+        for s in range(who.size):
             e = hours[t, s]
-            if people.month[s] > row[LASTS] or (placed and people.state[s] != 0):
+            if month - people.began[who[s]] + 1 > row[LASTS] or (placed and own.state[s] != 0):
                 totals[HOURS, t] += e
                 continue
-            mine, theirs = (own[s, 2], common[s, 2]) if placed else (own_worth[t, s], worth[t, s])
+            rate, most = (rates[t, s], mosts[t, s]) if rates.shape[1] > 0 else (0.0, np.inf)
+            mine, theirs = (own.found[ENTRY, s], common.found[ENTRY, s]) if placed else (own_worth[t, s], worth[t, s])
+            logits = (own.found[LOGIT, s], common.found[LOGIT, s]) if placed else (0.0, 0.0)
             if placed:
-                first_mine, first_theirs = _pushed(0.0, mine, own[s, 4], row), _pushed(0.0, theirs, common[s, 4], row)
-                following = _pushed(e, theirs, common[s, 4], row) if e > 0.0 else first_theirs
+                first_mine, first_theirs = _pushed(0.0, mine, logits[0], row), _pushed(0.0, theirs, logits[1], row)
+                following = _pushed(e, theirs, logits[1], row) if e > 0.0 else first_theirs
             elif row[QUADRATIC] > 0.0:
                 first_mine, first_theirs = mine - 0.5 * row[CURVATURE], theirs - 0.5 * row[CURVATURE]
                 following = theirs - row[CURVATURE] * (e + 0.5)
@@ -166,16 +126,15 @@ def _hold_against(
                 first_mine, first_theirs = mine * whole, theirs * whole
                 following = first_theirs * exponential(-e / row[ETA]) if e > 0.0 else first_theirs
             best[s] = max(best[s], following / price)
-            totals[PRIVATE, t] += (first_mine + rate[t, s]) / price
+            totals[PRIVATE, t] += (first_mine + rate) / price
             totals[SOCIAL, t] += first_theirs / price
             totals[SEEN, t] += 1.0
             totals[HOURS, t] += e
-            if e > 0.0 and (placed or max(mine, 0.0) + rate[t, s] > price):
-                logits = (own[s, 4], common[s, 4]) if placed else (0.0, 0.0)
-                totals[GAMING, t] += _gaming(e, (mine, theirs), logits, (rate[t, s], most[t, s], price), placed, row)
-    for s in range(persons.size):
-        next_hour[persons[s]] += best[s]
-        looks[persons[s]] += 1
+            if e > 0.0 and (placed or max(mine, 0.0) + rate > price):
+                totals[GAMING, t] += _gaming(e, (mine, theirs), logits, (rate, most, price), placed, row)
+    for s in range(who.size):
+        next_hour[who[s]] += best[s]
+        looks[who[s]] += 1
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -192,7 +151,7 @@ def _gaming(
     return e * found / SLICES
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _slope(h: float, worth: float, logit: float, placed: bool, row: Floats) -> float:
     """Marginal value of hour h."""
     if row[QUADRATIC] > 0.0:
@@ -204,7 +163,7 @@ def _slope(h: float, worth: float, logit: float, placed: bool, row: Floats) -> f
     return worth * chance * (1.0 - chance) * row[BOOST] * left / row[ETA]
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _pushed(e: float, worth: float, logit: float, row: Floats) -> float:
     """Value of an hour of placement after e hours."""
     first, last = exponential(-e / row[ETA]), exponential(-(e + 1.0) / row[ETA])

@@ -24,9 +24,8 @@ def expected_gain(population: Population, outcome: int, hours: Floats, productiv
             continue
         needs = np.linspace(population.need[here].min(), population.need[here].max() + 1e-9, _NEEDS)
         responses = np.linspace(population.response[here].min(), population.response[here].max() + 1e-9, _RESPONSES)
-        table = _table(population, outcome, group, (needs, responses), hours, productivity, window) - _table(
-            population, outcome, group, (needs, responses), hours * 0.0, productivity, window
-        )
+        table = _table(population, outcome, group, (needs, responses), hours, productivity, window)
+        table = table - _table(population, outcome, group, (needs, responses[:1]), hours * 0.0, productivity, window)
         gain[here] = _look_up(table, needs, responses, population.need[here], population.response[here])
     return gain
 
@@ -89,15 +88,14 @@ def _response(linear: bool, hours: float, eta: float) -> float:
     return float(hours) if linear else float(1.0 - np.exp(-hours / eta))
 
 
+@nb.njit(cache=True, error_model="numpy")
 def _look_up(table: Floats, needs: Floats, responses: Floats, need: Floats, response: Floats) -> Floats:
-    """Bilinear interpolation on equally spaced axes."""
-    i, a = _place(needs, need)
-    j, b = _place(responses, response)
-    value: Floats = (1 - a) * ((1 - b) * table[i, j] + b * table[i, j + 1]) + a * ((1 - b) * table[i + 1, j] + b * table[i + 1, j + 1])
+    """(n,) bilinear interpolation on equally spaced axes."""
+    value = np.empty(need.size)
+    for s in range(need.size):
+        x = min(max((need[s] - needs[0]) / (needs[1] - needs[0]), 0.0), needs.size - 1.000001)
+        y = min(max((response[s] - responses[0]) / (responses[1] - responses[0]), 0.0), responses.size - 1.000001)
+        i, j = int(x), int(y)
+        a, b = x - i, y - j
+        value[s] = (1 - a) * ((1 - b) * table[i, j] + b * table[i, j + 1]) + a * ((1 - b) * table[i + 1, j] + b * table[i + 1, j + 1])
     return value
-
-
-def _place(axis: Floats, at: Floats) -> tuple[NDArray[np.int64], Floats]:
-    place = np.clip((at - axis[0]) / (axis[1] - axis[0]), 0.0, axis.size - 1.000001)
-    left = place.astype(np.int64)
-    return left, place - left

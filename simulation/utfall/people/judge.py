@@ -2,9 +2,12 @@
 
 import numba as nb
 import numpy as np
+from numpy.typing import NDArray
 
 from utfall.base.progress import Int16s, Stacked
-from utfall.people.columns import Floats, Int32s, States
+from utfall.people.columns import Bools, Floats, Int32s, States
+
+Int64s = NDArray[np.int64]
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -26,29 +29,32 @@ def run_automata(
     for at least `lasting_share` of the next `lasting_months` months); units of months that cannot be judged because the run ends before;
     contract month of the first unit (0: none).
     """
-    people, months = clock.size, history.shape[0] - 1
+    people, months, width = clock.size, history.shape[0] - 1, 3 * stacked.step.shape[1]
     units, lasting, unjudged = np.zeros(people), np.zeros(people), np.zeros(people)
     first_unit = np.zeros(people, np.int32)
     enough = lasting_share * lasting_months
+    follow, emits, spent = _flat(stacked)
     for i in range(people):
         if clock[i] <= 0 or clock[i] > months:
             continue
-        g = group[i]
-        progress = stacked.start[g, 1 if history[clock[i] - 1, i] > 0 else 0]
+        g = np.int64(group[i])
+        place = g * width + 3 * stacked.start[g, 1 if history[clock[i] - 1, i] > np.uint8(0) else 0]
         at = stacked.at_month[g]
         low = at if at > 0 else clock[i] + stacked.first[g] - 1
         high = min(at if at > 0 else clock[i] + stacked.last[g] - 1, months)
         seen, ahead = 0, 0  # months in the outcome in the lasting window that starts after month `seen`
         for month in range(max(low, clock[i]), high + 1):
             state = history[month, i]
-            emitted = stacked.emits[g, progress, state]
-            progress = stacked.step[g, progress, state]
+            emitted = emits[place + state]
+            place = follow[place + state]
             if emitted != 0.0:
                 units[i] += emitted
                 if first_unit[i] == 0:
                     first_unit[i] = month
                 if month + lasting_months > months:
                     unjudged[i] += emitted
+                    if spent[place]:
+                        break
                     continue
                 if seen == month - 1 and seen > 0:
                     ahead += int(history[month + lasting_months, i] > np.uint8(0)) - int(state > np.uint8(0))
@@ -57,4 +63,22 @@ def run_automata(
                 seen = month
                 if ahead >= enough:
                     lasting[i] += emitted
+                if spent[place]:
+                    break
     return units, lasting, unjudged, first_unit
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _flat(stacked: Stacked) -> tuple[Int64s, Floats, Bools]:
+    """Tables of all groups end to end, three places a progress state: the place that follows, units emitted; and whether no more can come."""
+    groups, states = stacked.step.shape[0], stacked.step.shape[1]
+    follow, emits, spent = np.empty(3 * groups * states, np.int64), np.empty(3 * groups * states), np.empty(3 * groups * states, np.bool_)
+    for g in range(groups):
+        for p in range(states):
+            over = True
+            for s in range(3):
+                over = over and stacked.step[g, p, s] == p and stacked.emits[g, p, s] == 0.0
+            for s in range(3):
+                at = 3 * (g * states + p) + s
+                follow[at], emits[at], spent[at] = 3 * (g * states + stacked.step[g, p, s]), stacked.emits[g, p, s], over
+    return follow, emits, spent

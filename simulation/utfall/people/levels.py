@@ -62,6 +62,7 @@ def solve_level(target: float, offsets: Floats, weights: Floats) -> float:
     return level
 
 
+@lru_cache(maxsize=1024)
 def level_of_mean(target: float, centre: float, spread: float) -> float:
     """The level at which the mean of logistic(level + offset) is `target` when the offset is normal (centre, spread)."""
     points, weights = normal_rule(_NODES)

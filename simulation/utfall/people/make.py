@@ -104,11 +104,11 @@ def _lots(params: PopulationParameters, seed: int) -> tuple[Bools, Bools]:
     if params.control == 0 and params.offered >= params.eligible:
         return np.zeros(params.eligible, dtype=np.bool_), np.ones(params.eligible, dtype=np.bool_)
     lots = uniforms(seed, int(Purpose.LOT), 0, 0, params.eligible)
-    control = _lowest(lots, params.control)
-    return control, _lowest(lots, params.control + params.offered) & ~control
+    control = lowest(lots, params.control)
+    return control, lowest(lots, params.control + params.offered) & ~control
 
 
-def _lowest(lots: Floats, count: int) -> Bools:
+def lowest(lots: Floats, count: int) -> Bools:
     """(N,) whether a lot is among the `count` lowest; of equal lots the lower number wins."""
     if count >= lots.size:
         return np.ones(lots.size, dtype=np.bool_)

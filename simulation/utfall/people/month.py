@@ -23,7 +23,7 @@ from utfall.base.draws import Purpose, stream
 from utfall.people.columns import Bools, Columns, Floats, Int32s, Laws, States
 from utfall.people.coupling import MONOTONE, NO_COUNTERFACTUAL, couple
 from utfall.people.levels import NEVER
-from utfall.people.service import drop_out, serve
+from utfall.people.service import drop_out, end_boosts, serve
 from utfall.people.steps import BLOCK, add_help, decay, draw_words, entry_logits, exit_logits, luck_of, move, move_shocks, move_without
 
 _TRANSITION = int(Purpose.TRANSITION)
@@ -39,6 +39,7 @@ def run_month(  # noqa: PLR0913, PLR0917
     common: float,
     served: Int32s,
     hours: Floats,
+    effects: Floats,
     productivity: Floats,
     history: States,
     history_without: States,
@@ -65,11 +66,11 @@ def run_month(  # noqa: PLR0913, PLR0917
     served_months: Int32s,
     dropped: Bools,
     in_service: Bools,
-) -> None:
-    """One contract month of the first `active` persons: capability, service, both worlds' transitions, drop-out.
+) -> int:
+    """One contract month of the first `active` persons: capability, service, both worlds' transitions, drop-out. Returns how many left.
 
     coupling   of the counterfactual's luck; NO_COUNTERFACTUAL leaves it out
-    served     (n,) persons in service; hours (K, n) given to each this month; productivity (n,) of who serves them
+    served     (n,) persons in service; hours (K, n) given to each this month, effects (K, n) their responses; productivity (n,) of who serves them
     history    (O, T + 1, N), row month - 1 is read and row month written; history_without alike
 
     `Laws` and `Columns` come in field by field: a named tuple costs a call from Python three times as much.
@@ -81,7 +82,7 @@ def run_month(  # noqa: PLR0913, PLR0917
     for s in range(columns.shown.shape[0]):
         columns.shown[s, :active] = 0.0
     if served.size > 0:
-        serve(served, hours, productivity, laws, columns)
+        serve(served, hours, effects, productivity, laws, columns)
     first, second, own = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint32)
     luck, own_luck, entry, leave = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
     for a in range(0, active, BLOCK):
@@ -91,7 +92,7 @@ def run_month(  # noqa: PLR0913, PLR0917
         for o in range(laws.ends.size):
             draw_words(first[:n], second[:n], a, stream(_TRANSITION, month, o), key)
             luck_of(luck[:n], first[:n])
-            if o == 0:
+            if o == 0 and laws.shock[1] != 0.0:
                 move_shocks(shock, second[:n], laws.shock[0], laws.shock[1])
             entry_logits(entry[:n], columns.entry_base[o, a:z], shock, laws.hazards[o, 1], common)
             exit_logits(leave[:n], columns.exit_base[o, a:z], shock, laws.hazards[o, 3], common)
@@ -105,8 +106,7 @@ def run_month(  # noqa: PLR0913, PLR0917
                 add_help(entry[:n], columns.capability[j, a:z], laws.helps[o, 0, j])
                 add_help(leave[:n], columns.capability[j, a:z], -laws.helps[o, 1, j])
             move(history[o, month, a:z], history[o, month - 1, a:z], luck[:n], entry[:n], leave[:n], columns.boost[o, a:z], laws.hazards[o, 4])
-    for o in range(laws.ends.size):
-        for i in range(served.size):
-            columns.boost[o, served[i]] = 0.0
-    if served.size > 0 and laws.leaving[0] > NEVER:
-        drop_out(served, month, key, laws, columns, history)
+    end_boosts(served, laws, columns)
+    if served.size == 0 or laws.leaving[0] <= NEVER:
+        return 0
+    return drop_out(served, month, key, laws, columns, history)

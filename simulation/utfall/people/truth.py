@@ -11,6 +11,7 @@ from utfall.base.laws import StateOutcome
 from utfall.base.progress import Int16s, Stacked
 from utfall.people.columns import Bools, Floats, Int32s, States
 from utfall.people.judge import run_automata
+from utfall.people.make import lowest
 from utfall.people.population import Population
 from utfall.people.sweeps import lasted, state_at, window_counts
 
@@ -106,12 +107,14 @@ def success_lasted(population: Population, outcome: int, month: Int32s, world: W
 
 
 def need_fifths(population: Population) -> NDArray[np.int8]:
-    """(N,) fifth of need among the eligible of the person's group: 0 the easiest, 4 the hardest."""
-    fifth = np.empty(len(population), dtype=np.int8)
+    """(N,) fifth of need among the eligible of the person's group: 0 the easiest, 4 the hardest; of equal needs the lower number is the easier."""
+    fifth = np.zeros(len(population), dtype=np.int8)
     for number in range(len(population.params.groups)):
         members = np.flatnonzero(population.group == number)
-        ranked = members[np.argsort(population.need[members], kind="stable")]
-        fifth[ranked] = 5 * np.arange(ranked.size) // max(ranked.size, 1)
+        need = population.need[members]
+        for first in -(-np.arange(1, 5) * members.size // 5):  # lowest rank of each further fifth
+            if first < members.size:
+                fifth[members] += ~lowest(need, int(first))
     return fifth
 
 

@@ -1,18 +1,18 @@
 """From a job's text and its stored runs to a result: the same whether the runs were made just now or long ago."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.errors import StoreError
-from utfall.indicators import ensemble
+from utfall.indicators import differences, ensemble
+from utfall.indicators.conclusions import Contract, conclusions
 from utfall.indicators.pairs import pair_values
 from utfall.indicators.values import Setting
-from utfall.results.findings import findings
-from utfall.results.frames import Difference, ExperimentResult, VariantResult, Verdict
+from utfall.results.frames import Difference, ExperimentResult, VariantResult
 from utfall.results.rows import Row, RunKey
 from utfall.results.spec import ArmSpec, ResultSpec
 from utfall.results.store import Store
@@ -45,7 +45,8 @@ def assemble(spec: ResultSpec, store: Store) -> ExperimentResult:
         provenance=spec.provenance,
         notes=spec.notes,
     )
-    return replace(result, findings=findings(result))
+    contracts = [_contract(variant, result.references(variant.label)) for variant in result.main if variant.rows]
+    return replace(result, findings=conclusions(contracts, result.failed))
 
 
 def _rows(arm: ArmSpec, stored: Mapping[RunKey, Row]) -> list[Row]:
@@ -90,6 +91,11 @@ def _variant(arm: ArmSpec, rows: Sequence[Row], store: Store) -> VariantResult:
     )
 
 
+def _contract(variant: VariantResult, references: Mapping[str, VariantResult]) -> Contract:
+    beside = {kind: reference.rows for kind, reference in references.items()}
+    return Contract(variant.title or variant.label, variant.rows, variant.summaries, _setting(variant.rows), beside)
+
+
 def _setting(rows: Sequence[Row]) -> Setting:
     return rows[0].setting if rows else Setting()
 
@@ -121,32 +127,16 @@ def _differences(variants: Iterable[VariantResult]) -> Iterable[Difference]:
 
 def _between(one: VariantResult, other: VariantResult) -> Iterable[Difference]:
     ours, theirs = _setting(one.rows), _setting(other.rows)
-    for name, d in ensemble.differences(one.rows, other.rows, ours).items():
+    for name, d in differences.differences(one.rows, other.rows, ours).items():
         if name == "measured_rate" and ours.paid[:1] != theirs.paid[:1]:
             continue  # rates of different metrics are no difference
-        yield Difference(
-            variant=one.label,
-            against=other.label,
-            indicator=name,
-            unit=d.unit,
-            mean=d.mean,
-            low=d.low,
-            high=d.high,
-            mc_low=d.mc_low,
-            mc_high=d.mc_high,
-            share_above_0=d.share_above_0,
-            share_below_0=_below(one, other, name) if d.share_above_0 is not None else None,
-            by_point=_by_point(one, other, name, d.mean),
-            pairs=d.n - d.undefined,
-            dropped=d.undefined + len(one.rows) + len(one.failed) - d.n,
-            verdict=ensemble.verdict(d),
-            money=d.money,
-        )
+        dropped = d.undefined + len(one.rows) + len(one.failed) - d.n
+        same = {field.name: getattr(d, field.name) for field in fields(d)}
+        yield Difference(variant=one.label, against=other.label, indicator=name, dropped=dropped, **same)
 
 
 def _turned(d: Difference) -> Difference:
     """The same difference the other way round."""
-    said: dict[str, Verdict] = {"more": "less", "less": "more"}
     return replace(
         d,
         variant=d.against,
@@ -158,25 +148,10 @@ def _turned(d: Difference) -> Difference:
         mc_high=_minus(d.mc_low),
         share_above_0=d.share_below_0,
         share_below_0=d.share_above_0,
-        verdict=said.get(d.verdict, d.verdict),
+        draws_above_0=d.draws_below_0,
+        draws_below_0=d.draws_above_0,
     )
 
 
 def _minus(value: float | None) -> float | None:
     return None if value is None else 0.0 - value
-
-
-def _below(one: VariantResult, other: VariantResult, name: str) -> float:
-    theirs = {row.seed: row.values.get(name) for row in other.rows}
-    apart = [
-        a.value - b.value
-        for row in one.rows
-        if (a := row.values.get(name)) is not None and (b := theirs.get(row.seed)) is not None and a.value is not None and b.value is not None
-    ]
-    return sum(value < 0 for value in apart) / len(apart)
-
-
-def _by_point(one: VariantResult, other: VariantResult, name: str, mean: float | None) -> float | None:
-    if not mean or not one.rows or one.rows[0].point < 0:
-        return None
-    return ensemble.draw_share(one.rows, name, 1 if mean > 0 else -1, other.rows).share

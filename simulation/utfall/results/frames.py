@@ -11,6 +11,7 @@ An `ExperimentResult` holds one `VariantResult` per variant and view, and the `D
     variant.series_mean[name]        (months,) mean over runs of a monthly series; contract month 1 first
     variant.rows                     the runs themselves (`utfall.results.rows.Row`: seed, point, values, series)
     result.differences               every indicator of every variant against the first of its view (and against its references)
+    result.findings                  conclusions with their marks, most important first; result.remarks: what must be read with them
     result.table(), result.json()    as a pandas DataFrame; as the object that `--json` prints
 
 Money is in minor units of `currency` everywhere; divide by 100 to show it.
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.indicators import differences
+from utfall.indicators.finding import Finding, remarks
 from utfall.indicators.values import Summary
 from utfall.results.rows import Row
 
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 View = Literal["main", "as_written", "reference", "curve"]
 Kind = Literal["run", "compare", "experiment"]
-Verdict = Literal["more", "less", "cannot tell", "no change", "not defined"]
 REFERENCES: dict[str, str] = {
     "nothing": "Nothing is bought",
     "fee_agreed_hours": "Fee with agreed hours",
@@ -74,33 +76,13 @@ class VariantResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """`variant` minus `against` in one indicator, paired by seed.
-
-    low, high           5th and 95th percentile over pairs; mc_low, mc_high: 95 % interval of the mean
-    share_above_0       of pairs, and share_below_0; by_point: share of parameter points (draws) whose mean difference has the sign of `mean`
-                        (None without draws)
-    pairs, dropped      pairs of runs used; runs without a partner or undefined in one of the two
-    money               True: the numbers are minor units of the currency that `unit` names
-    verdict             more, less (low and high on one side of 0), cannot tell, no change (0 in every run), not defined
-    """
+class Difference(differences.Difference):
+    """`variant` minus `against` in one indicator, paired by seed; `dropped`: runs without a partner or undefined in one of the two."""
 
     variant: str
     against: str
     indicator: str
-    unit: str
-    mean: float | None
-    low: float | None
-    high: float | None
-    mc_low: float | None
-    mc_high: float | None
-    share_above_0: float | None
-    share_below_0: float | None
-    by_point: float | None
-    pairs: int
     dropped: int
-    verdict: Verdict
-    money: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -112,7 +94,7 @@ class ExperimentResult:
     runs, seed     seeds asked for in the main view and the first of them
     uncertainty    draw (parameter points shared by ten seeds) or central
     equal_budget   whether prices of the main view were scaled to equal forecast payments
-    sentences      the first variant's contract in plain words; findings: plain conclusions with their mark in front
+    sentences      the first variant's contract in plain words; findings: plain conclusions with their marks
     provenance     what a reader needs to make it again: versions, model_version, indicator_version, command, time taken, assumed values, scale
     """
 
@@ -130,7 +112,7 @@ class ExperimentResult:
     equal_budget: bool
     variants: tuple[VariantResult, ...]
     differences: tuple[Difference, ...]
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
     provenance: Mapping[str, str]
     notes: tuple[str, ...] = field(default=())
 
@@ -143,6 +125,11 @@ class ExperimentResult:
     def as_written(self) -> tuple[VariantResult, ...]:
         """Variants at the prices of the file; empty where that was not run apart from the main view."""
         return self.in_view("as_written")
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Standing remarks on the findings, each once."""
+        return remarks(self.findings)
 
     @property
     def failed(self) -> int:

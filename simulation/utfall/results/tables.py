@@ -1,16 +1,14 @@
-"""A result as numbers for others: the objects of `--json` and a data frame. Money in whole units of the currency, as its unit says."""
+"""A result for others: the object of `--json` and data frames. How a number is written is `indicators.export`'s."""
 
 from typing import TYPE_CHECKING
 
-from utfall.base.money import MINOR
-from utfall.indicators.export import summary_json
+from utfall.indicators.export import Json, difference_json, summary_json
 from utfall.results.frames import Difference, ExperimentResult, VariantResult
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _NUMBERS = ("mean", "low", "high", "mc_low", "mc_high", "sd")
-_PAIRED = ("mean", "low", "high", "mc_low", "mc_high")
 
 
 def as_json(result: ExperimentResult) -> dict[str, object]:
@@ -27,18 +25,18 @@ def as_json(result: ExperimentResult) -> dict[str, object]:
     }
     if result.kind == "run":
         beside = {"references": [_variant(variant) for variant in result.variants[1:]], **_paired(result)} if len(result.variants) > 1 else {}
-        return {**common, "indicators": indicators(first), "findings": list(result.findings), **beside, "failed": _failures(result)}
+        return {**common, "indicators": indicators(first), **_said(result), **beside, "failed": _failures(result)}
     return {
         **common,
         "equal_budget": result.equal_budget,
         "variants": [_variant(variant) for variant in result.variants],
         **_paired(result),
-        "findings": list(result.findings),
+        **_said(result),
         "failed": _failures(result),
     }
 
 
-def indicators(variant: VariantResult) -> dict[str, dict[str, float | int | str | None]]:
+def indicators(variant: VariantResult) -> dict[str, Json]:
     """Indicators of a variant by name: mean, low, high, mc_low, mc_high, sd, undefined, unit, and why where something is undefined."""
     return summary_json(variant.summaries)
 
@@ -62,11 +60,6 @@ def difference_table(result: ExperimentResult) -> "pd.DataFrame":
     return pd.DataFrame([_difference(difference) for difference in result.differences])
 
 
-def in_units(number: float | None, *, money: bool) -> float | None:
-    """A number as its unit says: minor units become whole ones."""
-    return number / MINOR if money and number is not None else number
-
-
 def _variant(variant: VariantResult) -> dict[str, object]:
     return {
         "name": variant.label,
@@ -79,25 +72,17 @@ def _variant(variant: VariantResult) -> dict[str, object]:
     }
 
 
+def _said(result: ExperimentResult) -> dict[str, object]:
+    """Findings with their marks in front, what must be read with them, and notes on the runs."""
+    return {"findings": [finding.marked for finding in result.findings], "remarks": list(result.remarks), "notes": list(result.notes)}
+
+
 def _paired(result: ExperimentResult) -> dict[str, object]:
     return {"differences": [_difference(difference) for difference in result.differences]}
 
 
-def _difference(d: Difference) -> dict[str, object]:
-    numbers: dict[str, object] = {name: in_units(getattr(d, name), money=d.money) for name in _PAIRED}
-    return {
-        "variant": d.variant,
-        "against": d.against,
-        "indicator": d.indicator,
-        **numbers,
-        "share_above_0": d.share_above_0,
-        "share_below_0": d.share_below_0,
-        "draws_with_sign": d.by_point,
-        "pairs": d.pairs,
-        "dropped": d.dropped,
-        "unit": d.unit,
-        "verdict": d.verdict,
-    }
+def _difference(d: Difference) -> Json:
+    return {"variant": d.variant, "against": d.against, "indicator": d.indicator, "dropped": d.dropped, **difference_json(d)}
 
 
 def _failures(result: ExperimentResult) -> list[dict[str, object]]:

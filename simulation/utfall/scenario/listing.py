@@ -40,6 +40,20 @@ class ValueRow:
         """Whether it differs between parameter points."""
         return self.low != ""
 
+    @property
+    def range(self) -> str:
+        """From its low to its high end, the unit said once: 18 to 36 months, EUR 470 to 740 per month; empty where it is not drawn."""
+        if not self.drawn:
+            return ""
+        low, high = self.low.split(" "), self.high.split(" ")
+        unit: list[str] = []
+        while len(low) > 1 and len(high) > 1 and low[-1] == high[-1] and not low[-1][:1].isdigit():
+            unit.insert(0, low.pop())
+            high.pop()
+        if low[0].isalpha() and low[0] == high[0]:
+            high = high[1:]
+        return " ".join((*low, "to", *high, *unit))
+
 
 def value_rows(understood: Understood) -> tuple[ValueRow, ...]:
     """Every number of a scenario, those that stand behind it included; words and switches are left out."""
@@ -99,9 +113,9 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Return: lambda q: f"{100 * q.fraction:.6g} % {'per year' if q.per_year else 'in total'}",
     ShareOfCapital: lambda q: f"{100 * q.fraction:.6g} % of capital {q.of}",
     Time: lambda q: f"{q.count:g} {q.unit}{'' if q.count == 1 else 's'}",
-    Flow: lambda q: f"{q.monthly:.6g} {q.what} per month".replace("  ", " "),
+    Flow: lambda q: f"{q.monthly:.6g} {q.what.removesuffix('s') if q.monthly == 1 else q.what} per month".replace("  ", " "),
     Mark: lambda q: f"{q.amount:g} {q.unit}",
-    Change: lambda q: f"{100 * q.amount:g} %" if q.unit == "share" else f"{q.amount:g} {q.unit}s",
+    Change: lambda q: f"{100 * q.amount:g} %" if q.unit == "share" else f"{q.amount:g} {q.unit}{'' if q.amount == 1 else 's'}",
     float: spaced,
     int: spaced,
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from utfall.base.errors import UsageError
-from utfall.base.quantities import Flow, Money, Price
+from utfall.base.quantities import Flow, Money, Price, Share
 from utfall.contract.contract import Contract
 from utfall.contract.terms.declarations import ActivityTerm, Block, CohortLinear, Milestones, Outcome, RateCard, Term
 from utfall.people.parameters import PopulationParameters

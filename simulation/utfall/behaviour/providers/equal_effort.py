@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.base.sums import total
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.hours import BUDGET, PRICE, WAGE
 from utfall.behaviour.selection import by_lot
 from utfall.behaviour.signing import signs
-from utfall.behaviour.views import ClaimView, HoursView, SelectionView, SigningView
+from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,43 @@ class EqualEffort:
         share = np.divide(open_, weight[None, :], out=np.zeros_like(open_), where=weight[None, :] > 0.0)
         return HoursDecision(share * min(view.budget / people, view.most), view.wage)
 
+    def caseloads(self, view: CaseloadsView) -> None:
+        """The same for all providers."""
+        plan = np.where(view.plan.sum(axis=1, keepdims=True) > 0.0, view.plan, view.builds)
+        began = view.known.began
+        _by_plan(view.month, view.served, view.offsets, view.mine, began, plan, view.lasts, view.means, view.most, view.hours, view.by_task)
+
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """None."""
         return np.zeros(view.price.size, dtype=bool)
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _by_plan(  # noqa: PLR0913, PLR0917
+    now: int,
+    served: NDArray[np.int32],
+    offsets: NDArray[np.int64],
+    mine: NDArray[np.bool_],
+    began: NDArray[np.int32],
+    plan: Floats,
+    lasts: NDArray[np.int64],
+    means: Floats,
+    most: float,
+    hours: Floats,
+    by_task: Floats,
+) -> None:
+    """Hours of a person: its equal part of the budget, split by the plan over the tasks still open to it."""
+    for p in range(mine.size):
+        low, high = offsets[p], offsets[p + 1]
+        if not mine[p] or low == high:
+            continue
+        each = min(means[p, BUDGET] / (high - low), most)
+        means[p, PRICE] = means[p, WAGE]
+        for s in range(low, high):
+            month, weight = now - began[served[s]] + 1, 0.0
+            for t in range(lasts.size):
+                weight += plan[p, t] if month <= lasts[t] else 0.0
+            for t in range(lasts.size):
+                hours[t, s] = plan[p, t] / weight * each if weight > 0.0 and month <= lasts[t] else 0.0
+        for t in range(lasts.size):
+            by_task[p, t] = total(hours[t, low:high])

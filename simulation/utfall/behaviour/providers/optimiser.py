@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.claims import false_claims
 from utfall.behaviour.decisions import HoursDecision
-from utfall.behaviour.hours import Caseload, Stake, caseload_hours
+from utfall.behaviour.hours import Caseload, Stake, caseload_hours, fill_caseloads
 from utfall.behaviour.selection import best_first, expected_surplus
 from utfall.behaviour.signing import signs
-from utfall.behaviour.views import ClaimView, HoursView, SelectionView, SigningView
+from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,27 @@ class Optimiser:
         if view.outlook is None:
             return HoursDecision(np.zeros((view.plan.size, view.group.size)), view.wage)
         people = Caseload(view.group, view.month, view.state, view.need_class, view.progress, view.capability, view.received, view.response)
-        # floats throughout: a whole number of another type would compile the rule once more
-        stake = Stake(
-            float(view.pay),
-            float(view.mission),
-            float(view.wage),
-            float(view.budget),
-            float(view.least),
-            float(view.most),
-            view.plan,
-            float(view.last_price),
-        )
+        stake = Stake(view.pay, view.mission, view.wage, view.budget, view.least, view.most, view.plan, view.last_price)
         hours, price = caseload_hours(people, view.outlook.stack, view.outlook.tasks, stake)
         return HoursDecision(hours, price)
+
+    def caseloads(self, view: CaseloadsView) -> None:
+        """The same for all providers with these tables."""
+        if view.outlook is not None:
+            fill_caseloads(
+                view.month,
+                view.served,
+                view.offsets,
+                view.mine,
+                view.known,
+                view.outlook.stack,
+                view.outlook.tasks,
+                view.means,
+                view.plan,
+                (view.least, view.most),
+                view.hours,
+                view.by_task,
+            )
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above the integrity cost times its distance from the truth."""

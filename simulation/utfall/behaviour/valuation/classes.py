@@ -1,6 +1,7 @@
 """What a provider makes of a person's need: an ordinal class, cut from a noisy signal."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -41,6 +42,7 @@ def known_needs(needs: Floats) -> NeedClasses:
     return NeedClasses((nodes[1:] + nodes[:-1]) / 2, nodes, np.eye(nodes.size))
 
 
+@lru_cache(maxsize=256)
 def need_classes(mean: float, spread: float, accuracy: float, classes: int = 9, nodes: int = 11) -> NeedClasses:
     """Classes of a group whose need is normal (mean, spread) under a signal of the given correlation with it.
 

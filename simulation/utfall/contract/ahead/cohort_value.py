@@ -47,13 +47,14 @@ class Expected:
 
 
 def threshold_value(term: CohortThreshold, expected: Expected) -> float:
-    """Amount x chance that the others stand exactly one below; a price is also paid for the unit itself where the line is reached."""
+    """Amount x chance that the others stand exactly one below; a price is also paid for the unit itself where the others reach the line."""
     needed = _gain_asked(term, expected)
     decides = _decides(expected, needed)
     if term.price is None:
         return expected.sign * expected.pays[0] * decides / expected.agreed
     whole = needed * expected.standing.people
-    return expected.sign * term.price.minor * (_chance_reached(expected, needed) + whole * decides)
+    others = _chance_reached(expected, needed) - (expected.standing.rate * decides if expected.standing.sd is None else 0.0)
+    return expected.sign * term.price.minor * (others + whole * decides)
 
 
 def tiers_value(term: CohortTiers, expected: Expected) -> float:
@@ -61,7 +62,7 @@ def tiers_value(term: CohortTiers, expected: Expected) -> float:
     order = sorted(range(len(term.tiers)), key=lambda i: (term.tiers[i].at_least.amount, i))
     before, total = 0, 0.0
     for i in order:
-        total += (expected.pays[i] - before) * _decides(expected, _asked(term.tiers[i].at_least, expected))
+        total += (expected.pays[i] - before) * _decides(expected, _asked_by_tier(term.tiers[i].at_least, expected))
         before = expected.pays[i]
     return expected.sign * total
 
@@ -94,7 +95,7 @@ def penalty_value(term: Penalty, expected: Expected) -> float:
 
 def _gain_asked(term: CohortThreshold, expected: Expected) -> float:
     """Gain per person at which the term pays: the highest of its lines."""
-    asked = [] if term.change is None else [_asked(term.change, expected)]
+    asked = [] if term.change is None else [gain_needed(term.change, expected.level)]
     if term.level is not None:
         asked.append(expected.sign * (number(term.level) - expected.level))
     if term.sure is not None:
@@ -102,7 +103,7 @@ def _gain_asked(term: CohortThreshold, expected: Expected) -> float:
     return max(asked, default=0.0)
 
 
-def _asked(change: Change, expected: Expected) -> float:
+def _asked_by_tier(change: Change, expected: Expected) -> float:
     """A share of nothing is a level, as in `tiers`."""
     if change.unit == "share" and expected.level == 0.0:
         return change.amount

@@ -77,7 +77,7 @@ def one_below(standing: Standing, line: int) -> float:
     if standing.counts:
         return _exactly(standing, line - 1)
     if standing.spread == 0.0:
-        return 0.0
+        return float(round(standing.total - standing.rate) == line - 1)
     return float(density(np.array([(line - 0.5 - standing.total) / standing.spread]))[0]) / standing.spread
 
 

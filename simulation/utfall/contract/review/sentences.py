@@ -3,7 +3,7 @@
 from utfall.contract.contract import Contract
 from utfall.contract.review.declarations import Review
 from utfall.contract.terms.lines import level_words
-from utfall.contract.words import Names, duration, joined, per_cent
+from utfall.contract.words import Names, every, joined, per_cent, sentence_case
 
 CONSEQUENCES = {"warning": "is warned", "lose_places": "loses places", "terminate": "loses the contract"}
 
@@ -31,7 +31,7 @@ def review_sentences(contract: Contract, names: Names) -> list[str]:
 def _changes(review: Review) -> list[str]:
     if review.every is None:
         return []
-    when = f"Every {duration(review.every)} the contract is reviewed"
+    when = f"{sentence_case(every(review.every))} the contract is reviewed"
     if review.rule == "ratchet":
         return [f"{when}: the target moves {per_cent(review.ratchet.fraction)} of the way to what was reached."]
     if review.rule == "adaptive":

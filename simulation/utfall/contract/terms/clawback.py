@@ -59,6 +59,8 @@ def term_of(clause: PersonClause) -> str:
 
 def at_risk(clause: ClawbackClause, success: Automaton, group: int) -> Automaton:
     """One unit when what was won is lost in time: for the model to move on what is recorded, and for a provider to look ahead with."""
+    if not success.per_person:
+        raise ValueError(f"{clause.term.id} cannot take back {clause.paid.id}: it pays amounts, not a success that can be lost")
     if success.at_month:
         raise ValueError(f"{clause.term.id} cannot take back {clause.paid.id}: it is read in a contract month, not in the person's own time")
     return lost_after(success, clause.term.if_lost_within[group].months)

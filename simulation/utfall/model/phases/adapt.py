@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from utfall.behaviour.motivation import control, motivation_step
 
 if TYPE_CHECKING:
@@ -11,13 +13,17 @@ if TYPE_CHECKING:
 def adapt(model: "ContractModel") -> None:
     """Reads stakes, cash, until; writes motivation, insolvency, works, and whose service is over."""
     profile, mechanisms = model.case.profile, model.case.mechanisms
-    for provider in model.providers:
-        if mechanisms.motivation and model.month <= model.case.contract.length:
-            felt = control(profile.motivation_form, model.stakes[provider.number], profile.control_scale)
+    if mechanisms.motivation and model.month <= model.case.contract.length:
+        if model.felt_control is None:  # stakes stand still over a run
+            model.felt_control = [control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes]
+        moving = any(model.felt_control) or (model.books.motivation != 1.0).any()
+        for provider, felt in zip(model.providers, model.felt_control, strict=True) if moving else ():
             provider.motivation = motivation_step(provider.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed)
-        if mechanisms.insolvency and not provider.insolvent and model.costs[provider.number] and provider.cash < 0:
-            provider.insolvent = True
-            model.works[provider.number] = False
-    served = model.rosters.ids
-    if served.size:
-        model.people.end_service(served[(model.until[served] <= model.month) | ~model.works[model.people.provider[served]]])
+    stopped = False
+    if mechanisms.insolvency:
+        cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
+        for number in np.flatnonzero((cash < 0) & (model.costs > 0)).tolist():
+            if not model.providers[number].insolvent:
+                model.providers[number].insolvent = stopped = True
+                model.works[number] = False
+    model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)

@@ -13,8 +13,10 @@ def arrive(model: "ContractModel") -> None:
     month, people = model.month, model.people
     arriving = people.arrivals(month) if month <= model.case.people.enrolment else slice(0, 0)
     newly = np.arange(arriving.start, arriving.stop, dtype=np.int32)
-    for meter in model.meters_from_referral:
-        meter.begin(newly[model.counted_from_referral(meter)[newly]], month)
+    for meter, counted in model.meters_from_referral if newly.size else ():
+        begun = newly[counted[arriving]]
+        if begun.size:
+            meter.begin(begun, month)
     if not newly.size and not model.referrals.waiting:
         model.sent = model.sent_to = newly
         return

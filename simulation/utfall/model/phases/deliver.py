@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from utfall.behaviour.valuation.product import cap_level
-from utfall.behaviour.views import HoursView
+from utfall.base.responses import responses
+from utfall.behaviour.marginals import Known
+from utfall.behaviour.views import CaseloadsView, HoursView
 from utfall.model.organisations import MOST_HOURS
 
 if TYPE_CHECKING:
@@ -16,41 +17,76 @@ if TYPE_CHECKING:
 def deliver(model: "ContractModel") -> None:
     """Reads what providers know of those they serve; writes hours (tasks, served), costs, believed capability."""
     rosters = model.rosters
-    rosters.update(model.month, model.newcomers, model.people.provider, model.until, model.people.dropped, model.works)
+    rosters.update(model.newcomers, model.people.provider, model.people.in_service)
     model.costs[:] = 0
     served = rosters.ids
     if not served.size:
-        model.hours = model.no_hours
+        model.hours = model.effects = model.no_hours
         return
     known = model.casebook.open(model.month, served, model.people, model.outcome)
-    progress = model.casebook.progress(served, model.progress_columns)
-    if model.capped_streams:
-        levels = [cap_level(model.settlement.paid[clause][served].astype(np.float64), cap) for clause, cap in model.capped_streams]
-        progress = np.concatenate([progress, np.stack(levels)])
-    model.hours = np.zeros((len(model.case.people.tasks), served.size))
-    for provider in model.providers:
-        low, high = rosters.bounds(provider.number)
-        if high > low:
-            _serve(model, provider, known, progress, slice(low, high))
-    model.watch.look(progress)
-    model.casebook.close(served, model.hours)
+    for clause, cap, column in model.capped_columns:
+        model.casebook.note_cap(served, column, model.settlement.paid[clause], cap)
+    model.hours = np.zeros((model.books.plans.shape[1], served.size))
+    _decide(model, known)
+    model.watch.look(known)
+    model.effects = responses(model.hours, model.tasks.eta, model.tasks.quadratic)
+    model.casebook.close(served, model.effects)
 
 
-def _serve(model: "ContractModel", provider: "ProviderAgent", known: tuple[np.ndarray, ...], progress: np.ndarray, part: slice) -> None:
-    group, months, state, classes, response, capability, received = known
-    view = HoursView(
+def _decide(model: "ContractModel", known: Known) -> None:
+    """All caseloads: those of offices in one call each, the others one by one; what the hours cost."""
+    books, rosters = model.books, model.rosters
+    offsets = rosters.offsets
+    by_task = np.zeros_like(books.plans)
+    books.weigh(offsets[1:] - offsets[:-1], model.mission_value)
+    for office in model.offices:
+        office.rule.caseloads(
+            CaseloadsView(
+                outlook=office.outlook,
+                month=model.month,
+                served=rosters.ids,
+                offsets=offsets,
+                mine=office.mine,
+                known=known,
+                means=books.means,
+                plan=books.plans,
+                builds=model.builds,
+                lasts=model.tasks.lasts,
+                least=model.least_hours,
+                most=MOST_HOURS,
+                hours=model.hours,
+                by_task=by_task,
+            )
+        )
+    for provider in model.alone:
+        part = slice(*rosters.bounds(provider.number))
+        if part.stop > part.start:
+            hours = provider.deliver(_view(model, provider, known, part)).hours
+            model.hours[:, part] = hours
+            by_task[provider.number] = hours.sum(axis=1)
+    total = by_task.sum(axis=0)
+    model.hours_by_task += total
+    model.hours_this_month += total
+    model.costs[:] = np.rint(books.wage * (by_task @ model.tasks.cost))
+    books.spend(by_task.sum(axis=1), model.costs)
+
+
+def _view(model: "ContractModel", provider: "ProviderAgent", known: Known, part: slice) -> HoursView:
+    """What one provider sees of its own caseload."""
+    mine = model.rosters.ids[part]
+    return HoursView(
         outlook=provider.outlook,
-        group=group[part],
-        month=months[part],
-        state=state[part],
-        need_class=classes[part],
-        progress=np.ascontiguousarray(progress[:, part]),
-        capability=np.ascontiguousarray(capability[:, part]),
-        received=np.ascontiguousarray(received[:, part]),
-        response=response[part],
+        group=known.group[mine].astype(np.int64),
+        month=(model.month - known.began[mine] + 1).astype(np.int64),
+        state=known.state[mine].astype(np.int64),
+        need_class=known.need_class[mine].astype(np.int64),
+        progress=known.progress[known.rows][:, mine],
+        capability=known.capability[:, mine],
+        received=known.received[:, mine],
+        response=known.response[mine],
         builds=model.builds,
         lasts=model.tasks.lasts,
-        budget=provider.budget(part.stop - part.start),
+        budget=provider.budget(mine.size),
         least=model.least_hours,
         most=MOST_HOURS,
         plan=provider.plan,
@@ -59,12 +95,3 @@ def _serve(model: "ContractModel", provider: "ProviderAgent", known: tuple[np.nd
         wage=provider.wage,
         last_price=provider.price,
     )
-    hours = provider.deliver(view).hours
-    model.hours[:, part] = hours
-    by_task = hours.sum(axis=1)
-    model.hours_by_task += by_task
-    model.hours_this_month += by_task
-    cost = int(np.rint(provider.wage * float(by_task @ model.tasks.cost)))
-    model.costs[provider.number] = cost
-    provider.cost += cost
-    provider.hours_used += float(by_task.sum())

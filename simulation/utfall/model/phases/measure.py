@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 def measure(model: "ContractModel") -> None:
     """Reads states now and a month ago, hours, capability; writes true emissions of each meter."""
     people = model.people
+    for meter, emission in zip(model.bank.meters, model.bank.run(model.month, people), strict=True):
+        model.true_emissions[meter.number] = emission if meter.runs(model.month) else None
+    if model.case.people.scores:
+        keep_capability(people, model.kept_capability, model.case.follow_up)
+    if model.all_plain:
+        return
     month = Month(
         model.month,
         people.group,
@@ -26,7 +32,5 @@ def measure(model: "ContractModel") -> None:
         people.columns.shown,
     )
     model.measured_month = month
-    for meter in model.meters:
-        model.true_emissions[meter.number] = meter.true_month(month) if meter.runs(model.month) else None
-    if model.case.people.scores:
-        keep_capability(people, model.kept_capability, model.case.follow_up)
+    for lone in model.lone_meters:
+        model.true_emissions[lone.number] = lone.true_month(month) if lone.runs(model.month) else None

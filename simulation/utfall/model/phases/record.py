@@ -11,6 +11,6 @@ def record(model: "ContractModel") -> None:
     row = model.month - 1
     series = model.rows
     series["served"][row] = model.rosters.ids.size
-    series["motivation"][row] = sum(provider.motivation for provider in model.providers) / len(model.providers)
+    series["motivation"][row] = sum(model.books.motivation.tolist()) / len(model.providers)
     model.hours_rows[row] = model.hours_this_month
     model.hours_this_month[:] = 0.0

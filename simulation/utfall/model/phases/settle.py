@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
 def settle(model: "ContractModel") -> None:
     """Reads newcomers, emissions, costs, closed cohorts; writes the ledger."""
     month, settlement, people = model.month, model.settlement, model.people
-    settlement.outcome_pay[:] = 0
     if month == 1:
         settlement.open(month)
     if model.newcomers.size:
@@ -28,13 +28,24 @@ def settle(model: "ContractModel") -> None:
     for provider, payer, amount in model.penalties:
         settlement.penalty(month, provider, payer, amount)
     model.penalties.clear()
-    for provider in model.providers:
-        amount = provider.overhead(month, model.newcomers)
-        if amount:
-            settlement.overhead(month, provider.number, amount)
+    _overheads(model)
     if model.costs.any():
         settlement.wages(month, model.costs)
     settlement.close(month, final=month == model.case.months, costs_to_come=month < model.case.contract.length)
-    model.accounts.ledger.check(month)
+    ledger = model.accounts.ledger
+    if len(ledger) != model.entries_checked:
+        ledger.check(month)
+        model.entries_checked = len(ledger)
 
 
+def _overheads(model: "ContractModel") -> None:
+    """Costs beside staff hours, of those who have any this month."""
+    if model.newcomers.size:
+        starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers)).tolist()
+        bearing = model.providers
+    else:
+        starts, bearing = [0] * len(model.providers), model.with_monthly_overhead
+    for provider in bearing:
+        amount = provider.overhead(model.month, starts[provider.number])
+        if amount:
+            model.settlement.overhead(model.month, provider.number, amount)

@@ -16,8 +16,10 @@ def verify(model: "ContractModel") -> None:
         if true is None:
             model.emissions[meter.number] = NO_EMISSION
             continue
-        if meter.metric.data_source == "provider_report":
+        if meter.plain:
+            recorded = true
+        elif meter.metric.data_source == "provider_report":
             recorded = claim(model, meter, true)
         else:
-            recorded = meter.record(true, model.measured_month) if model.case.mechanisms.noise else true
+            recorded = meter.record(true, model.measured_month)
         model.emissions[meter.number] = meter.deliver(recorded)

@@ -1,4 +1,4 @@
-"""Figure f: the money of each party, month by month and at the end, with 20 equally likely end results; a ring is a loss."""
+"""Figure f: the money of each party, month by month and at the end, with up to 20 equally likely end results; a ring is a loss."""
 
 import math
 
@@ -36,9 +36,9 @@ def title(data: Cash) -> str:
         return "No money changed hands"
     worst = max(data.parties, key=lambda p: p.loses)
     if worst.loses == 0:
-        return "No party loses money in any of 20 equally likely outcomes"
+        return f"No party loses money in any of {plain(len(worst.ends))} {_kind(data)}"
     gain = next((p for kind in ("payer", "provider") for p in data.parties if p.kind == kind and p is not worst and (p.net.low or 0.0) > 0), None)
-    said = f"{worst.label}: a loss in {plain(worst.loses)} of 20 runs"
+    said = f"{worst.label}: a loss in {plain(worst.loses)} of {plain(len(worst.ends))} runs"
     return f"{said}. {gain.label}: a gain" if gain is not None else said
 
 
@@ -46,10 +46,20 @@ def words(data: Cash) -> Words:
     """Title, subtitle and source."""
     return Words(
         title(data),
-        f"Cash of each party, {unit(data)[1]}, cumulative. Left: month by month, mean and 90 % of runs. Right: end result, 20 equally likely "
-        "outcomes; a ring is a loss.",
+        f"Cash of each party, {unit(data)[1]}, cumulative. Left: month by month, mean and 90 % of runs. Right: end result, {_shown(data)}; "
+        "a ring is a loss.",
         f"Contract: {data.contract}. {data.runs} runs. Each party has a scale of its own.{_purses(data)}",
     )
+
+
+def _kind(data: Cash) -> str:
+    """What the dots are: the runs themselves, or equally likely outcomes of many more."""
+    return "runs" if all(len(p.ends) == data.runs for p in data.parties) else "equally likely outcomes"
+
+
+def _shown(data: Cash) -> str:
+    count = max((len(p.ends) for p in data.parties), default=0)
+    return f"{'each of' if _kind(data) == 'runs' else ''} {plain(count)} {_kind(data)}".strip()
 
 
 def _purses(data: Cash) -> str:
@@ -61,17 +71,18 @@ def _purses(data: Cash) -> str:
 def describe(data: Cash) -> str:
     """The finding in words."""
     size, said = unit(data)
-    rows = "; ".join(f"{p.label}: {full_text(in_unit(p.net, size), plus=True)}, loses in {p.loses} of 20" for p in data.parties)
+    rows = "; ".join(f"{p.label}: {full_text(in_unit(p.net, size), plus=True)}, loses in {p.loses} of {len(p.ends)}" for p in data.parties)
     return f"{title(data)}. End result in {said}. {rows}. The numbers are in the table that follows."
 
 
 def table(data: Cash) -> Table:
-    """The same numbers: end result, and in how many of 20 it is a loss."""
+    """The same numbers: end result, and in how many of the runs (of 20, where there are more) it is a loss."""
     size, said = unit(data)
     rows = []
     for p in data.parties:
         net = in_unit(p.net, size)
-        rows.append(TableRow(p.label, (Cell(mean_text(net, plus=True), interval_text(net, plus=True)), Cell(f"{p.loses} of 20")), note=p.carries))
+        cells = (Cell(mean_text(net, plus=True), interval_text(net, plus=True)), Cell(f"{p.loses} of {len(p.ends)}"))
+        rows.append(TableRow(p.label, cells, note=p.carries))
     return Table(f"{said} over the contract; mean, and 90 % of {data.runs} runs", ("Party", "End result", "Loses in"), tuple(rows))
 
 
@@ -111,8 +122,8 @@ def _party(sheet: Sheet, p: PartyCash, top: float, size: float) -> None:
         sheet.text(LEFT - 8, scale(tick), tick_text(tick, scale.ticks), size=9.5, colour=tokens.SECOND, align="right")
     _curve(sheet, p, scale, size)
     _quantiles(sheet, p, scale, size)
-    lost = p.loses > 10
-    for i, line in enumerate(("loses in", f"{plain(p.loses)} of 20")):
+    lost = 2 * p.loses > len(p.ends)
+    for i, line in enumerate(("loses in", f"{plain(p.loses)} of {plain(len(p.ends))}")):
         sheet.text(760, top + 48 + 18 * i, line, weight=600, colour=colour if lost else tokens.SECOND, align="right")
 
 

@@ -78,7 +78,8 @@ class OutlayCurves:
     """Effect against outlay.
 
     at                 outlay per eligible that every curve reaches; None when there is none
-    best, best_share   the metric whose curve lies highest there, and in which share of draws it does
+    best, best_share   the metric whose curve lies highest there, and in which share of the draws it does
+    draws              draws in which every curve reaches that outlay; one draw says nothing
     """
 
     curves: tuple[OutlayCurve, ...]
@@ -88,6 +89,7 @@ class OutlayCurves:
     at: float | None = None
     best: str = ""
     best_share: float | None = None
+    draws: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ class Served:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCash:
-    """One party: cumulative net cash by contract month from 0, and 20 equally likely end results, lowest first."""
+    """One party: cumulative net cash by contract month from 0, and up to 20 equally likely end results, lowest first."""
 
     id: str
     label: str
@@ -188,7 +190,7 @@ class PartyCash:
 
     @property
     def loses(self) -> int:
-        """Of the 20 end results, how many lie below 0."""
+        """Of the end results, how many lie below 0."""
         return sum(end < 0 for end in self.ends)
 
 

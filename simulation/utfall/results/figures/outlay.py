@@ -6,7 +6,7 @@ from utfall.results.figures import tokens
 from utfall.results.figures.canvas import Sheet, Words, house_style, text_width, wrap
 from utfall.results.figures.data import Cell, Estimate, OutlayCurve, OutlayCurves, OutlayPoint, Table, TableRow
 from utfall.results.figures.marks import discs
-from utfall.results.figures.numbers import SPACE, full_text, money, money_interval, percent, tick_text
+from utfall.results.figures.numbers import SPACE, full_text, money, money_interval, plain, tick_text
 from utfall.results.figures.scale import Scale, scale_over
 
 WIDTH = 760.0
@@ -17,9 +17,9 @@ ENOUGH = 0.9
 
 def title(data: OutlayCurves) -> str:
     """The finding: the metric whose curve lies highest, when 90 % of draws agree."""
-    if data.best and data.best_share is not None and data.best_share >= ENOUGH:
+    if data.best and data.draws > 1 and data.best_share is not None and data.best_share >= ENOUGH:
         where = f"At {data.currency}{SPACE}{money(data.at)} per eligible" if data.at is not None else "For the same outlay"
-        return f"{where}, paying for “{data.best}” causes most in {percent(data.best_share)} of draws"
+        return f"{where}, paying for “{data.best}” causes most in {_of_draws(data)}"
     if len(data.curves) == 1:
         return f"What “{data.curves[0].label}” causes as its price rises"
     return "Cannot tell which metric causes most for the same outlay"
@@ -37,9 +37,14 @@ def words(data: OutlayCurves) -> Words:
 
 def _highest(data: OutlayCurves) -> str:
     """In which share of draws the best curve lies highest, when that is too few to say so in the title."""
-    if data.at is None or not data.best or data.best_share is None or data.best_share >= ENOUGH:
+    if data.at is None or not data.best or data.best_share is None or (data.best_share >= ENOUGH and data.draws > 1):
         return ""
-    return f" At {data.currency}{SPACE}{money(data.at)} per eligible “{data.best}” is highest in {percent(data.best_share)} of draws."
+    return f" At {data.currency}{SPACE}{money(data.at)} per eligible “{data.best}” is highest in {_of_draws(data)}."
+
+
+def _of_draws(data: OutlayCurves) -> str:
+    """In how many of the draws the best curve lies highest."""
+    return f"{plain(round((data.best_share or 0.0) * data.draws))} of {plain(data.draws)} draw{'s' if data.draws != 1 else ''}"
 
 
 def describe(data: OutlayCurves) -> str:

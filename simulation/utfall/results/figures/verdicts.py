@@ -3,7 +3,7 @@
 from typing import Literal
 
 from utfall.results.figures.data import Estimate
-from utfall.results.figures.numbers import full_text, interval_text, mean_text, plain
+from utfall.results.figures.numbers import full_text, interval_text, mean_text
 
 Verdict = Literal["more", "less", "cannot tell", "no change"]
 
@@ -46,13 +46,9 @@ def level_sentence(caused: Estimate, per: str, name: str = "It") -> str:
     return f"{name} causes {full_text(caused)} {per}."
 
 
-def twentieths(share: float) -> int:
-    """A share of runs as dots of 20; all 20 (or none) only when it holds in every run (or in none)."""
+def dots(share: float, runs: int) -> tuple[int, int]:
+    """A share of runs as (filled, all) dots: a dot a run up to 20 runs, else 20. All filled only when it holds in every run, none only in none."""
+    most = min(max(runs, 1), 20)
     if share <= 0:
-        return 0
-    return 20 if share >= 1 else min(19, max(1, round(20 * share)))
-
-
-def of_twenty(share: float) -> str:
-    """17 of 20."""
-    return f"{plain(twentieths(share))} of 20"
+        return 0, most
+    return (most if share >= 1 else min(most - 1, max(1, round(most * share)))), most

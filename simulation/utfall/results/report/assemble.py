@@ -2,17 +2,15 @@
 
 import re
 
-from utfall.indicators.findings import BANNER
 from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
 from utfall.results.report import answer, curves, doubt, money, paid, people, tables
-from utfall.results.report.data import Mark, MarkedLine, Piece, ReportData
+from utfall.results.report.data import MarkedLine, Piece, ReportData
 from utfall.results.report.words import ENGLISH
 
 #: A currency and its amount, or an amount and its sign, stay on one line.
 KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=%|million)")
-MARKS: tuple[Mark, ...] = ("counted", "supported", "assumed")
 #: Keys of the provenance that have a place of their own on the page.
 PLACED = ("assumed",)
 NAMES = {
@@ -43,7 +41,8 @@ def assemble(result: ExperimentResult) -> ReportData:
         paid_caused=a,
         sure=doubt.sure(result, shown),
         changes=doubt.changes(result, shown),
-        findings=tuple(_finding(text) for text in result.findings if text != BANNER),
+        findings=tuple(MarkedLine(_typeset(one.text), one.mark) for one in result.findings if one.rule != "banner"),
+        remarks=tuple(map(_typeset, result.remarks)),
         sentences=tuple(KEPT_TOGETHER.sub(SPACE, sentence) for sentence in result.main[0].sentences),
         coins=paid.coins(result),
         outlay=curves.outlay(result),
@@ -81,15 +80,6 @@ def _nothing(result: ExperimentResult) -> ReportData:
 def _typeset(text: str) -> str:
     """A hyphen before a number is a minus sign."""
     return KEPT_TOGETHER.sub(SPACE, re.sub(r"(?<![\w.])-(?=\d)", MINUS, text))
-
-
-def _finding(text: str) -> MarkedLine:
-    """A finding that begins with its mark and a colon shows it as a mark."""
-    for mark in MARKS:
-        if text.lower().startswith(f"{mark}: "):
-            rest = text[len(mark) + 2 :]
-            return MarkedLine(_typeset(rest[:1].upper() + rest[1:]), mark)
-    return MarkedLine(_typeset(text))
 
 
 def _provenance(result: ExperimentResult) -> tuple[tuple[str, str], ...]:

@@ -21,11 +21,11 @@ def outlay(result: ExperimentResult) -> OutlayCurves | None:
     if not grids:
         return None
     curves = tuple(_curve(result.variant(label), grid, result) for label, grid in grids.items())
-    at, best, share = _highest(grids, result.people)
+    at, best, share, draws = _highest(grids, result.people)
     unit = next((s.unit.partition(" per ")[0] for v in result.main if (s := v.summaries.get(EFFECT)) is not None), "effect")
     runs = max(len(v.rows) for grid in grids.values() for v in grid)
     title = name_of(result.variant(best)) if best else ""
-    return OutlayCurves(curves=curves, currency=result.currency, effect_unit=unit, runs=runs, at=at, best=title, best_share=share)
+    return OutlayCurves(curves=curves, currency=result.currency, effect_unit=unit, runs=runs, at=at, best=title, best_share=share, draws=draws)
 
 
 def _curve(variant: VariantResult, grid: tuple[VariantResult, ...], result: ExperimentResult) -> OutlayCurve:
@@ -40,25 +40,25 @@ def _point(step: VariantResult, result: ExperimentResult) -> OutlayPoint:
     return OutlayPoint(price=price, outlay=scaled(of(step, OUTLAY), 1.0 / result.people), effect=of(step, EFFECT), current=current)
 
 
-def _highest(grids: dict[str, tuple[VariantResult, ...]], people: int) -> tuple[float | None, str, float | None]:
-    """The outlay per eligible in the middle of what all curves share, the metric that is highest there most often, and in which share of draws."""
+def _highest(grids: dict[str, tuple[VariantResult, ...]], people: int) -> tuple[float | None, str, float | None, int]:
+    """The outlay per eligible in the middle of what all curves share, the metric highest there most often, in which share of how many draws."""
     if len(grids) < 2 or any(len(grid) < 2 for grid in grids.values()):
-        return None, "", None
+        return None, "", None, 0
     means = [[of(step, OUTLAY).mean for step in grid] for grid in grids.values()]
     if any(m is None for ms in means for m in ms):
-        return None, "", None
+        return None, "", None, 0
     low = max(min(m for m in ms if m is not None) for ms in means) / people
     high = min(max(m for m in ms if m is not None) for ms in means) / people
     if low > high:
-        return None, "", None
+        return None, "", None, 0
     at = 0.5 * (low + high)
     effects = np.array([_effect_at(grid, at * people * MINOR) for grid in grids.values()])
     known = ~np.isnan(effects).any(axis=0)
     if not known.any():
-        return at, "", None
+        return at, "", None, 0
     winners = Counter(effects[:, known].argmax(axis=0).tolist())
     best, wins = sorted(winners.items(), key=lambda item: (-item[1], item[0]))[0]
-    return at, list(grids)[best], wins / int(known.sum())
+    return at, list(grids)[best], wins / int(known.sum()), int(known.sum())
 
 
 def _effect_at(grid: tuple[VariantResult, ...], spent: float) -> NDArray[np.float64]:

@@ -29,11 +29,12 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class SureLine:
-    """How sure: dots of 20 (in how many runs of 20 it holds; None where nothing can be told), the verdict in a word or two, the sentence."""
+    """How sure: filled dots (in how many runs of `of` it holds; None where nothing can be told), the verdict in a word or two, the sentence."""
 
     dots: int | None
     verdict: str
     text: str
+    of: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Assumption:
 class ReportData:
     """The page. What is None or empty leaves its section out.
 
+    remarks        what must be read with the findings, each once
     chance         one sentence on how much of the spread is chance and how much is what we do not know
     unmoved        one sentence on the assumed values without ends: why their influence is not shown
     centre         the effect that the assumptions' ends are compared with, and `ends_unit` its unit in words
@@ -78,6 +80,7 @@ class ReportData:
     sure: tuple[SureLine, ...] = ()
     changes: tuple[MarkedLine, ...] = ()
     findings: tuple[MarkedLine, ...] = ()
+    remarks: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     coins: Coins | None = None
     outlay: OutlayCurves | None = None

@@ -11,7 +11,7 @@ from scipy import stats
 from utfall.indicators.ensemble import point_means, spread
 from utfall.results.figures.data import Estimate
 from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, percent, plain
-from utfall.results.figures.verdicts import level_sentence, size_of, twentieths, verdict
+from utfall.results.figures.verdicts import dots, level_sentence, size_of, verdict
 from utfall.results.frames import Difference, ExperimentResult
 from utfall.results.report.data import Assumption, MarkedLine, SureLine
 from utfall.results.report.estimates import estimate, name_of, of
@@ -72,8 +72,9 @@ def _level(result: ExperimentResult) -> tuple[SureLine, ...]:
     above = sum(value > 0 for value in values) / len(values)
     unit = variant.summaries[EFFECT].unit
     name = "It" if len(result.main) == 1 else f"“{name_of(variant)}”"
-    text = f"{level_sentence(effect, f'{unit} over the whole follow-up', name)} Above 0 in {twentieths(above)} of 20 runs."
-    return (SureLine(twentieths(above), "Sure enough to act:" if effect.tells else "", text),)
+    filled, most = dots(above, len(values))
+    text = f"{level_sentence(effect, f'{unit} over the whole follow-up', name)} Above 0 in {plain(filled)} of {plain(most)} runs."
+    return (SureLine(filled, "Sure enough to act:" if effect.tells else "", text, most),)
 
 
 def _line(result: ExperimentResult, d: Difference) -> SureLine:
@@ -81,15 +82,15 @@ def _line(result: ExperimentResult, d: Difference) -> SureLine:
     apart = estimate(d)
     said = verdict(apart)
     share = (d.share_above_0 if (d.mean or 0.0) >= 0 else d.share_below_0) or 0.0
-    dots = twentieths(share)
+    filled, most = dots(share, d.pairs)
     if said == "no change":
-        return SureLine(20, "No change:", f"“{first}” and “{other}” cause the same in every run.")
+        return SureLine(most, "No change:", f"“{first}” and “{other}” cause the same in every run.", most)
     if said == "cannot tell" or apart.mean is None:
         return SureLine(None, "Cannot tell", f"“{first}” from “{other}”: the difference is {full_text(apart)} {d.unit}.")
     more, less = (first, other) if said == "more" else (other, first)
     size = size_of(apart)
-    text = f"“{more}” causes more than “{less}” in {plain(dots)} of 20 runs: {mean_text(size)} {d.unit} ({interval_text(size)})."
-    return SureLine(dots, "Sure enough to act:", text)
+    text = f"“{more}” causes more than “{less}” in {plain(filled)} of {plain(most)} runs: {mean_text(size)} {d.unit} ({interval_text(size)})."
+    return SureLine(filled, "Sure enough to act:", text, most)
 
 
 def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:

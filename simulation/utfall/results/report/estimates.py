@@ -53,12 +53,8 @@ def ratio(top: NDArray[np.float64], bottom: NDArray[np.float64], reason: str) ->
 
 
 def name_of(variant: VariantResult) -> str:
-    """A variant in words: its title; one made by naming a metric, and titled by its id alone, is called as the metric is."""
-    bare = variant.parent.replace("_", " ")
-    paid = variant.rows[0].setting.paid if variant.rows else ()
-    if paid and set(variant.settings) == {"contract.metric"} and variant.title in ("", bare):
-        return spoken(" and ".join(title for _, title in paid))
-    return variant.title or bare
+    """A variant in words."""
+    return variant.title or spoken(variant.parent)
 
 
 def spoken(identifier: str) -> str:

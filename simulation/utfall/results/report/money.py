@@ -12,6 +12,8 @@ from utfall.results.report.estimates import HIGH, LOW, MINOR, name_of, spoken
 NOT_PURSES = ("investors", "providers", "holder", "individual", "employer", "society")
 BUDGET = "payments and cashable savings, discounted"
 CASH = "cash in less cash out"
+#: End results that are drawn: every run up to so many, else so many that are equally likely.
+MOST_DOTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _party(variant: VariantResult, side: _Side) -> PartyCash | None:
     paths = np.concatenate([np.zeros((len(paths), 1)), paths], axis=1)
     low, high = np.percentile(paths, (LOW, HIGH), axis=0)
     end = paths[:, -1]
-    twentieths = np.percentile(end, 100.0 * (np.arange(20) + 0.5) / 20.0)
+    ends = np.sort(end) if len(end) <= MOST_DOTS else np.percentile(end, 100.0 * (np.arange(MOST_DOTS) + 0.5) / MOST_DOTS)
     net = Estimate(float(end.mean()), float(low[-1]), float(high[-1]))
     return PartyCash(
         id=side.id,
@@ -79,7 +81,7 @@ def _party(variant: VariantResult, side: _Side) -> PartyCash | None:
         mean=tuple(map(float, paths.mean(axis=0))),
         low=tuple(map(float, low)),
         high=tuple(map(float, high)),
-        ends=tuple(map(float, twentieths)),
+        ends=tuple(map(float, ends)),
         net=net,
         carries=side.carries,
     )

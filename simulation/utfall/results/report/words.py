@@ -17,7 +17,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "as_table": "The numbers as a table",
         "swipe": "Swipe to see all of the figure",
         "how_sure": "How sure are we?",
-        "of_twenty": "of 20 dots filled",
+        "of_dots": "of {count} dots filled",
         "would_change": "What would change the answer?",
         "marks": "What a conclusion rests on",
         "counted": "counted",

@@ -1,0 +1,98 @@
+"""Verdicts on two contracts on the same people and luck: more, fewer, cannot tell, no change; and whether a fee does as well."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from utfall.indicators import words
+from utfall.indicators.differences import Difference, differences, verdict
+from utfall.indicators.finding import CAVEATS, Finding
+from utfall.indicators.marks import Mark, mark
+from utfall.indicators.values import Rows, Setting
+
+EFFECT, AT_12 = "true_effect_eligible", "caused_at_12"
+FEE = "fee_agreed_hours"
+BETTER = "better than a fee"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A difference on the one yardstick that two contracts share, in words: what is counted, and how well the sign is founded."""
+
+    difference: Difference
+    what: str
+    mark: Mark
+
+    @property
+    def told(self) -> bool:
+        """Whether the sign is sure."""
+        return verdict(self.difference) in ("more", "less")
+
+
+def comparison(rows: Rows, against: Rows, setting: Setting) -> Comparison | None:
+    """The two contracts by who is lastingly in the outcome after a year; by months over the follow-up where only those can be told."""
+    found = differences(rows, against, setting, (AT_12, EFFECT))
+    made = [
+        Comparison(found[name], what if name == AT_12 else found[name].unit, mark(rows, name, against))
+        for name, what in ((AT_12, "per 100 eligible lastingly in the outcome after a year"), (EFFECT, ""))
+        if name in found and (name == EFFECT or setting.main_kind == "state")
+    ]
+    return next((one for one in made if one.told), made[0] if made else None)
+
+
+def compared(names: tuple[str, str], difference: Difference, what: str, founded: Mark = "assumed") -> Finding:
+    """The verdict sentence on two contracts: `what` says the unit, such as "lastingly in the outcome per 100 eligible"."""
+    ours, theirs = (f"“{name}”" for name in names)
+    judged = verdict(difference)
+    caveat = "" if difference.draws > 1 or judged in ("no change", "not defined") else CAVEATS["chance"]
+    if judged == "no change":
+        return Finding(f"No change between {ours} and {theirs}: the same in every run.", "counted", "no change")
+    if judged == "not defined" or difference.mean is None or difference.low is None or difference.high is None:
+        return Finding(f"{ours} and {theirs} cannot be compared: one of them has no value.", "counted", "undefined")
+    if judged == "cannot tell":
+        said = words.estimate(difference.mean, difference.low, difference.high, what)
+        text = f"Cannot tell which causes more, {ours} or {theirs}: the difference is {said}{draws_in_words(difference)}."
+        return Finding(text, "assumed", "cannot tell", caveat)
+    ends = sorted((abs(difference.low), abs(difference.high)))
+    said = words.estimate(abs(difference.mean), ends[0], ends[1], f"{'more' if judged == 'more' else 'fewer'} {what} than {theirs}")
+    return Finding(f"{ours} causes {said}{draws_in_words(difference)}.", founded, judged, caveat)
+
+
+def draws_in_words(difference: Difference) -> str:
+    """In how many draws the difference has which sign; empty where nothing was drawn, or one draw alone."""
+    if difference.draws < 2 or difference.draws_above_0 is None or difference.draws_below_0 is None:
+        return ""
+    above, below = (round(share * difference.draws) for share in (difference.draws_above_0, difference.draws_below_0))
+    return f"; more in {above} and fewer in {below} of {difference.draws} draws"
+
+
+def draws_in_short(difference: Difference) -> str:
+    """The same where several differences stand in one sentence."""
+    return draws_in_words(difference).replace("; more in ", ", draws +").replace(" and fewer in ", " \u2212").partition(" of ")[0]
+
+
+def compare_findings(names: tuple[str, str], rows: Rows, against: Rows, setting: Setting) -> tuple[Finding, ...]:
+    """The verdict sentence on one contract against another, on the one yardstick they share."""
+    found = comparison(rows, against, setting)
+    return () if found is None else (compared(names, found.difference, found.what, found.mark),)
+
+
+def better_than_a_fee(rows: Rows, references: Mapping[str, Rows]) -> bool:
+    """Whether "better than paying a fee" may be written: more effect than nothing and than a fee with agreed hours."""
+    for name in ("nothing", FEE):
+        if name not in references:
+            return False
+        found = differences(rows, references[name], names=(EFFECT,)).get(EFFECT)
+        if found is None or verdict(found) != "more":
+            return False
+    return True
+
+
+def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: Setting) -> tuple[Finding, ...]:
+    """Whether a contract beats the same money paid as a fee with agreed hours; nothing where that reference was not run."""
+    if FEE not in references:
+        return ()
+    if not better_than_a_fee(rows, references):
+        return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
+    steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
+    text = f"“{name}” is better than paying a fee: it causes more than the same money with agreed hours, in 90 % of runs."
+    return (Finding(text, "supported" if steady else "assumed", BETTER, CAVEATS["price"]),)

@@ -1,0 +1,102 @@
+"""Meters of state outcomes, run together: one compiled call a month moves the progress of everybody on every metric."""
+
+from collections.abc import Sequence
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.progress import Stacked, advance_row
+from utfall.model.metering import NEVER, NO_EMISSION, Emission, StateMeter
+from utfall.people.population import Population
+
+Ids = NDArray[np.int32]
+Floats = NDArray[np.float64]
+States = NDArray[np.uint8]
+
+
+class Bank:
+    """Meters with automata on one state outcome each, a lane a meter; what they keep of persons lies in rows of one block.
+
+    meters     one a lane
+    progress   (rows, N) int16 recorded progress: one row a lane, then `more` rows for others to write
+    longest    months from anybody's own first month to the start of a clock, at most so far
+    """
+
+    __slots__ = ("_found", "_lanes", "_rows", "_tables", "_totals", "longest", "meters", "progress")
+
+    def __init__(self, meters: Sequence[StateMeter], tables: Stacked, people: int, more: int) -> None:
+        """`tables`: the meters' automata, as `padded` makes them."""
+        lanes = len(meters)
+        self.meters = tuple(meters)
+        self.longest = 0
+        self.progress = np.zeros((lanes + more, people), np.int16)
+        self._rows = np.full((lanes, people), NEVER, np.int32)
+        self._totals = np.zeros((lanes, people))
+        for lane, meter in enumerate(meters):
+            meter.share(self.progress[lane], self._rows[lane], self._totals[lane])
+        self._tables = tables
+        self._lanes = np.array([(meter.parts[0].outcome, meter.last) for meter in meters], dtype=np.int64).reshape(lanes, 2)
+        self._found = np.empty((lanes, people), np.int32), np.empty((lanes, people)), np.zeros(lanes, np.int64)
+
+    def run(self, month: int, population: Population) -> list[Emission]:
+        """Units that truly were this month, by lane; the arrays are good until the next call."""
+        who, units, counts = self._found
+        times, people = (month, self.longest), (population.started, population.group, population.history)
+        _run(times, people, self._tables, self._lanes, (self._rows, self.progress, self._totals), self._found)
+        return [Emission(who[lane, :count], units[lane, :count]) if count else NO_EMISSION for lane, count in enumerate(counts.tolist())]
+
+
+def padded(meters: Sequence[StateMeter]) -> Stacked:
+    """Automata of all lanes, padded to a common number of states: one more axis in front."""
+    tables = [meter.parts[0].stacked for meter in meters]
+    groups = tables[0].first.size if tables else 0
+    states = max((table.step.shape[1] for table in tables), default=0)
+    lanes = len(tables)
+    made = Stacked(
+        np.zeros((lanes, groups), np.int32),
+        np.zeros((lanes, groups), np.int32),
+        np.zeros((lanes, groups), np.int32),
+        np.zeros((lanes, groups, 2), np.int16),
+        np.zeros((lanes, groups, states, 3), np.int16),
+        np.zeros((lanes, groups, states, 3)),
+    )
+    for lane, table in enumerate(tables):
+        made.first[lane], made.last[lane], made.at_month[lane], made.start[lane] = table[:4]
+        made.step[lane, :, : table.step.shape[1]], made.emits[lane, :, : table.emits.shape[1]] = table.step, table.emits
+    return made
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _run(
+    times: tuple[int, int],
+    people: tuple[NDArray[np.int64], NDArray[np.int16], States],
+    tables: Stacked,
+    lanes: NDArray[np.int64],
+    kept: tuple[Ids, NDArray[np.int16], Floats],
+    found: tuple[Ids, Floats, NDArray[np.int64]],
+) -> None:
+    """Each lane over the persons whose window can be open: no clock starts later than so many months after a person's own first month.
+
+    times (month, that many months); people (started, group, history); kept (start, progress, totals) and found (persons, units, counts) by lane
+    """
+    (month, longest), (started, group, history), (rows, progress, totals), (who, units, counts) = times, people, kept, found
+    room, clock = np.empty(group.size), np.empty(group.size, np.int32)
+    for lane in range(lanes.shape[0]):
+        window = lanes[lane, 1]
+        if tables.at_month[lane].max() > 0 and not (tables.at_month[lane] == month).any():
+            window = 1  # only those who start, to whom their first progress is given
+        low, high = started[max(month - window - longest, 0)], started[month]
+        start, total = rows[lane], totals[lane]
+        for i in range(low, high):
+            clock[i] = month - start[i] + 1
+        before, now = history[lanes[lane, 0], month - 1], history[lanes[lane, 0], month]
+        table = Stacked(tables.first[lane], tables.last[lane], tables.at_month[lane], tables.start[lane], tables.step[lane], tables.emits[lane])
+        advance_row(table, group[low:high], month, clock[low:high], before[low:high], now[low:high], progress[lane, low:high], room[low:high])
+        count = 0
+        for i in range(low, high):
+            if room[i] != 0.0:
+                who[lane, count], units[lane, count] = i, room[i]
+                total[i] += room[i]
+                count += 1
+        counts[lane] = count

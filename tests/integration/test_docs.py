@@ -1,0 +1,90 @@
+"""What the documents tell a reader to type works, and the files that they name are there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from utfall.base.errors import InputError
+from utfall.cli.main import COMMANDS, call, cli
+from utfall.scenario import load
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "docs/how-to.md")
+NAMING = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+    "experiments/README.md",
+    "scenarios/README.md",
+)
+FOLDERS = ("simulation", "tests", "docs", "scenarios", "experiments")
+#: Words that stand for a name of the reader's own.
+OWN = re.compile(r"NAME|mine\.toml|KEY|VARIANT|\*")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Fenced blocks of a language; of no language for commands."""
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.S | re.M)
+
+
+def commands() -> list[tuple[str, tuple[str, ...]]]:
+    lines = [(page, line) for page in PAGES for block in blocks(page, "") for line in block.splitlines()]
+    return [(page, tuple(shlex.split(line, comments=True)[1:])) for page, line in lines if line.startswith("utfall ")]
+
+
+def test_the_pages_show_commands_and_code() -> None:
+    assert len(commands()) >= 8
+    assert all(blocks(page, "python") for page in PAGES)
+
+
+@pytest.mark.parametrize(("page", "words"), commands(), ids=lambda value: value if isinstance(value, str) else " ".join(value))
+def test_every_command_that_is_shown_is_understood(page: str, words: tuple[str, ...]) -> None:
+    assert words[0] in COMMANDS, page
+    command = cli.get_command(cli.make_context("utfall", ["--help"], resilient_parsing=True), words[0])
+    assert command is not None
+    command.make_context(words[0], list(words[1:]))
+    if words[0] in ("scenarios", "show", "explain"):
+        assert call(words) == 0
+
+
+@pytest.mark.parametrize("words", [words for _, words in commands() if words[0] in ("run", "compare") and "mine.toml" not in words])
+def test_every_run_and_comparison_that_is_shown_runs(words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fewer = ["--runs", "2", "--people", "500", "--point", "--workers", "1", "--quiet"]
+    done = call([*words, *fewer, "--store", str(tmp_path / "runs.sqlite")])
+    assert done == 0, capsys.readouterr().err
+    assert "A model for learning" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("page", "code"), [(page, code) for page in PAGES for code in blocks(page, "python")])
+def test_every_piece_of_python_runs(page: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = re.sub(r"runs=\d+", "runs=2", code).replace('utfall.load("koto_sib")', 'utfall.load("koto_sib").scaled(500)')
+    assert small != code, "nothing was made smaller, so that this test would run at full size"
+    exec(compile(small, page, "exec"), {})
+
+
+def test_the_case_of_ones_own_that_is_shown_is_valid(tmp_path: Path) -> None:
+    (text,) = blocks("docs/how-to.md", "toml")
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    assert load(path).case().contract.paid == ("sustained_6m",)
+    path.write_text(text.replace("sustained_6m", "sustained_7m"), encoding="utf-8")
+    with pytest.raises(InputError, match="sustained_7m"):
+        load(path)
+
+
+def is_there(word: str) -> bool:
+    """A path from the top, or the end of one anywhere in the source, its tests or its data."""
+    return (ROOT / word).exists() or any(next((ROOT / folder).rglob(word.rstrip("/")), None) for folder in FOLDERS)
+
+
+@pytest.mark.parametrize("page", NAMING)
+def test_every_file_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = {word for word in re.findall(r"`([\w./-]+)`", text) if re.search(r"\.(py|toml|md)$|/$", word)}
+    linked = set(re.findall(r"\]\(([^)#:]+)\)", text))
+    absent = [word for word in named if not OWN.search(word) and not is_there(word)]
+    absent += [word for word in linked if not ((ROOT / page).parent / word).exists()]
+    assert absent == []
