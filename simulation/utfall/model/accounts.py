@@ -48,7 +48,18 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff")]
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
-    ledger = Ledger(accounts, [*kinds, *capital, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")])
+    ledger = Ledger(
+        accounts,
+        [
+            *kinds,
+            *capital,
+            ("capital.surplus", "capital"),
+            (PASS_THROUGH, "pass_through"),
+            (WAGES, "wages"),
+            (OVERHEAD, "wages"),
+            ("penalty", "penalty"),
+        ],
+    )
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))
 

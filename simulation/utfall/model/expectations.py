@@ -72,7 +72,9 @@ class Expectations:
             )
             provider.signed = provider.rule.sign(view)
         capital = 0.0 if contract.capital is None else float(contract.capital.need.minor)
-        funded = contract.capital is None or investor_signs(self.investor_mean, self.investor_variance, profile.investor_risk_aversion, capital, least)
+        funded = contract.capital is None or investor_signs(
+            self.investor_mean, self.investor_variance, profile.investor_risk_aversion, capital, least
+        )
         payers = all(net >= 0.0 for _, net in self.payers_net)
         model.signed = funded and payers and any(provider.signed for provider in model.providers)
         if not model.signed:

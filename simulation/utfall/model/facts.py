@@ -62,8 +62,12 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
         found = [successes(model.people, part.stacked, part.outcome, clock, world) for part in meter.parts]
         if len(found) == 1:
             return found[0]
-        add = lambda name: np.sum([getattr(part, name) for part in found], axis=0)  # noqa: E731
-        return Successes(units=add("units"), lasting=add("lasting"), unjudged=add("unjudged"), first_month=found[0].first_month)
+        return Successes(
+            units=np.sum([part.units for part in found], axis=0),
+            lasting=np.sum([part.lasting for part in found], axis=0),
+            unjudged=np.sum([part.unjudged for part in found], axis=0),
+            first_month=found[0].first_month,
+        )
     units = meter.true_so_far if world == "with" else np.zeros(size)
     if world == "without" and isinstance(meter, ScoreMeter):
         groups = model.people.group

@@ -257,14 +257,18 @@ class ScoreMeter(Meter):
         """What the test shows: capability, drill and noise."""
         here = self.window(month.month)
         at = np.array([reading.month for reading in self.readings])[month.group[here]]
-        persons = np.flatnonzero(month.month - self.start[here] + 1 == at).astype(np.int32) + np.int32(here.start)
+        due: Bools = month.month - self.start[here] + 1 == at
+        persons = np.flatnonzero(due).astype(np.int32) + np.int32(here.start)
         if not persons.size:
             return NO_EMISSION
         groups = month.group[persons]
-        pick = lambda name: np.array([getattr(reading, name) for reading in self.readings], dtype=np.float64)[groups]  # noqa: E731
         noise = normals(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, int(persons.max()) + 1)[persons]
-        shown = month.capability[self.readings[0].capability, persons] + month.shown[self.score, persons] + pick("noise") * noise
-        threshold = pick("threshold")
+        shown = month.capability[self.readings[0].capability, persons] + month.shown[self.score, persons] + self._pick("noise", groups) * noise
+        threshold = self._pick("threshold", groups)
         linear = np.isnan(threshold)
-        units = np.where(linear, pick("offset") + pick("slope") * shown, shown >= np.where(linear, 0.0, threshold))
+        units = np.where(linear, self._pick("offset", groups) + self._pick("slope", groups) * shown, shown >= np.where(linear, 0.0, threshold))
         return Emission(persons, units.astype(np.float64))
+
+    def _pick(self, name: str, groups: NDArray[np.int16]) -> Floats:
+        """(n,) a number of the reading of each person's group."""
+        return np.array([getattr(reading, name) for reading in self.readings], dtype=np.float64)[groups]

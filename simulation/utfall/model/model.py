@@ -6,8 +6,8 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals
 from utfall.base.automata import PayStream
+from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
 from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
@@ -19,10 +19,10 @@ from utfall.contract.metrics.units import due_month
 from utfall.contract.parties import Provider
 from utfall.contract.terms.clauses import CohortClause, attachment_clauses, block_clauses, cohort_terms, person_clauses
 from utfall.model.accounts import Clauses, open_accounts
-from utfall.model.claims import first_due
 from utfall.model.bank import Bank, padded
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
+from utfall.model.claims import first_due
 from utfall.model.expectations import Expectations
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
@@ -60,7 +60,12 @@ class ContractModel(mesa.Model):
         expectations: Expectations | None = None,
         rules: Mapping[str, ProviderRule] | None = None,
     ) -> None:
-        """`scenario`: a case, or a scenario or its name (then at central values, all months). `outlooks`: value tables shared between runs; `expectations`: the case's one Forecast (stakes, risk); `rules`: provider id -> own rule."""
+        """Make the run ready for its first month.
+
+        scenario      a case, or a scenario or its name (then at central values, all months)
+        outlooks      value tables shared between runs; expectations: the case's one Forecast (stakes, risk, signing)
+        rules         provider id -> a rule of one's own
+        """
         super().__init__(seed=seed)
         if not 0 <= seed < 2**32:
             raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
@@ -140,12 +145,13 @@ class ContractModel(mesa.Model):
     def paid_capabilities(self) -> set[int]:
         """Numbers of the capabilities that some paid metric counts: a score's own, those that help a paid state, those that a paid task builds."""
         people, found = self.case.people, set()
-        for clause in (*self.clauses.persons, *self.clauses.cohorts):
-            outcome = getattr(clause.metric, "outcome", None)
+        metrics = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in self.clauses.cohorts]
+        for metric in metrics:
+            outcome = getattr(metric, "outcome", None)
             found |= {score.capability for score in people.scores if score.id == outcome}
-            counted = [law for law in people.outcomes if law.id == outcome or (outcome is None and clause.metric.unit == "money")]
-            if isinstance(clause.metric, Activity):
-                found |= {j for j, b in enumerate(people.tasks[self.case.contract.tasks.index(clause.metric.task)].builds) if b > 0}
+            counted = [law for law in people.outcomes if law.id == outcome or (outcome is None and metric.unit == "money")]
+            if isinstance(metric, Activity):
+                found |= {j for j, b in enumerate(people.tasks[self.case.contract.tasks.index(metric.task)].builds) if b > 0}
             found |= {j for law in counted for j, (on, off) in enumerate(zip(law.helps_entry, law.helps_exit, strict=True)) if on or off}
         return found
 
@@ -280,7 +286,7 @@ class ContractModel(mesa.Model):
         self.units = np.zeros(people)
         self.true_emissions: list[Emission | None] = [None] * len(self.meters)
         self.emissions: list[Emission] = [NO_EMISSION] * len(self.meters)
-        self.measured_month: Month | None = None
+        self.measured_month: Month
         self.entries_checked = 0
         self.felt_control: list[float] | None = None
         self.penalties: list[tuple[int, str, int]] = []

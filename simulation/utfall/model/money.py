@@ -95,5 +95,7 @@ def parties(contract: Contract) -> dict[str, str]:
 
 def titles(contract: Contract) -> dict[str, str]:
     """Account -> its name in words."""
-    named = {party.id: party.title or party.id for party in (*contract.payers, *contract.providers, *contract.investors)}
+    named = {payer.id: payer.title or payer.id for payer in contract.payers}
+    named |= {provider.id: provider.title or provider.id for provider in contract.providers}
+    named |= {investor.id: investor.title or investor.id for investor in contract.investors}
     return named | {"holder": "the holder" if contract.capital is None else contract.capital.holder, "staff": "staff"}

@@ -8,9 +8,7 @@ Ids = NDArray[np.int32]
 
 
 @nb.njit(cache=True)
-def _serve(
-    old: Ids, bounds: NDArray[np.int64], new: Ids, provider: Ids, in_service: NDArray[np.bool_], ids: Ids, offsets: NDArray[np.int64]
-) -> int:
+def _serve(old: Ids, bounds: NDArray[np.int64], new: Ids, provider: Ids, in_service: NDArray[np.bool_], ids: Ids, offsets: NDArray[np.int64]) -> int:
     """Who of the old (sorted by provider, bounds (P + 1,)) is still served, then who is new, provider by provider; returns how many."""
     count = 0
     for p in range(offsets.size - 1):

@@ -41,14 +41,16 @@ def paid_by_month(model: "ContractModel") -> Floats:
     out, back = payers[ledger.source], payers[ledger.target]
     paid = np.bincount(ledger.month[out], weights=ledger.amount[out], minlength=model.month + 1)
     returned = np.bincount(ledger.month[back], weights=ledger.amount[back], minlength=model.month + 1)
-    return (paid - returned)[1 : model.month + 1]
+    net: Floats = (paid - returned)[1 : model.month + 1].astype(np.float64)
+    return net
 
 
 def cost_by_month(model: "ContractModel") -> Floats:
     """(months,) minor units that service cost: staff hours and overhead."""
     ledger = model.accounts.ledger.columns()
     to_staff = ledger.target == model.accounts.staff
-    return np.bincount(ledger.month[to_staff], weights=ledger.amount[to_staff], minlength=model.month + 1)[1 : model.month + 1]
+    cost = np.bincount(ledger.month[to_staff], weights=ledger.amount[to_staff], minlength=model.month + 1)
+    return cost[1 : model.month + 1].astype(np.float64)
 
 
 class Collector(mesa.DataCollector):

@@ -86,7 +86,9 @@ class Settlement:
         amounts = due(clause, units, groups, paid[persons], price_factor(self.contract.limits, month))
         paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
 
-    def cohort(self, month: int, clause: CohortClause, number: int, treated: NDArray[np.float64], groups: NDArray[np.int16], control: NDArray[np.float64]) -> None:
+    def cohort(
+        self, month: int, clause: CohortClause, number: int, treated: NDArray[np.float64], groups: NDArray[np.int16], control: NDArray[np.float64]
+    ) -> None:
         """What a cohort is measured to have gained, and what is due for it; recorded values (n,), (m,)."""
         comparison = next((c for c in self.contract.comparisons if c.id == clause.metric.compared_with), None)
         if comparison is None:
@@ -176,7 +178,7 @@ class Settlement:
         subcontract = self.contract.subcontract
         if subcontract is None or subcontract.pass_through.fraction <= 0.0 or clause.kind in {"attachment", "block"}:
             return
-        passed = round_minor(paid * subcontract.pass_through.fraction)
+        passed = round_minor(paid.astype(np.float64) * subcontract.pass_through.fraction)
         if provider[0] < 0:
             passed = np.array(split(int(passed.sum()), list(self.provider_weight)), dtype=np.int64)
             provider = np.arange(passed.size, dtype=np.int32)
@@ -184,7 +186,9 @@ class Settlement:
         outcome = self.waterfall.pay_on(self.capital, int(passed.sum()))
         self.capital = outcome.state
         if outcome.shortfall == 0:
-            self.ledger.transfer_many(month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons)
+            self.ledger.transfer_many(
+                month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons
+            )
 
     def _book_capital(self, month: int, outcome: CapitalOutcome) -> None:
         for source, target, amount, clause in outcome.transfers:

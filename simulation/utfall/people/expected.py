@@ -30,12 +30,16 @@ def expected_gain(population: Population, outcome: int, hours: Floats, productiv
     return gain
 
 
-def _table(population: Population, outcome: int, group: int, grid: tuple[Floats, Floats], hours: Floats, productivity: float, window: tuple[int, int]) -> Floats:
+def _table(
+    population: Population, outcome: int, group: int, grid: tuple[Floats, Floats], hours: Floats, productivity: float, window: tuple[int, int]
+) -> Floats:
     """(needs, responses) expected full-time months."""
     params = population.params
     law, here = params.outcomes[outcome], params.groups[group]
     effects = np.array([_response(task.response == "quadratic", h, task.eta) for task, h in zip(params.tasks, hours, strict=True)])
-    levels = np.array([entry_level(law.entry[group], here, law, 0.0), law.entry_by_need, exit_level(law.exit[group], here, law, 0.0), law.exit_by_need])
+    levels = np.array(
+        [entry_level(law.entry[group], here, law, 0.0), law.entry_by_need, exit_level(law.exit[group], here, law, 0.0), law.exit_by_need]
+    )
     return _follow(
         grid,
         levels,
@@ -49,7 +53,7 @@ def _table(population: Population, outcome: int, group: int, grid: tuple[Floats,
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _follow(  # noqa: PLR0913
+def _follow(
     grid: tuple[Floats, Floats],
     levels: Floats,
     law: Floats,

@@ -25,8 +25,8 @@ def settle(model: "ContractModel") -> None:
             settlement.person_clause(month, clause, emission, people.group, people.provider)
     for cohort in model.cohorts_due.pop(month, ()):
         model.settle_cohort(cohort)
-    for provider, payer, amount in model.penalties:
-        settlement.penalty(month, provider, payer, amount)
+    for fined, payer, amount in model.penalties:
+        settlement.penalty(month, fined, payer, amount)
     model.penalties.clear()
     _overheads(model)
     if model.costs.any():
