@@ -46,12 +46,15 @@ def table_of_many(variants: Sequence[VariantResult], *, everything: bool) -> Tab
 
 
 def table_of_differences(result: ExperimentResult, pairs: Sequence[tuple[str, str]], *, everything: bool) -> Table:
-    """One column a pair (variant, against), one row an indicator: difference, interval, verdict, and the share of draws with each sign."""
+    """One column a pair (variant, against), one row an indicator: difference, interval, verdict, and the share of draws with each sign.
+
+    A column is called as the contract in which the pairs differ.
+    """
     found = [result.differences_of(variant, against) for variant, against in pairs]
     names = list(dict.fromkeys(name for one in found for name in one))
     shown = names if everything else main_differences(result.main, names)
-    against = {pair[1] for pair in pairs}
-    heads = [variant if len(against) == 1 else f"{variant} - {other}" for variant, other in pairs]
+    alone = len({variant for variant, _ in pairs}) == 1 and len(pairs) > 1
+    heads = [_head(result.variant(against if alone else variant)) for variant, against in pairs]
     table = _table(("", "left"), ("unit", "left"), *((plain(head), "right") for head in heads))
     wide = len(pairs) <= MOST_WITH_INTERVALS
     for name in shown:

@@ -26,7 +26,7 @@ def show_run(result: ExperimentResult, everything: bool = False) -> None:
         if others:
             show(console, "Beside its references", table_of_many([variant, *others], everything=everything))
             pairs = [(variant.label, other.label) for other in others]
-            show(console, "Differences, paired by seed", table_of_differences(result, pairs, everything=everything))
+            show(console, "The contract less each reference, paired by seed", table_of_differences(result, pairs, everything=everything))
     _tail(console, result, everything)
 
 
