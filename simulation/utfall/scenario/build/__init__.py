@@ -1,0 +1,1 @@
+"""From a resolved document to the records that the model runs on."""

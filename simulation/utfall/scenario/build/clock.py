@@ -1,0 +1,56 @@
+"""How long a run lasts: until everything that is counted has been seen and everything that is due has been paid."""
+
+from utfall.base.quantities import Time
+from utfall.contract.contract import Contract
+from utfall.contract.metrics.declarations import Intensity, Metric, StateAt
+from utfall.contract.terms.declarations import Attachment, Block, RateCard, Term
+
+LEAST_FOLLOW_UP = 36
+AFTER_LAST_PAYMENT = 12
+
+
+def follow_up_of(contract: Contract) -> int:
+    """Months over which effects are counted for everybody: 36, or the longest window of any metric."""
+    return max([LEAST_FOLLOW_UP, *(window(metric) for metric in contract.metrics if not _dated(metric))])
+
+
+def months_of(contract: Contract, enrolment: int, follow_up: int) -> int:
+    """Months that a run lasts: follow-up of who starts last, and a year after the last month in which anything can fall due."""
+    due = [_last_due(contract, term, enrolment) for term in contract.in_force]
+    if contract.subcontract is not None:
+        due += [_last_due(contract, term, enrolment) for term in contract.subcontract.terms]
+    return max(enrolment + follow_up, max(due, default=0) + AFTER_LAST_PAYMENT)
+
+
+def window(metric: Metric) -> int:
+    """Person-months after which a metric has its last unit."""
+    if isinstance(metric, Intensity):
+        starts = metric.starts or (None,) * len(metric.window)
+        return max(time.months + (0 if start is None else start.months) for time, start in zip(metric.window, starts, strict=True))
+    times: list[Time] = [time for name in ("within", "window", "after_enrolment") for time in getattr(metric, name, None) or ()]
+    return max((time.months for time in times), default=0)
+
+
+def _dated(metric: Metric) -> bool:
+    return isinstance(metric, StateAt) and metric.at_month is not None
+
+
+def _last_due(contract: Contract, term: Term, enrolment: int) -> int:
+    """The last contract month in which a term can pay: never after its own end or the last payment month."""
+    last = contract.limits.last_payment_month
+    ends = [month for month in (term.until_month, last) if month is not None]
+    if isinstance(term, Block):
+        return min([contract.length, *ends])
+    if isinstance(term, Attachment):
+        return min([enrolment, *ends])
+    ids = [metric for metric, _ in term.prices if metric in contract.paid] if isinstance(term, RateCard) else [getattr(term, "metric", "")]
+    return min([max((_known(contract, metric, enrolment) for metric in contract.metrics if metric.id in ids), default=0), *ends])
+
+
+def _known(contract: Contract, metric: Metric, enrolment: int) -> int:
+    """The contract month in which the last unit of a metric is known."""
+    lag = 0 if metric.lag is None else metric.lag.months
+    if isinstance(metric, StateAt) and metric.at_month is not None:
+        return metric.at_month + lag
+    served = contract.service.lasts.months if contract.service.lasts is not None else max(contract.length - enrolment, 0)
+    return enrolment + (window(metric) or served) + lag

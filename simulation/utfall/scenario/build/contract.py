@@ -1,0 +1,134 @@
+"""The agreement from a resolved document: every record of `contract`, filled by the names of its fields."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from utfall.base.quantities import Flow, Price, Share
+from utfall.contract.contract import Assurance, Capital, Comparison, Contract, Limits, Service, Subcontract, Tranche
+from utfall.contract.metrics.declarations import METRICS, Metric
+from utfall.contract.terms.declarations import TERMS, Milestones, RateCard, Step, Term
+from utfall.scenario.build.context import Resolved
+from utfall.scenario.build.parties import investors, payers, providers, values
+
+R = TypeVar("R")
+HOLDER = "the fund"
+
+
+def fill(record: Callable[..., R], table: Any, given: dict[str, Any]) -> R:
+    """A record whose fields are what is given, else what the table says under the same name, else their defaults."""
+    found = {field.name: getattr(table, field.name, None) for field in fields(record)}  # type: ignore[arg-type]
+    return record(**{name: value for name, value in found.items() if value is not None and name not in given}, **given)
+
+
+def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
+    """What was agreed."""
+    table = at.document.contract
+    terms = tuple(_term(at, name, row, None) for name, row in table.terms.items())
+    return Contract(
+        currency=at.currency,
+        length=table.length.months,
+        groups=at.groups,
+        tasks=tuple(at.document.tasks),
+        outcomes=(*at.states, *at.scores),
+        payers=payers(at),
+        providers=providers(at, spreads),
+        investors=investors(at),
+        values=values(at),
+        paid=_paid(at, terms),
+        metrics=tuple(_metric(name, row) for name, row in table.metrics.items()),
+        comparisons=tuple(_comparison(at, name, row) for name, row in (table.comparisons or {}).items()),
+        terms=terms,
+        service=fill(Service, table.service, {}),
+        limits=_limits(table.limits),
+        assurance=Assurance() if table.assurance is None else fill(Assurance, table.assurance, {}),
+        capital=_capital(at),
+        subcontract=_subcontract(at),
+        signing=table.signing or "given",
+        open=True if table.open is None else table.open,
+    )
+
+
+def _paid(at: Resolved, terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """What `contract.metric` names, else every metric that a term names."""
+    written = at.document.contract.metric
+    if written is not None:
+        return written if isinstance(written, tuple) else (written,)
+    found: list[str] = []
+    for term in terms:
+        found += [metric for metric, _ in term.prices] if isinstance(term, RateCard) else [getattr(term, "metric", "")]
+    return tuple(metric for metric in dict.fromkeys(found) if metric)
+
+
+def _metric(name: str, row: Any) -> Metric:
+    given = {"id": name, "title": row.title or ""}
+    if hasattr(row, "unit"):
+        given["per"] = row.unit
+    return fill(METRICS[row.kind], row, given)
+
+
+def _comparison(at: Resolved, name: str, row: Any) -> Comparison:
+    people = (row.people or at.control) if row.design == "randomised" else 0
+    given: dict[str, Any] = {"id": name, "people": people}
+    if row.expected is not None:
+        given["expected"] = tuple(_level(level) for level in row.expected)
+    return fill(Comparison, row, given)
+
+
+def _level(level: object) -> float:
+    """A level as a number: a share as a fraction, money in minor units, a flow a month."""
+    if isinstance(level, Share):
+        return level.fraction
+    if isinstance(level, Price):
+        return float(level.minor)
+    return level.monthly if isinstance(level, Flow) else float(level)  # type: ignore[arg-type]
+
+
+def _term(at: Resolved, name: str, row: Any, payer: str | None) -> Term:
+    """One term; `payer` is who pays the terms of a subcontract."""
+    record = TERMS[row.kind]
+    given: dict[str, Any] = {"id": name, "payers": ((payer, 1.0),) if payer else _payers(at, row.payer), "payee": _payee(at, row.payee, payer)}
+    if record is RateCard:
+        given["prices"] = tuple(row.prices.items())
+    if record is Milestones:
+        given["steps"] = tuple(fill(Step, step, {"id": key}) for key, step in row.steps.items())
+    return fill(record, row, given)
+
+
+def _payers(at: Resolved, payer: Any) -> tuple[tuple[str, float], ...]:
+    if isinstance(payer, dict):
+        total = sum(share.fraction for share in payer.values())
+        return tuple((name, share.fraction / total) for name, share in payer.items())
+    return ((payer if payer is not None else next(iter(at.document.payers)), 1.0),)
+
+
+def _payee(at: Resolved, payee: str | None, payer: str | None) -> str:
+    if payee is not None:
+        return payee
+    return "holder" if at.document.capital is not None and payer is None else "providers"
+
+
+def _limits(table: Any) -> Limits:
+    if table is None:
+        return Limits()
+    given = {name: tuple(getattr(table, name).items()) for name in ("by_payer", "by_term") if getattr(table, name)}
+    return fill(Limits, table, given)
+
+
+def _capital(at: Resolved) -> Capital | None:
+    table = at.document.capital
+    if table is None:
+        return None
+    tranches = tuple(fill(Tranche, row, {"id": name}) for name, row in (table.tranches or {}).items())
+    surplus = table.surplus_to or ("payers" if table.return_cap is not None or any(t.return_cap for t in tranches) else "investors")
+    return fill(Capital, table, {"tranches": tranches, "holder": table.holder or HOLDER, "surplus_to": surplus})
+
+
+def _subcontract(at: Resolved) -> Subcontract | None:
+    table = at.document.subcontract
+    if table is None:
+        return None
+    terms = tuple(_term(at, name, row, "holder") for name, row in (table.terms or {}).items())
+    return fill(Subcontract, table, {"terms": terms})
+
+

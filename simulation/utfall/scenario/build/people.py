@@ -1,0 +1,127 @@
+"""True parameters of a population from a resolved document."""
+
+import math
+from typing import Any
+
+from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
+from utfall.people.parameters import Group, PopulationParameters
+from utfall.scenario.build.context import Resolved, fraction
+
+LN2 = math.log(2.0)
+
+
+def population(at: Resolved) -> PopulationParameters:
+    """Everything true about people."""
+    people, shared = at.document.people, at.shared
+    control = at.control
+    unlike = people.responsiveness
+    return PopulationParameters(
+        eligible=people.eligible,
+        offered=min(people.offered if people.offered is not None else people.eligible, people.eligible - control),
+        control=control,
+        places=None if people.places is None else min(people.places, people.eligible),
+        enrolment=people.enrolment.months if people.enrolment is not None else 1,
+        take_up=fraction(people.take_up, shared.take_up.fraction),
+        take_up_by_need=shared.take_up_by_need,
+        take_up_by_shock=shared.take_up_by_shock,
+        groups=groups(at),
+        outcomes=tuple(_state(at, name) for name in at.states),
+        scores=tuple(_score(at, name) for name in at.scores),
+        capabilities=tuple(Capability(name, row.title or name, row.decay.monthly) for name, row in (at.document.capabilities or {}).items()),
+        tasks=tuple(_task(at, name, row) for name, row in at.document.tasks.items()),
+        response_spread=shared.response_spread if unlike is None or unlike.spread is None else unlike.spread,
+        response_by_need=shared.response_by_need if unlike is None or unlike.by_need is None else unlike.by_need,
+        shock_persistence=shared.shock_persistence,
+        shock_spread=shared.shock_spread,
+        common_persistence=shared.common_persistence,
+        common_spread=shared.common_spread,
+        drop_out=shared.drop_out.monthly,
+        drop_out_by_need=shared.drop_out_by_need,
+        referral=people.referral or "random",
+        clock_starts=people.clock_starts or "enrolment",
+        who=people.who or "people",
+        cohorts=people.cohorts or 1,
+    )
+
+
+def groups(at: Resolved) -> tuple[Group, ...]:
+    """The pay groups; one for all when the file has none. Shares are made to sum to 1."""
+    rows = at.document.people.groups
+    if not rows:
+        return (Group(at.groups[0], "all", 1.0),)
+    total = sum(row.share.fraction for row in rows.values())
+    return tuple(
+        Group(name, row.title or name, row.share.fraction / total, 0.0 if row.need is None else row.need, 1.0 if row.need_spread is None else row.need_spread)
+        for name, row in rows.items()
+    )
+
+
+def _state(at: Resolved, name: str) -> StateOutcome:
+    row, shared = at.document.outcomes[name], at.shared
+    capabilities = at.document.capabilities or {}
+    lasting = row.lasting
+    return StateOutcome(
+        id=name,
+        title=row.title or name,
+        main=name == at.main,
+        start=tuple(share.fraction for share in row.start),
+        entry=tuple(rate.monthly for rate in row.entry),
+        exit=tuple(rate.monthly for rate in row.exit),
+        full_hours=row.full.monthly,
+        intensity=row.intensity.fraction,
+        intensity_shallow=shared.intensity_shallow.fraction,
+        entry_by_need=shared.entry_by_need,
+        entry_by_shock=shared.entry_by_shock,
+        exit_by_need=shared.exit_by_need,
+        exit_by_shock=shared.exit_by_shock,
+        exit_if_shallow=shared.exit_if_shallow,
+        helps_entry=tuple(_helps(at, cap.helps_entry, name) for cap in capabilities.values()),
+        helps_exit=tuple(_helps(at, cap.helps_exit, name) for cap in capabilities.values()),
+        drop_out_ends_it=bool(row.drop_out_ends_it),
+        lasting_months=12 if lasting is None or lasting.of is None else lasting.of.months,
+        lasting_share=0.5 if lasting is None else fraction(lasting.share, 0.5),
+    )
+
+
+def _helps(at: Resolved, value: Any, outcome: str) -> float:
+    """Logits per unit of a capability on an outcome; one number holds for the outcome that matters."""
+    if isinstance(value, dict):
+        return float(value.get(outcome, 0.0))
+    return float(value) if outcome == at.main else 0.0
+
+
+def _score(at: Resolved, name: str) -> ScoreOutcome:
+    row = at.document.outcomes[name]
+    return ScoreOutcome(
+        id=name,
+        title=row.title or name,
+        main=name == at.main,
+        capability=list(at.document.capabilities).index(row.capability),
+        mean=row.mean or 0.0,
+        sd=1.0 if row.sd is None else row.sd,
+        noise=row.noise or 0.0,
+        common_shock_weight=row.common_shock or 0.0,
+    )
+
+
+def _task(at: Resolved, name: str, row: Any) -> Task:
+    plain = Task(id=name, title=row.title or name.replace("_", " "), builds=(), boosts=(), shows=())
+    return Task(
+        id=name,
+        title=plain.title,
+        builds=_row(row.builds, tuple(at.document.capabilities or {})),
+        boosts=_row(row.boosts, at.states),
+        shows=_row(row.shows, at.scores),
+        response=row.response or plain.response,
+        eta=plain.eta if row.half_way is None else row.half_way.monthly / LN2,
+        curvature=row.curvature or 0.0,
+        cost=1.0 if row.cost is None else row.cost,
+        course_hours=row.course_hours or 0.0,
+        contacts_per_hour=row.contacts_per_hour or 0.0,
+        files_claims=bool(row.files_claims),
+        lasts=0 if row.lasts is None else row.lasts.months,
+    )
+
+
+def _row(values: dict[str, float] | None, names: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(float((values or {}).get(name, 0.0)) for name in names)
