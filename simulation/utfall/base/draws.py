@@ -78,7 +78,7 @@ def unit(word: np.uint32) -> float:
     return (np.float64(word) + 0.5) * (1.0 / 4294967296.0)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def unit_logit(word: np.uint32) -> float:
     """log(U / (1 - U)) of the word's uniform U, so that U < logistic(x) is the same event as unit_logit < x.
 
@@ -124,7 +124,7 @@ def uniforms_of(seed: int, purpose: int, month: int, lane: int, persons: np.ndar
     return out
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _quantile_tail(p: float) -> float:
     """Normal quantile for p below 0.02425 (negative)."""
     q = np.sqrt(-2.0 * logarithm(p))
@@ -133,7 +133,7 @@ def _quantile_tail(p: float) -> float:
     return (top + 2.938163982698783) / bottom
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _quantile_middle(p: float) -> float:
     """Normal quantile for p from 0.02425 to 0.97575."""
     q = p - 0.5
@@ -143,7 +143,7 @@ def _quantile_middle(p: float) -> float:
     return (top * r + 2.506628277459239) * q / (bottom * r + 1.0)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def normal_quantile(p: float) -> float:
     """Inverse of the standard normal distribution function (Acklam's rational approximation, relative error 1e-9) [acklam-2003]."""
     if p < 0.02425:

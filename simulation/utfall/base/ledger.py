@@ -21,7 +21,7 @@ class Ledger:
     A negative amount is booked the other way round; an amount of 0 is not booked.
     """
 
-    __slots__ = ("_accounts", "_amount", "_checked", "_checked_balance", "_clauses", "_columns", "_count", "_numbers", "_singles", "balance")
+    __slots__ = ("_accounts", "_amount", "_checked", "_checked_balance", "_clauses", "_columns", "_count", "_numbers", "_read", "_singles", "balance")
 
     def __init__(self, accounts: Sequence[tuple[str, str]], clauses: Sequence[tuple[str, str]]) -> None:
         """`accounts` (name, kind) and `clauses` (id, kind), numbered in their order."""
@@ -31,6 +31,7 @@ class Ledger:
         self._columns = np.zeros((5, ROOM), dtype=np.int32)
         self._amount = np.zeros(ROOM, dtype=np.int64)
         self._count = 0
+        self._read: LedgerColumns | None = None
         self.balance = np.zeros(len(self._accounts), dtype=np.int64)
         self._singles = [np.array([i], dtype=np.int32) for i in range(len(self._accounts))]
         self._checked = 0
@@ -78,9 +79,11 @@ class Ledger:
             raise SimulationError(f"an entry of month {latest} was booked in month {month}")
 
     def columns(self) -> LedgerColumns:
-        """Every entry so far, copied, in the order of booking."""
+        """Every entry so far, copied, in the order of booking; the same copy until more is booked."""
+        if self._read is not None and self._read.amount.size == self._count:
+            return self._read
         month, source, target, clause, person = (column[: self._count].copy() for column in self._columns)
-        return LedgerColumns(
+        self._read = LedgerColumns(
             month=month,
             source=source,
             target=target,
@@ -92,6 +95,7 @@ class Ledger:
             clauses=tuple(id_ for id_, _ in self._clauses),
             clause_kinds=tuple(kind for _, kind in self._clauses),
         )
+        return self._read
 
     def _make_room(self, more: int) -> None:
         room = self._amount.size

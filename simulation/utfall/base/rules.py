@@ -14,7 +14,7 @@ _ROUND = 6755399441055744.0  # 1.5 x 2^52: adding it rounds to a whole number, w
 _ROOT_HALF = 0x3FE6A09E667F3BCD  # bits of sqrt(1/2)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def exponential(x: float) -> float:
     """exp(x) by range reduction and a Taylor polynomial of degree 13: branch-free, so that loops vectorise; the same bits everywhere."""
     x = min(max(x, -700.0), 700.0)
@@ -32,7 +32,7 @@ def exponential(x: float) -> float:
     return p * bits.view(np.float64)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def logarithm(x: float) -> float:
     """Natural logarithm of a positive normal number: log(2^e f) = e log 2 + 2 artanh((f - 1) / (f + 1)); the same bits everywhere."""
     bits = np.float64(x).view(np.int64)
@@ -41,7 +41,7 @@ def logarithm(x: float) -> float:
     return artanh_twice((f - 1.0) / (f + 1.0)) + np.float64(e) * LN2
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def artanh_twice(s: float) -> float:
     """2 artanh(s) = log((1 + s) / (1 - s)) for |s| below 0.21, by its series up to s^21."""
     z = s * s
@@ -53,49 +53,49 @@ def artanh_twice(s: float) -> float:
     return 2.0 * s * p
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def logistic(x: float) -> float:
     """1 / (1 + exp(-x))."""
     return 1.0 / (1.0 + exponential(-x))
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def saturating(hours: float, eta: float) -> float:
     """Response of a month to hours: 1 - exp(-hours / eta), between 0 and 1."""
     return 1.0 - exponential(-hours / eta)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def response(hours: float, eta: float, linear: bool) -> float:
     """Response of a month to hours: saturating, or (tasks whose private cost is quadratic) the hours themselves."""
     return hours if linear else saturating(hours, eta)
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def capability_step(k: float, decay: float, gain: float) -> float:
     """Next month's capability: what is left of the old, plus the month's gain (logits)."""
     return (1.0 - decay) * k + gain
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def entry_logit_unhelped(base: float, by_shock: float, shock: float, common: float) -> float:
     """Entry logit at capability 0; base = level - by_need x need, which does not move with the months."""
     return base - by_shock * shock + common
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def exit_logit_unhelped(base: float, by_shock: float, shock: float, common: float) -> float:
     """Exit logit at capability 0 of a durable spell; base = level + by_need x need; the common shock counts half and against."""
     return base + by_shock * shock - 0.5 * common
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def entry_logit(level: float, by_need: float, need: float, by_shock: float, shock: float, common: float, help_: float) -> float:
     """Logit of this month's entry into the outcome, without any boost."""
     return entry_logit_unhelped(level - by_need * need, by_shock, shock, common) + help_
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def exit_logit(  # noqa: PLR0913
     level: float, by_need: float, need: float, by_shock: float, shock: float, common: float, help_: float, if_shallow: float, shallow: float
 ) -> float:

@@ -152,7 +152,7 @@ class Demand(NamedTuple):
     people: int
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _fill_one(  # noqa: PLR0913
     who: NDArray[np.int32],
     now: int,
@@ -179,27 +179,26 @@ def _fill_one(  # noqa: PLR0913
         count = worth_placing(looked, most, sheet, wage, means[PUSH_FACTOR], logs[sheet.placement], placed, logit)
     need = Demand(logs, rate, most, earns, placed, logit, count)
     at = logarithm(max(wage, means[PRICE], 1e-9))
-    for again in range(2):
-        if count > 0:
-            level = logarithm(max(sheet.columns[sheet.placement, COST], LEAST)) + at
-            for s in range(count):
-                push[placed[s]], _ = push_hours(sheet.push, logit[s], logs[sheet.placement, placed[s]] - level)
-        worth_of_hours(who, looked, people.capability, stack, sheet, push[: n if count > 0 else 0], means[FACTOR], logs)
-        _take_logs(logs, sheet)
-        solved = _fill(at, 1e-7 if again == 1 or count == 0 else 1e-3, need, sheet, means, plan, bounds, hours)
-        near = abs(solved - at) <= 0.05
+    again, refined = False, False
+    while True:
+        if not refined:
+            if count > 0:
+                level = logarithm(max(sheet.columns[sheet.placement, COST], LEAST)) + at
+                for s in range(count):
+                    push[placed[s]], _ = push_hours(sheet.push, logit[s], logs[sheet.placement, placed[s]] - level)
+            worth_of_hours(who, looked, people.capability, stack, sheet, push[: n if count > 0 else 0], means[FACTOR], logs)
+            _take_logs(logs, sheet)
+        last = again or refined or count == 0
+        solved = _fill(at, 1e-7 if last else 1e-3, need, sheet, means, plan, bounds, hours)
+        refined, again = abs(solved - at) <= 0.05, True
         at = solved
-        if count == 0:
-            break
-        if near:
-            if again == 0:
-                at = _fill(at, 1e-7, need, sheet, means, plan, bounds, hours)
+        if last:
             break
     _fit(hours, sheet, means[BUDGET])
     return max(exponential(at), wage)
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _take_logs(logs: Floats, sheet: TaskSheet) -> None:
     """Worth becomes its log where a task saturates; placement has it already."""
     for t in range(logs.shape[0]):
@@ -219,39 +218,34 @@ def _fill(
     start   a first guess (log), such as last month's price
     """
     wage, budget = logarithm(max(means[WAGE], 1e-9)), means[BUDGET]
-    at, high, low = max(start, wage), np.inf, -np.inf
-    used, slope = _hours_at(at, need, sheet, plan, bounds, hours)
-    if used <= budget and at > wage:
-        high = at
-        at = max(at + (budget - used) / min(slope, -1e-12), wage)
+    at, high, low, over, steep, used, tries = max(start, wage), np.inf, -np.inf, 0.0, 0.0, 0.0, 0
+    for step in range(93):
         used, slope = _hours_at(at, need, sheet, plan, bounds, hours)
-        if used <= budget and at > wage:
+        if used > budget:
+            low, over, steep = at, used - budget, slope
+        elif low == -np.inf:  # too dear so far: down towards the wage, by the slope and then at once
+            if at <= wage:
+                return at
             high = at
-            at = wage
-            used, slope = _hours_at(at, need, sheet, plan, bounds, hours)
-    if used <= budget:
-        return at
-    low, over, steep = at, used - budget, slope
-    for tries in range(90):
+            at = max(at + (budget - used) / min(slope, -1e-12), wage) if step == 0 else wage
+            continue
+        else:
+            high = at
+            if budget - used <= close * budget:
+                break
         if over <= close * budget or high - low < 1e-11 or low - wage > 60.0:
             break
         at = low + min(over / max(-steep, 1e-12), 3.0)
         if high < np.inf and (at >= high or tries % 4 == 3):
             at = 0.5 * (low + high)  # across a jump of placement the slope misleads
-        used, slope = _hours_at(at, need, sheet, plan, bounds, hours)
-        if used > budget:
-            low, over, steep = at, used - budget, slope
-        else:
-            high = at
-            if budget - used <= close * budget:
-                break
+        tries += 1
     if high < np.inf and abs(used - budget) > close * budget:
         _across(low, high, need, sheet, (budget, plan, bounds), hours)
         at = high
     return at
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _across(low: float, high: float, need: Demand, sheet: TaskSheet, given: tuple[float, Floats, tuple[float, float]], hours: Floats) -> None:
     """Across a jump (an hour that earns just what it costs, a push) both sides are worth the same: the dear side's hours, and the
     cheap side's for one person after another while the budget lasts, so that courses are finished rather than spread thin.
@@ -307,7 +301,7 @@ def _hours_at(at: float, need: Demand, sheet: TaskSheet, plan: Floats, bounds: t
     return used, slope
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _saturate(level: float, eta: float, logs: Floats, most: float, row: Floats) -> int:
     """Hours of a task whose hours earn nothing by themselves; returns how many lie between the bounds."""
     for s in range(row.size):
@@ -318,7 +312,7 @@ def _saturate(level: float, eta: float, logs: Floats, most: float, row: Floats) 
     return active
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _saturate_paid(price: float, eta: float, t: int, need: Demand, row: Floats) -> float:
     """Hours of a task some of whose hours earn by themselves; returns minus their slope in the log price."""
     moving = 0.0
@@ -330,7 +324,7 @@ def _saturate_paid(price: float, eta: float, t: int, need: Demand, row: Floats) 
     return moving
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _bend(price: float, bend: float, t: int, need: Demand, at_most: float, row: Floats) -> float:
     """Hours of a task of quadratic cost; returns minus their slope in the log price."""
     moving = 0.0
@@ -342,7 +336,7 @@ def _bend(price: float, bend: float, t: int, need: Demand, at_most: float, row: 
     return moving
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _at_least(hours: Floats, sheet: TaskSheet, plan: Floats, least: float) -> float:
     """Top everybody up to the least hours, by the plan; returns the cost-weighted sum."""
     tasks, n = hours.shape
@@ -361,7 +355,7 @@ def _at_least(hours: Floats, sheet: TaskSheet, plan: Floats, least: float) -> fl
     return used
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _fit(hours: Floats, sheet: TaskSheet, budget: float) -> None:
     """Scale hours down where the least hours, or a jump of placement, put them over the budget."""
     used = 0.0

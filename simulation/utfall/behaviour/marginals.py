@@ -108,7 +108,7 @@ def marginals(who: NDArray[np.int32], now: int, people: Known, stack: Stack, she
     return Looked(group, month, state, response, found)
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _place(who: NDArray[np.int32], group: NDArray[np.int16], capability: Floats, stack: Stack, left: NDArray[np.int64], share: Floats) -> None:
     """Node of help at or under each person's, and how far it is on the way to the next."""
     share[:] = 0.0
@@ -122,7 +122,7 @@ def _place(who: NDArray[np.int32], group: NDArray[np.int16], capability: Floats,
         share[s] = place - left[s]
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _cells_of(
     who: NDArray[np.int32],
     own: tuple[NDArray[np.int16], NDArray[np.int32], NDArray[np.uint8]],
@@ -152,7 +152,7 @@ def _cells_of(
             at[s] = -1
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _asked(sheet: TaskSheet) -> tuple[bool, bool, bool, bool]:
     """Which rows of `found` the tasks ask for."""
     places, enters, holds = sheet.placement >= 0, sheet.placement >= 0, False
@@ -177,7 +177,7 @@ def _look_up(
             row[s] += weights[0] * money + weights[1] * time - weights[2] * hours
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _score_at(row: Floats, at: float) -> float:
     """Look up a row of `Stack.scores`: first node, step, then the values."""
     place = min(max((at - row[0]) / row[1], 0.0), row.size - 3.000001)
@@ -219,7 +219,7 @@ def worth_of_hours(
             out[s] *= scale
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, out: Floats) -> None:
     """Add what a task that also builds something does to this month's entry: lock-in, or a push; gains (groups,) of x."""
     for s in range(out.size):
@@ -230,7 +230,7 @@ def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, out: Fl
                 out[s] += looked.found[ENTRY, s] * (logistic(looked.found[LOGIT, s] + boost) - logistic(looked.found[LOGIT, s]))
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _add_scores(who: NDArray[np.int32], looked: Looked, capability: Floats, scores: Floats, row: Floats, out: Floats) -> None:
     """Add what scores pay for what a task builds and shows."""
     capabilities = capability.shape[0]
@@ -274,7 +274,7 @@ def limits(
     return rate, most, earns
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _pays_hours(sheet: TaskSheet) -> bool:
     """Whether an hour of some task earns by itself for some group."""
     for g in range(sheet.activity.shape[0]):

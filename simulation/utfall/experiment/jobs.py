@@ -95,12 +95,13 @@ def fingerprint(scenario: "Scenario", clock: Clock) -> str:
 
 
 def jobs_of(arms: Iterable[Arm], clock: Clock, versions: Versions) -> list[Job]:
-    """The runs of some arms, in order of arm and seed."""
-    return [
+    """The runs of some arms, in order of parameter point, arm and seed: arms share what is solved of a point's people."""
+    jobs = [
         Job(arm.label, scenario, fingerprint(scenario, clock), seed, clock, versions, arm.expected)
         for arm in arms
         for seed, scenario in sorted(arm.scenarios.items())
     ]
+    return sorted(jobs, key=lambda job: job.point)
 
 
 def chunks(jobs: list[Job], most: int) -> list[tuple[Job, ...]]:

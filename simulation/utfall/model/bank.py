@@ -83,9 +83,11 @@ def _run(
     (month, longest), (started, group, history), (rows, progress, totals), (who, units, counts) = times, people, kept, found
     room, clock = np.empty(group.size), np.empty(group.size, np.int32)
     for lane in range(lanes.shape[0]):
-        window = lanes[lane, 1]
-        if tables.at_month[lane].max() > 0 and not (tables.at_month[lane] == month).any():
-            window = 1  # only those who start, to whom their first progress is given
+        window, dated = lanes[lane, 1], True
+        for at in tables.at_month[lane]:
+            dated = dated and at > 0 and at != month
+        if dated:
+            window = 1  # another month is looked at: only who starts is touched, for its first progress
         low, high = started[max(month - window - longest, 0)], started[month]
         start, total = rows[lane], totals[lane]
         for i in range(low, high):

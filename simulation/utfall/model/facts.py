@@ -11,7 +11,7 @@ from utfall.contract.cohorts import CohortEstimate, cohort_due
 from utfall.contract.metrics.declarations import Activity
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
-from utfall.people.truth import Successes, World, clock_of, successes
+from utfall.people.truth import WORLDS, Successes, World, clock_of, successes, units_alone
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -25,7 +25,7 @@ def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
     facts = []
     for metric in model.case.contract.metrics:
         meter = model.meters[model.by_metric[metric.id]]
-        true, without = (true_units(model, meter, world).units for world in ("with", "without"))
+        true, without = (units_of(model, meter, world) for world in WORLDS)
         facts.append(
             MetricFacts(
                 id=metric.id,
@@ -42,6 +42,21 @@ def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
             )
         )
     return tuple(facts)
+
+
+def units_of(model: "ContractModel", meter: Meter, world: World) -> Floats:
+    """(N,) true units of one world. Where no clause asks when they came and whether they lasted, they are counted and no more."""
+    judged = any(number == meter.number for _, number in model.clause_meters)
+    if judged or not isinstance(meter, StateMeter) or len(meter.parts) > 1 or (world == "without" and not model.people.has_counterfactual):
+        return true_units(model, meter, world).units
+    key = (meter.number, world)
+    if key not in model.units_alone:
+        clock, (part,) = _clock(model, meter), meter.parts
+        if world == "with":  # counted month by month already
+            model.units_alone[key] = np.where(clock > 0, meter.true_so_far, 0.0)
+        else:
+            model.units_alone[key] = units_alone(model.people, part.stacked, part.outcome, clock, world)
+    return model.units_alone[key]
 
 
 def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
@@ -78,7 +93,14 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
 
 
 def _clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
-    """(N,) contract month of person-month 1 (0: not counted), the same in both worlds."""
+    """(N,) contract month of person-month 1 (0: not counted), the same in both worlds; kept with the model, for metrics share clocks."""
+    key = meter.metric.among, bool(meter.metric.compared_with)
+    if key not in model.clocks:
+        model.clocks[key] = _made_clock(model, meter)
+    return model.clocks[key]
+
+
+def _made_clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
     from_referral = meter.metric.among in {"eligible", "offered"}
     clock = model.people.start_month if from_referral else clock_of(model.people)
     counted = model.counted(meter.metric) | (model.people.control if meter.metric.compared_with else False)
@@ -89,7 +111,12 @@ def _whole(model: "ContractModel", meter: Meter) -> Floats:
     """(N,) units of a person in the outcome for the whole window."""
     if not isinstance(meter, StateMeter) or meter.per_person:
         return np.ones(len(model.people))
-    most = sum(np.array([_always_in(part.stacked, group) for group in range(part.stacked.first.size)]) for part in meter.parts)
+    parts = meter.parts
+    most = model.outlooks.kept(
+        model.case,
+        ("whole", meter.number),
+        lambda: sum(np.array([_always_in(part.stacked, group) for group in range(part.stacked.first.size)]) for part in parts),
+    )
     return np.asarray(most, dtype=np.float64)[model.people.group]
 
 
@@ -156,7 +183,7 @@ def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
         clause = next(clause for clause in model.clauses.cohorts if clause.id == paid.clause)
         meter = model.meters[model.by_metric[clause.metric.id]]
         members = model.cohort_members[paid.clause, paid.number]
-        effect = true_units(model, meter, "with").units[members] - true_units(model, meter, "without").units[members]
+        effect = units_of(model, meter, "with")[members] - units_of(model, meter, "without")[members]
         mean = float(effect.mean()) if effect.size else 0.0
         term = clause.term
         true = cohort_due(term, CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity), paid.remaining)

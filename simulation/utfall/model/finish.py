@@ -120,23 +120,26 @@ def _unpaid_tasks(model: "ContractModel") -> NDArray[np.bool_]:
 
 
 def _providers(model: "ContractModel") -> tuple[ProviderFacts, ...]:
-    ledger = model.accounts.ledger.columns()
+    ledger, providers = model.accounts.ledger.columns(), len(model.providers)
+    income = np.zeros(len(ledger.accounts), np.int64)
+    np.add.at(income, ledger.target, ledger.amount)
+    back = ledger.target != model.accounts.staff  # penalties, and pay that went back
+    np.subtract.at(income, ledger.source[back], ledger.amount[back])
+    enrolled = np.bincount(model.people.provider + 1, minlength=providers + 1)[1:]
     found = []
     for provider in model.providers:
-        back = (ledger.source == provider.account) & (ledger.target != model.accounts.staff)  # penalties, and pay that went back
-        income = int(ledger.amount[ledger.target == provider.account].sum() - ledger.amount[back].sum())
         found.append(
             ProviderFacts(
                 id=provider.declared.id,
                 title=provider.declared.title,
-                income=income,
+                income=int(income[provider.account]),
                 cost=provider.cost,
                 hours=provider.hours_used,
                 motivation_start=1.0,
                 motivation_end=provider.motivation,
                 insolvent=provider.insolvent,
                 signed=provider.signed,
-                enrolled=int(np.count_nonzero(model.people.provider == provider.number)),
+                enrolled=int(enrolled[provider.number]),
             )
         )
     return tuple(found)

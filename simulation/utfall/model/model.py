@@ -290,6 +290,8 @@ class ContractModel(mesa.Model):
         self.entries_checked = 0
         self.felt_control: list[float] | None = None
         self.penalties: list[tuple[int, str, int]] = []
+        self.units_alone: dict[tuple[int, str], NDArray[np.float64]] = {}
+        self.clocks: dict[tuple[str, bool], NDArray[np.int32]] = {}
         self.truths: dict[tuple[int, str], Successes] = {}
         self.kept_capability = np.zeros_like(self.people.capability)
         self.watch = Watch(self)

@@ -9,7 +9,8 @@ from utfall.base.records import ValueFacts
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
-from utfall.people.values import WORLDS, ValueGains, ValueMonths, value_gains, value_months
+from utfall.people.truth import WORLDS
+from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -80,8 +81,9 @@ def flows(model: "ContractModel") -> dict[str, NDArray[np.int64]]:
     ledger = model.accounts.ledger.columns()
     months = model.month
     net = np.zeros((len(ledger.accounts), months + 1), np.int64)
-    np.add.at(net, (ledger.target, ledger.month), ledger.amount)
-    np.subtract.at(net, (ledger.source, ledger.month), ledger.amount)
+    cells = net.reshape(-1)
+    np.add.at(cells, ledger.target * (months + 1) + ledger.month, ledger.amount)
+    np.subtract.at(cells, ledger.source * (months + 1) + ledger.month, ledger.amount)
     return {name: net[number, 1:] for number, name in enumerate(ledger.accounts)}
 
 

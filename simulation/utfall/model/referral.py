@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.base.cuts import classes_between
 from utfall.base.draws import Purpose, uniforms
 
 Ids = NDArray[np.int32]
@@ -20,7 +21,7 @@ class Referrals:
     def __init__(self, people: int, weights: NDArray[np.float64], seed: int) -> None:
         shares = np.cumsum(weights) / weights.sum()
         luck = uniforms(seed, int(Purpose.REFERRAL_PROVIDER), 0, 0, people)
-        self.first = np.searchsorted(shares[:-1], luck, side="right").astype(np.int32)
+        self.first = classes_between(luck, shares[:-1], True).astype(np.int32)
         self.refusals = np.zeros(people, np.int32)
         self._providers = weights.size
         self._waiting: dict[int, list[Ids]] = {}

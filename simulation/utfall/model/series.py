@@ -6,6 +6,8 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.people.sweeps import months_by_calendar
+
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
@@ -27,8 +29,8 @@ def series_of(model: "ContractModel") -> dict[str, Floats]:
     series["enrolled"] = np.cumsum(enrolled).astype(np.float64)
     if model.outcome >= 0:
         for name, history in (("in_outcome", people.history), ("in_outcome_without", people.history_without)):
-            inside = [np.count_nonzero(history[model.outcome, t, : started[t - 1]]) for t in range(1, months + 1)]
-            series[name] = np.array(inside, dtype=np.float64) / np.maximum(started, 1)
+            _, durable, shallow = months_by_calendar(history[model.outcome], people.start_month, people.months)
+            series[name] = (durable + shallow)[:months] / np.maximum(started, 1)
     series["paid"] = paid_by_month(model)
     series["cost"] = cost_by_month(model)
     return series

@@ -71,7 +71,7 @@ def judge(  # noqa: PLR0913
         _hold_against(who, month, people, given, private, social, (weights.pay[p], weights.social, weights.wage[p], weights.productivity[p]), out)
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every: int) -> NDArray[np.int64]:
     """Places in `served` of those whose turn it is."""
     places = np.empty(part[1] - part[0], np.int64)
@@ -82,7 +82,7 @@ def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every
     return places[:count]
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _hold_against(
     who: NDArray[np.int32],
     month: int,
@@ -137,7 +137,7 @@ def _hold_against(
         looks[who[s]] += 1
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _gaming(
     e: float, worth: tuple[float, float], logits: tuple[float, float], earned: tuple[float, float, float], placed: bool, row: Floats
 ) -> float:

@@ -69,6 +69,30 @@ def run_automata(
 
 
 @nb.njit(cache=True, error_model="numpy")
+def count_units(stacked: Stacked, history: States, clock: Int32s, group: Int16s) -> Floats:
+    """The units alone, (N,)."""
+    people, months, width = clock.size, history.shape[0] - 1, 3 * stacked.step.shape[1]
+    units = np.zeros(people)
+    follow, emits, spent = _flat(stacked)
+    for i in range(people):
+        if clock[i] <= 0 or clock[i] > months:
+            continue
+        g = np.int64(group[i])
+        place = g * width + 3 * stacked.start[g, 1 if history[clock[i] - 1, i] > np.uint8(0) else 0]
+        at, found = stacked.at_month[g], 0.0
+        low = at if at > 0 else clock[i] + stacked.first[g] - 1
+        high = min(at if at > 0 else clock[i] + stacked.last[g] - 1, months)
+        for month in range(max(low, clock[i]), high + 1):
+            now = place + history[month, i]
+            found += emits[now]
+            place = follow[now]
+            if spent[place]:
+                break
+        units[i] = found
+    return units
+
+
+@nb.njit(inline="always", error_model="numpy")
 def _flat(stacked: Stacked) -> tuple[Int64s, Floats, Bools]:
     """Tables of all groups end to end, three places a progress state: the place that follows, units emitted; and whether no more can come."""
     groups, states = stacked.step.shape[0], stacked.step.shape[1]

@@ -33,7 +33,7 @@ class Population:
     history_without   the same without the contract
     common         (12 + T + 1,) common shock of contract months -12 .. T (logits)
     started        (T + 2,) persons whose start_month is at most t
-    month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time
+    month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time; counted: sweeps already made
 
     A person's own month 0 is the month before first referral: there a share `start` of the group is in the outcome. Earlier months were
     run backward from it, later months run forward.
@@ -60,6 +60,7 @@ class Population:
     started: NDArray[np.int64]
     month: int = 0
     packed: tuple[Any, ...] = field(init=False)
+    counted: dict[tuple[int, ...], tuple[Int32s, Int32s]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.packed = (self.history, self.history_without, *self.laws.months, *self.columns)

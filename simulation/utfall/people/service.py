@@ -33,7 +33,7 @@ def _put(column: Floats, persons: Int32s, values: Floats) -> None:
         column[persons[i]] = values[i]
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def serve(served: Int32s, hours: Floats, effects: Floats, productivity: Floats, laws: Laws, columns: Columns) -> None:
     """Capability gains, boosts and what drill shows, of the persons served; effects (K, n) are the responses to the hours."""
     total = np.empty(BLOCK)
@@ -59,7 +59,7 @@ def serve(served: Int32s, hours: Floats, effects: Floats, productivity: Floats, 
                 _put(columns.shown[s], persons, total[:n])
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def end_boosts(served: Int32s, laws: Laws, columns: Columns) -> None:
     """Pushes are of one month."""
     for o in range(laws.ends.size):
@@ -72,7 +72,7 @@ def end_boosts(served: Int32s, laws: Laws, columns: Columns) -> None:
                 column[served[i]] = 0.0
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def drop_out(served: Int32s, month: int, key: np.uint32, laws: Laws, columns: Columns, history: States) -> int:
     """Who is served may leave for good, on a draw of its own; returns how many do."""
     gone = 0

@@ -20,12 +20,25 @@ def _count(durable: Int32s, shallow: Int32s, states: States) -> None:
 
 
 @nb.njit(cache=True, error_model="numpy")
+def _before(start_month: Int32s, month: int) -> int:
+    """Persons whose first month lies before `month`; they come first."""
+    low, high = 0, start_month.size
+    while low < high:
+        middle = (low + high) // 2
+        if start_month[middle] < month:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@nb.njit(cache=True, error_model="numpy")
 def window_counts(history: States, start_month: Int32s, first: int, last: int) -> tuple[Int32s, Int32s]:
     """Months durably and shallowly in the outcome in follow-up months first .. last, each (N,); the window must lie inside the run."""
     durable, shallow = np.zeros(start_month.size, np.int32), np.zeros(start_month.size, np.int32)
     for month in range(1, history.shape[0]):
-        low = np.searchsorted(start_month, month - last + 1, "left")
-        high = np.searchsorted(start_month, month - first + 1, "right")
+        low = _before(start_month, month - last + 1)
+        high = _before(start_month, month - first + 2)
         if low < high:
             _count(durable[low:high], shallow[low:high], history[month, low:high])
     return durable, shallow
@@ -63,8 +76,8 @@ def months_by_calendar(history: States, start_month: Int32s, last: int) -> tuple
     months = history.shape[0] - 1
     people, durable, shallow = np.zeros(months, np.int32), np.zeros(months, np.int32), np.zeros(months, np.int32)
     for month in range(1, months + 1):
-        low = np.searchsorted(start_month, month - last + 1, "left")
-        high = np.searchsorted(start_month, month, "right")
+        low = _before(start_month, month - last + 1)
+        high = _before(start_month, month + 1)
         states = history[month, low:high]
         ones, twos = 0, 0
         for i in range(states.size):
@@ -85,8 +98,8 @@ def gains_by_fifth(history: States, history_without: States, start_month: Int32s
     months = history.shape[0] - 1
     durable, shallow = np.zeros((5, months), np.int32), np.zeros((5, months), np.int32)
     for month in range(1, months + 1):
-        low = np.searchsorted(start_month, month - last + 1, "left")
-        high = np.searchsorted(start_month, month, "right")
+        low = _before(start_month, month - last + 1)
+        high = _before(start_month, month + 1)
         ours, theirs, group = history[month, low:high], history_without[month, low:high], fifth[low:high]
         for i in range(ours.size):
             if ours[i] != theirs[i]:

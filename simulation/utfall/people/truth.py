@@ -10,12 +10,13 @@ from utfall.base.errors import SimulationError
 from utfall.base.laws import StateOutcome
 from utfall.base.progress import Int16s, Stacked
 from utfall.people.columns import Bools, Floats, Int32s, States
-from utfall.people.judge import run_automata
+from utfall.people.judge import count_units, run_automata
 from utfall.people.make import lowest
 from utfall.people.population import Population
 from utfall.people.sweeps import lasted, state_at, window_counts
 
 World = Literal["with", "without"]
+WORLDS: tuple[World, World] = ("with", "without")
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -54,6 +55,14 @@ def history_of(population: Population, outcome: int, world: World) -> States:
     return population.history[outcome] if world == "with" else population.history_without[outcome]
 
 
+def months_in(population: Population, outcome: int, world: World, first: int, last: int) -> tuple[Int32s, Int32s]:
+    """Months durably and shallowly in the outcome in follow-up months first .. last, each (N,); counted once, for several facts read them."""
+    key = outcome, WORLDS.index(world), first, last, population.month
+    if key not in population.counted:
+        population.counted[key] = window_counts(history_of(population, outcome, world), population.start_month, first, last)
+    return population.counted[key]
+
+
 def full_time(outcome: StateOutcome, durable: Int32s, shallow: Int32s) -> Floats:
     """Full-time months from counts of durable and shallow months."""
     return outcome.intensity * durable + outcome.intensity_shallow * shallow
@@ -64,8 +73,8 @@ def outcome_facts(population: Population, outcome: int, world: World, follow_up:
     _refuse_short_runs(population, follow_up)
     history, start, law = history_of(population, outcome, world), population.start_month, population.params.outcomes[outcome]
     return OutcomeFacts(
-        time=full_time(law, *window_counts(history, start, 1, follow_up)),
-        time_after=full_time(law, *window_counts(history, start, 13, min(24, follow_up))),
+        time=full_time(law, *months_in(population, outcome, world, 1, follow_up)),
+        time_after=full_time(law, *months_in(population, outcome, world, 13, min(24, follow_up))),
         durable_at_12=state_at(history, start, min(12, follow_up)) == 1,
         at_end=(state_at(history, start, follow_up) > 0).astype(np.float64),
     )
@@ -98,6 +107,12 @@ def successes(population: Population, stacked: Stacked, outcome: int, clock: Int
     group: Int16s = population.group
     found = run_automata(stacked, history, clock, group, law.lasting_months, law.lasting_share)
     return Successes(units=found[0], lasting=found[1], unjudged=found[2], first_month=found[3])
+
+
+def units_alone(population: Population, stacked: Stacked, outcome: int, clock: Int32s, world: World) -> Floats:
+    """(N,) units of `successes`, where nobody asks whether they last."""
+    found: Floats = count_units(stacked, history_of(population, outcome, world), clock, population.group)
+    return found
 
 
 def success_lasted(population: Population, outcome: int, month: Int32s, world: World) -> tuple[Bools, Bools]:

@@ -7,10 +7,8 @@ from numpy.typing import NDArray
 
 from utfall.people.columns import Floats
 from utfall.people.population import Population
-from utfall.people.sweeps import counts_from, gains_by_fifth, months_by_calendar, window_counts
-from utfall.people.truth import World, clock_of, full_time, history_of
-
-WORLDS: tuple[World, World] = ("with", "without")
+from utfall.people.sweeps import counts_from, gains_by_fifth, months_by_calendar
+from utfall.people.truth import WORLDS, World, clock_of, full_time, history_of, months_in
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -34,7 +32,7 @@ def value_months(population: Population, outcome: int, world: World, follow_up: 
     """Months in, months out and hours of one outcome in one world; a value line is price x one of them x its sign."""
     history, law = history_of(population, outcome, world), population.params.outcomes[outcome]
     people, durable, shallow = months_by_calendar(history, population.start_month, follow_up)
-    own_durable, own_shallow = window_counts(history, population.start_month, 1, follow_up)
+    own_durable, own_shallow = months_in(population, outcome, world, 1, follow_up)
     own_in = (own_durable + own_shallow).astype(np.float64)
     return ValueMonths(
         months_in=(durable + shallow).astype(np.float64),

@@ -7,6 +7,8 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.base.cuts import classes_between
+
 Floats = NDArray[np.float64]
 _INSIDE = 8  # points inside a class at which the posterior is taken
 _POSTERIOR = 5  # nodes of the posterior at a point
@@ -28,7 +30,8 @@ class NeedClasses:
 
     def classify(self, signal: Floats) -> NDArray[np.int16]:
         """Class of each signal, 0 (least need) to classes - 1."""
-        return np.searchsorted(self.edges, signal).astype(np.int16)
+        found: NDArray[np.int16] = classes_between(signal, self.edges, False)
+        return found
 
     @property
     def count(self) -> int:

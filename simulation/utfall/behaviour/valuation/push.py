@@ -5,6 +5,8 @@ only through R = ln(D / (lambda cost)), so one table over (l, R) serves every pe
 month's net gain is not above 0.
 """
 
+from functools import lru_cache
+
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,14 @@ LOW_LOGIT, LOGIT_STEP, LOGITS = -10.0, 0.25, 57
 LOW_RATIO, RATIO_STEP, RATIOS = 0.0, 0.2, 81
 
 
-@nb.njit(cache=True, error_model="numpy")
+@lru_cache(maxsize=128)
 def push_table(psi: float, eta: float) -> Floats:
+    """(logits, ratios) best hours; every table of a parameter point shares them, so they are searched once."""
+    return _search(psi, eta)
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _search(psi: float, eta: float) -> Floats:
     """(logits, ratios) best hours, by a search over 64 responses refined by golden section between the neighbours of the best."""
     table = np.zeros((LOGITS, RATIOS))
     golden = 0.6180339887498949
@@ -47,7 +55,7 @@ def push_table(psi: float, eta: float) -> Floats:
     return table
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def push_hours(table: Floats, logit: float, ratio: float) -> tuple[float, float]:
     """Bilinear look-up of the hours, and their slope in the ratio; 0 below the least ratio, the edge beyond the others."""
     b = (ratio - LOW_RATIO) / RATIO_STEP

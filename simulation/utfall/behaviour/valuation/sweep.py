@@ -102,7 +102,7 @@ class Probe(NamedTuple):
     reference: Floats
 
 
-@nb.njit(inline="always", error_model="numpy")
+@nb.njit(cache=True, error_model="numpy")
 def _at(row: Floats, left: int, share: float) -> float:
     """Linear interpolation between two nodes of x."""
     return row[left] + share * (row[left + 1] - row[left])
@@ -159,13 +159,11 @@ def sweep(grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Prob
                 _out_for_good(month, gone, fresh, steps, stakes)
             else:
                 _month(month, last, gone, fresh, grid, chance, steps, stakes)
-            for q in range(4):
-                for n in range(nodes):
-                    gone[q, n] = fresh[q, n]
+            gone, fresh = fresh, gone
     return value[1:], cells
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _out_for_good(month: int, ahead: Floats, result: Floats, steps: Steps, stakes: Stakes) -> None:
     """Who has left a service on which the outcome hangs is out of it from then on."""
     phase = steps.product_phase[month]
@@ -236,7 +234,7 @@ def _month(month: int, f: int, ahead: Floats, result: Floats, grid: Grid, chance
                 result[3, n, d, i] += grid.hours[f, at] + (grid.push_hours[push] if state == 0 else 0.0)
 
 
-@nb.njit(cache=True, error_model="numpy")
+@nb.njit(inline="always", error_model="numpy")
 def _cells(  # noqa: PLR0912
     month: int, ahead: Floats, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats, cells: NDArray[np.float32]
 ) -> None:

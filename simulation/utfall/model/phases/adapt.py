@@ -20,7 +20,7 @@ def adapt(model: "ContractModel") -> None:
         for provider, felt in zip(model.providers, model.felt_control, strict=True) if moving else ():
             provider.motivation = motivation_step(provider.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed)
     stopped = False
-    if mechanisms.insolvency:
+    if mechanisms.insolvency and model.rosters.ids.size:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
         for number in np.flatnonzero((cash < 0) & (model.costs > 0)).tolist():
             if not model.providers[number].insolvent:

@@ -29,7 +29,7 @@ def settle(model: "ContractModel") -> None:
         settlement.penalty(month, fined, payer, amount)
     model.penalties.clear()
     _overheads(model)
-    if model.costs.any():
+    if model.rosters.ids.size:
         settlement.wages(month, model.costs)
     settlement.close(month, final=month == model.case.months, costs_to_come=month < model.case.contract.length)
     ledger = model.accounts.ledger
@@ -40,6 +40,8 @@ def settle(model: "ContractModel") -> None:
 
 def _overheads(model: "ContractModel") -> None:
     """Costs beside staff hours, of those who have any this month."""
+    if not model.newcomers.size and not model.with_monthly_overhead:
+        return
     if model.newcomers.size:
         starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers)).tolist()
         bearing = model.providers

@@ -130,5 +130,3 @@ def _subcontract(at: Resolved) -> Subcontract | None:
         return None
     terms = tuple(_term(at, name, row, "holder") for name, row in (table.terms or {}).items())
     return fill(Subcontract, table, {"terms": terms})
-
-

@@ -102,7 +102,11 @@ def mechanisms(at: Resolved) -> Mechanisms:
     """Switches of the model."""
     table = at.document.mechanisms
     off = Mechanisms()
-    return off if table is None else Mechanisms(*(getattr(off, name) if getattr(table, name) is None else getattr(table, name) for name in Mechanisms.__slots__))
+    return (
+        off
+        if table is None
+        else Mechanisms(*(getattr(off, name) if getattr(table, name) is None else getattr(table, name) for name in Mechanisms.__slots__))
+    )
 
 
 def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:

@@ -51,7 +51,13 @@ def groups(at: Resolved) -> tuple[Group, ...]:
         return (Group(at.groups[0], "all", 1.0),)
     total = sum(row.share.fraction for row in rows.values())
     return tuple(
-        Group(name, row.title or name, row.share.fraction / total, 0.0 if row.need is None else row.need, 1.0 if row.need_spread is None else row.need_spread)
+        Group(
+            name,
+            row.title or name,
+            row.share.fraction / total,
+            0.0 if row.need is None else row.need,
+            1.0 if row.need_spread is None else row.need_spread,
+        )
         for name, row in rows.items()
     )
 
