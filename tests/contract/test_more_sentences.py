@@ -220,7 +220,6 @@ def test_layers_fees_audits_and_reviews_in_words():
         "it is lost as far as outcomes are not paid for.",
         "The rest of the EUR 1 000 of capital comes from The town, as costs fall due; it is not repaid.",
         "Bikuben puts in no money but makes good the first EUR 300 that A friend of the house loses.",
-        "Repaid in this order: A friend of the house, The town then bikuben.",
         "Investors get back their capital and at most 20 % in total on it.",
         "Manager gets EUR 50 at the start, EUR 10 per month and 10 % of outcome pay out of the capital.",
         "Each provider has a structure of its own, alike.",

@@ -8,8 +8,8 @@ import pytest
 
 from utfall.base.errors import UsageError
 from utfall.contract.metrics.declarations import METRICS
-from utfall.contract.terms.declarations import TERMS
 from utfall.scenario.explain import explain, json_schema, vocabulary
+from utfall.scenario.schema.contract import TERMS
 
 HEAVY = ("numba", "mesa", "pandas", "scipy", "matplotlib", "sqlalchemy", "networkx")
 
@@ -39,7 +39,7 @@ def test_every_term_and_metric_that_is_declared_can_be_written() -> None:
 
 
 def test_a_key_is_found_by_its_path_its_place_in_a_file_or_its_last_word() -> None:
-    assert {row.kind for row in explain("contract.terms.job.price")} == {"activity", "outcome", "cohort_linear"}
+    assert {row.kind for row in explain("contract.terms.job.price")} == {"activity", "outcome", "cohort_linear", "cohort_threshold", "penalty"}
     assert explain("people.take_up")[0].type == "Share"
     assert explain("who_selects")[0].allowed == ("provider", "commissioner", "random", "everyone")
     assert explain("behaviour.override.mission_weight")[0].meaning.startswith("theta")

@@ -21,8 +21,9 @@ def capital_sentences(contract: Contract, names: Names) -> list[str]:
         return []
     when = "at the start" if capital.drawdown == "at_start" else "as costs fall due"
     said = [_tranche(tranche, capital, names, when) for tranche in capital.tranches]
-    if len(capital.tranches) > 1:
-        said.append(f"Repaid in this order: {joined([names.party(tranche.investor) for tranche in capital.tranches], 'then')}.")
+    repaid = [names.party(tranche.investor) for tranche in capital.tranches if tranche.kind not in {"grant", "guarantee"}]
+    if len(repaid) > 1:
+        said.append(f"Repaid in this order: {joined(repaid, 'then')}.")
     if capital.return_cap is not None:
         said.append(f"Investors get back their capital and at most {_return(capital.return_cap)} on it.")
     if capital.recycled:
@@ -117,5 +118,6 @@ def service_sentences(contract: Contract, names: Names) -> list[str]:
     if rules.lasts is not None:
         said.append(f"A person is served for at most {duration(rules.lasts)}.")
     if rules.minimum_hours is not None:
-        said.append(f"Each person gets at least {rules.minimum_hours.monthly:g} hours a month.")
+        hours = rules.minimum_hours.monthly
+        said.append(f"Each person gets at least {hours:g} hour{'' if hours == 1 else 's'} a month.")
     return said

@@ -59,6 +59,7 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
             rows.append((names.party("holder"), names.party("providers"), f"{per_cent(contract.subcontract.pass_through.fraction)} of outcome pay"))
     if contract.capital is not None:
         rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
+        rows += [(names.party("holder"), names.party(fee.to), "fee out of the capital") for fee in contract.capital.fees]
     return [(sentence_case(source), sentence_case(target), what) for source, target, what in rows]
 
 

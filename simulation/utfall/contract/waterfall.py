@@ -129,7 +129,8 @@ class Waterfall:
 
         years    since the start, for a cap per year
         final    the last month: unspent capital goes back too, the rest is shared out, guarantees make good what is lost
-        costs_to_come   the programme still has costs: receipts that are recycled stay
+        costs_to_come   the programme still has costs: receipts that are recycled stay; while capital may still be drawn, only the first
+                        of several layers is repaid, so that nobody further down is paid before those above have put in all they will
         surplus  (party, weight): payers by what they paid, or providers by what they did, for what goes to them
         """
         if not final and (state.receipts <= 0 or (self.capital.recycled and costs_to_come)):
@@ -137,8 +138,13 @@ class Waterfall:
         if final:
             state = replace(state, receipts=state.receipts + state.pot, pot=0)
         booked: list[Transfer] = []
+        layers = [i for i, tranche in enumerate(self.capital.tranches) if tranche.kind != "grant" and self.amounts[i]]
+        waits = costs_to_come and not final and len(layers) > 1 and sum(self.amounts) > sum(state.drawn)
         for i, tranche in enumerate(self.capital.tranches):
-            state = self._repay(state, i, tranche, years, booked)
+            if not waits or i == layers[0]:
+                state = self._repay(state, i, tranche, years, booked)
+        if waits:
+            return Outcome(state, booked)
         state = self._returns(state, years, booked)
         if final:
             state = self._make_good(self._rest(state, surplus, booked), booked)

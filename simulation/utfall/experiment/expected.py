@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
 from utfall.contract.terms.declarations import ActivityTerm, CohortLinear, Milestones, Outcome, RateCard
+from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tiers import CohortTiers
 from utfall.experiment.workers import leave_signals, start_method
+from utfall.model.cohort_forecast import CohortForecast
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
 from utfall.scenario.case import Case
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from utfall.results.store import Store
     from utfall.scenario import Scenario
 
-PRICED = (Outcome, ActivityTerm, RateCard, Milestones, CohortLinear)
+PRICED = (Outcome, ActivityTerm, RateCard, Milestones, CohortLinear, CohortThreshold, CohortTiers)
 Make = Callable[[Case], Expectations]
 
 
@@ -93,7 +96,8 @@ def read(text: str) -> Expectations:
     found: Mapping[str, object] = json.loads(text)
     pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "payers_net", "kinds")}  # type: ignore[attr-defined]
     providers = tuple(ProviderExpectation(**one) for one in found["providers"])  # type: ignore[attr-defined]
-    return Expectations(**{**found, **pairs, "providers": providers})  # type: ignore[arg-type]
+    cohorts = tuple(CohortForecast(**one) for one in found.get("cohorts", ()))  # type: ignore[attr-defined]
+    return Expectations(**{**found, **pairs, "providers": providers, "cohorts": cohorts})  # type: ignore[arg-type]
 
 
 def priced(case: Case) -> bool:

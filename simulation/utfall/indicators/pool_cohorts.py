@@ -43,6 +43,8 @@ def over_payment(rows: Rows, setting: Setting) -> dict[str, Summary]:
     found = {"over_payment": said(mean, interval, unit, rows)}
     if min(len(point) for point in points_of(rows)) < LEAST_SEEDS:
         return found | {name: said(None, (None, None), unit, rows, "fewer than 10 seeds a parameter point") for name in names[1:]}
+    if any(np.isnan(columns(rows, f"{place}.share").value).all() for place in places):
+        return found | {name: said(None, (None, None), unit, rows, "a threshold or steps pay no constant share") for name in names[1:]}
     bias = _bias(rows, places) / total
     return found | {"over_payment_bias": said(bias, (None, None), unit, rows), "over_payment_luck": said(mean - bias, (None, None), unit, rows)}
 
@@ -72,7 +74,7 @@ COHORTS = (
         good_for=(("payer", -1),),
         question="Is more paid on cohorts than their true effect is due?",
         formula="(E due(measured) - E due(true)) / E due(measured)",
-        undefined="no cohort term; nothing due; parts: under 10 seeds a point",
+        undefined="no cohort term; nothing due; parts: under 10 seeds a point, or a threshold or steps",
         sentence="Cohort payments are {} above what is due on the truth.",
     ),
     Indicator(

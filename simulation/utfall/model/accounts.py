@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from utfall.base.ledger import Ledger
 from utfall.contract.contract import Contract
-from utfall.contract.terms.clauses import AttachmentClause, BlockClause, CohortClause, PersonClause
+from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause
+from utfall.contract.terms.cohort_clauses import CohortRule
 from utfall.contract.waterfall import HOLDER
 
 STAFF = "staff"
@@ -23,7 +24,7 @@ class Clauses:
     persons: tuple[PersonClause, ...]
     attachments: tuple[AttachmentClause, ...]
     blocks: tuple[BlockClause, ...]
-    cohorts: tuple[CohortClause, ...]
+    cohorts: tuple[CohortRule, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,26 +46,25 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     parties = [(payer.id, "payer") for payer in contract.payers]
     parties += [(provider.id, "provider") for provider in contract.providers]
     parties += [(investor.id, "investor") for investor in contract.investors]
-    accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff")]
+    accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff"), *((name, "staff") for name in outsiders(contract))]
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
+    fees = () if contract.capital is None else tuple((f"capital.fees.{fee.id}", "fee") for fee in contract.capital.fees)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
-    ledger = Ledger(
-        accounts,
-        [
-            *kinds,
-            *capital,
-            ("capital.surplus", "capital"),
-            (PASS_THROUGH, "pass_through"),
-            (WAGES, "wages"),
-            (OVERHEAD, "wages"),
-            ("penalty", "penalty"),
-        ],
-    )
+    rest = [("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
+    ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))
 
 
-def _class_of(clause: PersonClause | AttachmentClause | BlockClause | CohortClause) -> str:
+def outsiders(contract: Contract) -> tuple[str, ...]:
+    """Who gets a fee out of the capital and is no party: a manager, adviser or evaluator. Their work is a resource used, as staff hours are."""
+    if contract.capital is None:
+        return ()
+    parties = {*(p.id for p in contract.payers), *(p.id for p in contract.providers), *(i.id for i in contract.investors)}
+    return tuple(dict.fromkeys(fee.to for fee in contract.capital.fees if fee.to not in parties))
+
+
+def _class_of(clause: PersonClause | AttachmentClause | BlockClause | CohortRule) -> str:
     """What a payment is for: outcome, activity, attachment, block or cohort."""
     if isinstance(clause, PersonClause):
         return "outcome" if clause.is_outcome else "activity"

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.progress import Stacked
-from utfall.base.records import CohortPayment, MetricFacts, PersonPayments
-from utfall.contract.cohorts import CohortEstimate, cohort_due
+from utfall.base.records import MetricFacts, PersonPayments
 from utfall.contract.metrics.declarations import Activity
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
@@ -174,31 +173,3 @@ def _due(clause: PersonClause, groups: NDArray[np.int16], units: Floats) -> Floa
     """(N,) minor units of the clause on so many true units: price, once, personal cap."""
     counted = np.minimum(units, 1.0) if clause.once else units
     return np.minimum(np.where(clause.groups, clause.price_minor, 0.0)[groups] * counted, clause.cap_minor[groups])
-
-
-def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
-    """Every payment of a cohort term, with what the clause gives on the true effect of the persons it counts."""
-    found = []
-    for paid in model.settlement.cohorts:
-        clause = next(clause for clause in model.clauses.cohorts if clause.id == paid.clause)
-        meter = model.meters[model.by_metric[clause.metric.id]]
-        members = model.cohort_members[paid.clause, paid.number]
-        effect = units_of(model, meter, "with")[members] - units_of(model, meter, "without")[members]
-        mean = float(effect.mean()) if effect.size else 0.0
-        term = clause.term
-        true = cohort_due(term, CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity), paid.remaining)
-        found.append(
-            CohortPayment(
-                clause=paid.clause,
-                cohort=paid.number,
-                measured=paid.estimate.measured,
-                true=mean,
-                quantity=paid.estimate.quantity,
-                due_measured=float(paid.due),
-                due_true=float(true),
-                share=float(term.price.minor) if term.price is not None else 0.0 if term.share is None else term.share.fraction,
-                floor=-np.inf if term.floor is None else float(term.floor.minor),
-                cap=np.inf if term.cap is None else float(term.cap.minor),
-            )
-        )
-    return tuple(found)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.records import Persons, ProviderFacts, RunRecord
-from utfall.model.facts import cohort_payments, metric_facts, person_payments
+from utfall.model.cohort_facts import cohort_payments
+from utfall.model.facts import metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
 from utfall.model.money import flows, parties, titles, value_facts
 from utfall.model.series import series_of

@@ -10,6 +10,7 @@ import numpy as np
 
 from utfall.base.records import RunRecord
 from utfall.contract.terms.declarations import Block
+from utfall.model.cohort_forecast import cohort_forecasts
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.finish import finish
 from utfall.model.model import ContractModel
@@ -27,7 +28,13 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     case   at central values (point -1); a case without counterfactual-dependent pay could do with less, but one path serves all
     """
     agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)))
-    return expectations_of(agreed, tuple(finish(ContractModel(agreed, FIRST_SEED + number).run()) for number in range(seeds)))
+    records, cohorts = [], []
+    for number in range(seeds):
+        model = ContractModel(agreed, FIRST_SEED + number).run()
+        records.append(finish(model))
+        cohorts.append(model.settlement.cohorts)
+    drawn = round(float(np.mean([record.capital_drawn for record in records])))
+    return replace(expectations_of(agreed, tuple(records)), cohorts=cohort_forecasts(case.contract, cohorts, drawn))
 
 
 def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:

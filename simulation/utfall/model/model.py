@@ -14,15 +14,18 @@ from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.problem import task_columns
 from utfall.behaviour.valuation.product import capped_rows
 from utfall.contract.lookahead import reach
+from utfall.contract.metrics.activity_level import agreed_units
 from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.metrics.units import due_month
 from utfall.contract.parties import Provider
-from utfall.contract.terms.clauses import CohortClause, attachment_clauses, block_clauses, cohort_terms, person_clauses
+from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
+from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
 from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.bank import Bank, padded
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
+from utfall.model.cohort_measured import Measured
 from utfall.model.expectations import Expectations
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
@@ -121,7 +124,7 @@ class ContractModel(mesa.Model):
             return np.ones(len(people), dtype=bool)
         return (people.offered if meter.metric.among == "offered" else np.zeros(len(people), dtype=bool)) | people.control
 
-    def settle_cohort(self, due: tuple[CohortClause, int, int, int]) -> None:
+    def settle_cohort(self, due: tuple[CohortRule, int, int, int]) -> None:
         """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
         clause, number, low, high = due
         meter = self.meters[self.by_metric[clause.metric.id]]
@@ -129,7 +132,14 @@ class ContractModel(mesa.Model):
         inside = (people.start_month >= low) & (people.start_month <= high)
         treated = inside & self.counted(clause.metric)
         control = inside & people.control
-        self.settlement.cohort(self.month, clause, number, meter.recorded[treated], people.group[treated], meter.recorded[control])
+        last = number == max(self.case.people.cohorts, 1) - 1
+        agreed = None
+        if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity) and clause.metric.agreed is not None:
+            agreed = agreed_units(clause.metric, people.group[treated], people.columns.served_months[treated])
+        by = people.provider[treated]
+        served = np.bincount(by[by >= 0], minlength=len(self.providers))
+        of = Measured(number, meter.recorded[treated], people.group[treated], meter.recorded[control], served, last, agreed)
+        self.settlement.cohort(self.month, clause, of)
         self.cohort_members[clause.id, number] = treated
 
     def counted(self, metric: Metric) -> NDArray[np.bool_]:
@@ -172,7 +182,7 @@ class ContractModel(mesa.Model):
 
     def _make_contract(self, seed: int) -> None:
         contract, people = self.case.contract, len(self.people)
-        self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_terms(contract))
+        self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_clauses(contract))
         self.accounts = open_accounts(contract, self.clauses)
         self.settlement = Settlement(contract, self.clauses, self.accounts, people)
         self.meters, self.clause_meters, self.by_metric = make_meters(self.case, self.clauses, seed, self.outlooks)
@@ -185,20 +195,23 @@ class ContractModel(mesa.Model):
         self.cohorts_due = self._cohort_calendar()
         self.cohort_members: dict[tuple[str, int], NDArray[np.bool_]] = {}
 
-    def _cohort_calendar(self) -> dict[int, list[tuple[CohortClause, int, int, int]]]:
+    def _cohort_calendar(self) -> dict[int, list[tuple[CohortRule, int, int, int]]]:
         """Contract month -> cohorts that are measured then: the last window of the cohort has closed, and the lag has passed."""
-        calendar: dict[int, list[tuple[CohortClause, int, int, int]]] = {}
+        calendar: dict[int, list[tuple[CohortRule, int, int, int]]] = {}
         enrolment, cohorts = self.case.people.enrolment, max(self.case.people.cohorts, 1)
         for clause in self.clauses.cohorts:
             for k in range(cohorts):
                 low, high = k * enrolment // cohorts + 1, (k + 1) * enrolment // cohorts
                 month = due_month(clause.metric, len(self.case.contract.groups), max(high, low))
+                if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity):
+                    month += self.service_months - 1  # known when the service of the last who starts has ended
                 calendar.setdefault(min(month, self.case.months), []).append((clause, k, low, max(high, low)))
         return calendar
 
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
+        self.cohort_forecasts = () if expectations is None else expectations.cohorts
         self.mission_value = profile.mission_weight * believed_social_value(self.case)
         self.books = Books(contract.providers)
         self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
@@ -208,7 +221,7 @@ class ContractModel(mesa.Model):
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or build(named.get(provider.id, named.get("*", "optimiser")))
-            outlook = self.outlooks.of(self.case, provider) if rule.needs_outlook else None
+            outlook = self.outlooks.of(self.case, provider, self.cohort_forecasts) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
             self.providers.append(agent)

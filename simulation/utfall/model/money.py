@@ -9,6 +9,7 @@ from utfall.base.records import ValueFacts
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
+from utfall.model.accounts import outsiders
 from utfall.people.truth import WORLDS
 from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
@@ -92,7 +93,7 @@ def parties(contract: Contract) -> dict[str, str]:
     found = {payer.id: "payer" for payer in contract.payers}
     found |= {provider.id: "provider" for provider in contract.providers}
     found |= {investor.id: "investor" for investor in contract.investors}
-    return found | {"holder": "holder", "staff": "staff"}
+    return found | {"holder": "holder", "staff": "staff"} | dict.fromkeys(outsiders(contract), "staff")
 
 
 def titles(contract: Contract) -> dict[str, str]:
@@ -100,4 +101,5 @@ def titles(contract: Contract) -> dict[str, str]:
     named = {payer.id: payer.title or payer.id for payer in contract.payers}
     named |= {provider.id: provider.title or provider.id for provider in contract.providers}
     named |= {investor.id: investor.title or investor.id for investor in contract.investors}
+    named |= {name: name.replace("_", " ") for name in outsiders(contract)}
     return named | {"holder": "the holder" if contract.capital is None else contract.capital.holder, "staff": "staff"}

@@ -16,8 +16,12 @@ from utfall.contract.lookahead import Facts, pay_streams
 from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Provider
+from utfall.contract.terms.cohort_clauses import cohort_clauses
+from utfall.model.cohort_forecast import CohortForecast, expected_of
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
+
+Cohorts = tuple[CohortForecast, ...]
 
 
 def main_outcome(case: Case) -> int:
@@ -38,12 +42,21 @@ def classes_of(case: Case, group: int) -> NeedClasses:
     return need_classes(here.need, here.need_spread, case.profile.screening_accuracy)
 
 
-def streams_of(case: Case, provider: Provider, group: int) -> tuple[PayStream, ...]:
-    """What reaches a provider for one person of a group."""
+def streams_of(case: Case, provider: Provider, group: int, cohorts: Cohorts = ()) -> tuple[PayStream, ...]:
+    """What reaches a provider for one person of a group; `cohorts`: forecasts for thresholds and steps, which are worth nothing without."""
     people = case.people
     facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks)
     start = 1 + people.enrolment // 2
-    return pay_streams(facts, Expected(provider=provider.id, start_month=start))
+    streams = pay_streams(facts, Expected(provider=provider.id, start_month=start, cohorts=expected_of(case.contract, cohorts)))
+    shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {forecast.clause for forecast in cohorts}
+    share = share_of(case, provider) if shared else 1.0
+    return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
+
+
+def share_of(case: Case, provider: Provider) -> float:
+    """Share of a cohort's pay to all providers that one may expect: its share of all hours, for they split it by whom they serve."""
+    total = sum(other.hours.monthly for other in case.contract.providers)
+    return provider.hours.monthly / total if total > 0 else 1.0 / len(case.contract.providers)
 
 
 def problem_of(case: Case, provider: Provider, group: int, streams: tuple[PayStream, ...], *, true: bool = False) -> Problem:
@@ -136,11 +149,11 @@ class Outlooks:
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
         self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
 
-    def of(self, case: Case, provider: Provider) -> Outlook:
+    def of(self, case: Case, provider: Provider, cohorts: Cohorts = ()) -> Outlook:
         """A provider's tables for all pay groups."""
-        key = self._key(case, provider)
+        key = self._key(case, provider), cohorts, share_of(case, provider) if cohorts else 1.0
         if key not in self._made:
-            self._made[key] = self._solve(case, provider)
+            self._made[key] = self._solve(case, provider, cohorts)
             if len(self._made) > 64:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
@@ -166,15 +179,15 @@ class Outlooks:
         named = any(term.payee == provider.id for term in (*case.contract.terms, *own))
         return (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
 
-    def _solve(self, case: Case, provider: Provider) -> Outlook:
+    def _solve(self, case: Case, provider: Provider, cohorts: Cohorts) -> Outlook:
         groups = range(len(case.people.groups))
-        return outlook(tuple(self.tables.table(problem_of(case, provider, group, streams_of(case, provider, group))) for group in groups))
+        return outlook(tuple(self.tables.table(problem_of(case, provider, group, streams_of(case, provider, group, cohorts))) for group in groups))
 
-    def judged(self, case: Case, provider: Provider) -> Judged:
+    def judged(self, case: Case, provider: Provider, cohorts: Cohorts = ()) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider)
+        key = self._key(case, provider), cohorts, share_of(case, provider) if cohorts else 1.0
         if key not in self._judged:
-            streams = [streams_of(case, provider, group) for group in range(len(case.people.groups))]
+            streams = [streams_of(case, provider, group, cohorts) for group in range(len(case.people.groups))]
             social = [problem_of(case, provider, group, (), true=True) for group in range(len(case.people.groups))]
             private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
             self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))

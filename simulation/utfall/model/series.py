@@ -48,9 +48,9 @@ def paid_by_month(model: "ContractModel") -> Floats:
 
 
 def cost_by_month(model: "ContractModel") -> Floats:
-    """(months,) minor units that service cost: staff hours and overhead."""
+    """(months,) minor units that the contract cost: staff hours, overhead, and fees of who is no party."""
     ledger = model.accounts.ledger.columns()
-    to_staff = ledger.target == model.accounts.staff
+    to_staff = np.array([kind == "staff" for kind in ledger.account_kinds])[ledger.target]
     cost = np.bincount(ledger.month[to_staff], weights=ledger.amount[to_staff], minlength=model.month + 1)
     return cost[1 : model.month + 1].astype(np.float64)
 

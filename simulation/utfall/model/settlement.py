@@ -1,37 +1,28 @@
 """Who pays whom this month: measured facts in, ledger entries out. Sees no truth."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.money import round_minor, split
-from utfall.contract.cohorts import CohortEstimate, against_agreed, against_control, against_nothing, cohort_due
+from utfall.contract.assurance.collecting import collected
 from utfall.contract.contract import Contract
+from utfall.contract.finance.fees import FeeLine, fees_due
 from utfall.contract.limits import Limiter, price_factor
-from utfall.contract.terms.clauses import AttachmentClause, BlockClause, CohortClause, PersonClause, due, starts_due
+from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
+from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, sums_of
 from utfall.contract.terms.heads import Headed
+from utfall.contract.terms.penalty import Penalty
 from utfall.contract.waterfall import CapitalState, Waterfall
 from utfall.contract.waterfall import Outcome as CapitalOutcome
 from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
+from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
 from utfall.model.metering import Emission
 
 Ids = NDArray[np.int32]
 Ints = NDArray[np.int64]
 _COHORT: Ids = np.array([-1], dtype=np.int32)
+NO_BOUND = 2**62
 _GROUP_0 = np.zeros(1, dtype=np.int16)
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """One payment of a cohort term: what was measured, what was due and paid, capital then outstanding (minor units; None: no capital)."""
-
-    clause: str
-    number: int
-    estimate: CohortEstimate
-    due: int
-    paid: int
-    remaining: int | None
 
 
 class Settlement:
@@ -40,6 +31,7 @@ class Settlement:
     paid         clause id -> (N,) int64 minor units paid for each person
     cohorts      payments of cohort terms
     unpaid       what the holder owed and could not pay (minor units)
+    received     outcome pay that reached the holder this month (minor units)
     """
 
     def __init__(self, contract: Contract, clauses: Clauses, accounts: Accounts, people: int) -> None:
@@ -53,6 +45,7 @@ class Settlement:
         self.paid: dict[str, Ints] = {clause.id: np.zeros(people, np.int64) for clause in clauses.persons}
         self.cohorts: list[Cohort] = []
         self.unpaid = 0
+        self.received = 0
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         self._nobody = np.full(len(contract.providers), -1, np.int32)
         self.outcome_by_payer = dict.fromkeys((payer.id for payer in contract.payers), 0)
@@ -61,6 +54,11 @@ class Settlement:
         """First month: capital that is drawn at the start."""
         if self.waterfall is not None and self.capital is not None:
             self._book_capital(month, self.waterfall.open(self.capital))
+
+    def fees(self, month: int) -> None:
+        """Set-up and running fees of who manages the capital, before other costs: out of capital, then receipts."""
+        if self.waterfall is not None and self.contract.capital is not None:
+            self._pay_fees(month, [line for line in fees_due(self.contract.capital, month, self.contract.length) if not line.of_success])
 
     def starts(self, month: int, clause: AttachmentClause, persons: Ids, groups: NDArray[np.int16], provider: Ids) -> None:
         """A fee for each person who starts this month."""
@@ -86,21 +84,43 @@ class Settlement:
         amounts = due(clause, units, groups, paid[persons], price_factor(self.contract.limits, month))
         paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
 
-    def cohort(
-        self, month: int, clause: CohortClause, number: int, treated: NDArray[np.float64], groups: NDArray[np.int16], control: NDArray[np.float64]
-    ) -> None:
-        """What a cohort is measured to have gained, and what is due for it; recorded values (n,), (m,)."""
-        comparison = next((c for c in self.contract.comparisons if c.id == clause.metric.compared_with), None)
-        if comparison is None:
-            estimate = against_nothing(treated)
-        elif comparison.design == "randomised":
-            estimate = against_control(treated, control)
-        else:
-            estimate = against_agreed(treated, groups, comparison)
+    def cohort(self, month: int, clause: CohortRule, of: Measured) -> None:
+        """What a cohort is measured to have gained, and what is due for it."""
+        estimate = estimate_of(self.contract, clause, of)
         remaining = None if self.capital is None else sum(self.capital.outstanding)
-        amount = cohort_due(clause.term, estimate, remaining)
-        paid = self._pay(month, clause, _COHORT, _GROUP_0, np.array([amount]), np.array([-1], np.int32))
-        self.cohorts.append(Cohort(clause.id, number, estimate, amount, int(paid.sum()), remaining))
+        sums: tuple[int, ...] = ()
+        if isinstance(clause, SteppedClause):
+            need = 0 if self.contract.capital is None else self.contract.capital.need.minor
+            sums = sums_of(clause.term, 0 if self.capital is None else sum(self.capital.drawn), need)
+        amount = owed(clause.term, estimate, remaining, sums)
+        if of.last:
+            amount += owed_at_last(clause.term, [*(one.estimate for one in self.cohorts if one.clause == clause.id), estimate], sums)
+        paid = self._pay_cohort(month, clause, amount, of.served)
+        agreed = float(of.agreed.mean()) if of.agreed is not None and of.agreed.any() else 1.0
+        self.cohorts.append(Cohort(clause.id, of.number, estimate, amount, int(paid.sum()), remaining, sums, of.last, agreed))
+
+    def _pay_cohort(self, month: int, clause: CohortRule, amount: int, served: Ints) -> Ints:
+        """A cohort's pay to one payee, or to all providers by how many of those counted each served (by hours: nobody)."""
+        if clause.payee != "providers" or served.size == 1:
+            number = 0 if clause.payee == "providers" and served.size == 1 else number_of(self.contract, clause.payee)
+            return self._pay(month, clause, _COHORT, _GROUP_0, self._collectable(clause, np.array([amount]), [number]), np.array([-1], np.int32))
+        weights = list(served) if served.any() else list(self.provider_weight)
+        parts = self._collectable(clause, np.array(split(amount, weights), dtype=np.int64), list(range(served.size)))
+        return self._pay(month, clause, self._nobody, np.zeros(parts.size, np.int16), parts, np.arange(parts.size, dtype=np.int32))
+
+    def _collectable(self, clause: CohortRule, amounts: Ints, providers: list[int]) -> Ints:
+        """A penalty as far as it can be had: of a provider from its reserves and what it has earned, of the holder from outcome pay not yet spent."""
+        if not isinstance(clause.term, Penalty):
+            return amounts
+        return np.array([-collected(-amount, self._means(clause, number)) for amount, number in zip(amounts.tolist(), providers, strict=True)])
+
+    def _means(self, clause: CohortRule, provider: int) -> int:
+        """Minor units that the payee of a clause can be made to pay; `provider`: its number (-1: another party, which pays all it owes)."""
+        if provider >= 0:
+            return self.contract.providers[provider].reserves.minor + int(self.ledger.balance[self.accounts.providers[provider]])
+        if clause.to_holder:
+            return 0 if self.capital is None else self.capital.receipts
+        return NO_BOUND
 
     def wages(self, month: int, costs: Ints) -> None:
         """What each provider's hours cost this month, (P,) minor units."""
@@ -118,16 +138,23 @@ class Settlement:
         """The waterfall of the month."""
         if self.waterfall is None or self.capital is None:
             return
+        if self.contract.capital is not None and self.received > 0:
+            self._pay_fees(month, [line for line in fees_due(self.contract.capital, month, 0, self.received) if line.of_success])
+        self.received = 0
         self.capital = self.waterfall.accrue(self.capital)
-        if self.capital.cash == 0:
+        if self.capital.cash == 0 and not final:
             return
         surplus = self._surplus_weights()
         outcome = self.waterfall.distribute(self.capital, month / 12, final=final, costs_to_come=costs_to_come, surplus=surplus)
         self._book_capital(month, outcome)
 
     def _surplus_weights(self) -> tuple[tuple[str, int], ...]:
-        to = "investors" if self.contract.capital is None else self.contract.capital.surplus_to
-        if to == "payers" or (to == "investors" and self.contract.capital is not None and self.contract.capital.return_cap is not None):
+        capital = self.contract.capital
+        if capital is None:
+            return ()
+        to = capital.surplus_to
+        capped = capital.return_cap is not None or any(tranche.return_cap is not None for tranche in capital.tranches)
+        if to == "payers" or (to == "investors" and capped):
             return tuple(self.outcome_by_payer.items())
         if to == "providers":
             return tuple((provider.id, int(weight)) for provider, weight in zip(self.contract.providers, self.provider_weight, strict=True))
@@ -175,8 +202,11 @@ class Settlement:
         if self.waterfall is None or self.capital is None:
             return
         self.capital = self.waterfall.receive(self.capital, int(paid.sum()))
+        if clause.kind in {"attachment", "block"}:
+            return
+        self.received += int(paid.sum())
         subcontract = self.contract.subcontract
-        if subcontract is None or subcontract.pass_through.fraction <= 0.0 or clause.kind in {"attachment", "block"}:
+        if subcontract is None or subcontract.pass_through.fraction <= 0.0:
             return
         passed = round_minor(paid.astype(np.float64) * subcontract.pass_through.fraction)
         if provider[0] < 0:
@@ -189,6 +219,19 @@ class Settlement:
             self.ledger.transfer_many(
                 month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons
             )
+
+    def _pay_fees(self, month: int, lines: list[FeeLine]) -> None:
+        """Each fee as far as the holder has the money: fees of success out of receipts, the others as costs."""
+        for line in lines:
+            if self.waterfall is None or self.capital is None:
+                return
+            pay = self.waterfall.pay_on if line.of_success else self.waterfall.pay_costs
+            outcome = pay(self.capital, line.amount)
+            self._book_capital(month, outcome)
+            self.unpaid += outcome.shortfall
+            paid = line.amount - outcome.shortfall
+            if paid:
+                self.ledger.transfer(month, self.accounts.holder, self.ledger.account(line.to), paid, self.ledger.clause(line.clause))
 
     def _book_capital(self, month: int, outcome: CapitalOutcome) -> None:
         for source, target, amount, clause in outcome.transfers:

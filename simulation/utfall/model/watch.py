@@ -47,7 +47,8 @@ class Watch:
         found: dict[int, tuple[Judged, NDArray[np.bool_]]] = {}
         for provider in choosing:
             if id(provider.outlook) not in found:  # who looks ahead alike is judged alike
-                found[id(provider.outlook)] = (model.outlooks.judged(case, provider.declared), np.zeros(len(model.providers), dtype=bool))
+                judged = model.outlooks.judged(case, provider.declared, model.cohort_forecasts)
+                found[id(provider.outlook)] = (judged, np.zeros(len(model.providers), dtype=bool))
             found[id(provider.outlook)][1][provider.number] = True
         self._judging = list(found.values())
         self._social_value = social_value(case)

@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from utfall.base.errors import UsageError
-from utfall.base.quantities import Flow, Money, Price, Share
+from utfall.base.quantities import Amount, Flow, Money, Price, Share, ShareOfCapital
 from utfall.contract.contract import Contract
 from utfall.contract.terms.declarations import ActivityTerm, Block, CohortLinear, Milestones, Outcome, RateCard, Term
+from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tiers import CohortTiers
 from utfall.people.parameters import PopulationParameters
 
 LEAST_COHORT = 30
@@ -67,12 +70,39 @@ def _scaled_term(term: Term, factor: float) -> Term:
     if isinstance(term, CohortLinear):
         floor, cap = (None if end is None else _money(end, factor) for end in (term.floor, term.cap))
         return replace(term, floor=floor, cap=cap)
+    if isinstance(term, CohortThreshold | CohortTiers):
+        return _sums(term, factor, scaled=True)
+    if isinstance(term, Penalty) and term.pays is not None:
+        return replace(term, pays=_amount(term.pays, factor, scaled=True))
     return term
+
+
+def _sums(term: CohortThreshold | CohortTiers, factor: float, *, scaled: bool) -> Term:
+    """Sums for a cohort times a factor; where people are scaled, a price and a share of the capital move by themselves."""
+    if isinstance(term, CohortTiers):
+        return replace(term, tiers=tuple(replace(tier, pays=_amount(tier.pays, factor, scaled=scaled)) for tier in term.tiers))
+    if term.price is not None:
+        return term if scaled else replace(term, price=_price(term.price, factor))
+    return term if term.pays is None else replace(term, pays=_amount(term.pays, factor, scaled=scaled))
+
+
+def _amount(amount: Amount, factor: float, *, scaled: bool) -> Amount:
+    if isinstance(amount, Money):
+        return _money(amount, factor)
+    return amount if scaled else ShareOfCapital(amount.fraction * factor, amount.of)
 
 
 def _scaled_capital(capital: Any, factor: float) -> Any:
     tranches = tuple(replace(t, amount=_money(t.amount, factor)) if isinstance(t.amount, Money) else t for t in capital.tranches)
-    return replace(capital, need=_money(capital.need, factor), tranches=tranches)
+    fees = tuple(
+        replace(
+            fee,
+            set_up=None if fee.set_up is None else _money(fee.set_up, factor),
+            running=None if fee.running is None else _price(fee.running, factor),
+        )
+        for fee in capital.fees
+    )
+    return replace(capital, need=_money(capital.need, factor), tranches=tranches, fees=fees)
 
 
 def repriced(contract: Contract, factor: float) -> Contract:
@@ -97,6 +127,8 @@ def _repriced(term: Term, factor: float) -> Term:
         return replace(term, prices=tuple((metric, each(prices)) for metric, prices in term.prices))
     if isinstance(term, CohortLinear):
         return _repriced_share(term, factor)
+    if isinstance(term, CohortThreshold | CohortTiers):
+        return _sums(term, factor, scaled=False)
     if isinstance(term, Milestones):
         return replace(term, steps=tuple(replace(step, price=each(step.price)) for step in term.steps))
     return term

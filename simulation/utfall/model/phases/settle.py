@@ -13,6 +13,7 @@ def settle(model: "ContractModel") -> None:
     month, settlement, people = model.month, model.settlement, model.people
     if month == 1:
         settlement.open(month)
+    settlement.fees(month)
     if model.newcomers.size:
         groups, provider = people.group[model.newcomers], people.provider[model.newcomers]
         for attachment in model.clauses.attachments:

@@ -5,11 +5,13 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from utfall.base.quantities import Flow, Price, Share
-from utfall.contract.contract import Assurance, Capital, Comparison, Contract, Limits, Service, Subcontract, Tranche
+from utfall.contract.contract import Assurance, Capital, Comparison, Contract, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Metric
-from utfall.contract.terms.declarations import TERMS, Milestones, RateCard, Step, Term
+from utfall.contract.terms.declarations import Milestones, RateCard, Step, Term
+from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.scenario.build.context import Resolved
 from utfall.scenario.build.parties import investors, payers, providers, values
+from utfall.scenario.schema.contract import TERMS
 
 R = TypeVar("R")
 HOLDER = "the fund"
@@ -92,6 +94,8 @@ def _term(at: Resolved, name: str, row: Any, payer: str | None) -> Term:
         given["prices"] = tuple(row.prices.items())
     if record is Milestones:
         given["steps"] = tuple(fill(Step, step, {"id": key}) for key, step in row.steps.items())
+    if record is CohortTiers:
+        given["tiers"] = tuple(fill(Tier, tier, {"id": key}) for key, tier in row.tiers.items())
     return fill(record, row, given)
 
 
@@ -119,9 +123,12 @@ def _capital(at: Resolved) -> Capital | None:
     table = at.document.capital
     if table is None:
         return None
-    tranches = tuple(fill(Tranche, row, {"id": name}) for name, row in (table.tranches or {}).items())
+    rows, first = table.tranches or {}, table.repaid_first or ()
+    order = (*first, *(name for name in rows if name not in first))
+    tranches = tuple(fill(Tranche, rows[name], {"id": name}) for name in order)
+    fees = tuple(fill(Fee, row, {"id": name}) for name, row in (table.fees or {}).items())
     surplus = table.surplus_to or ("payers" if table.return_cap is not None or any(t.return_cap for t in tranches) else "investors")
-    return fill(Capital, table, {"tranches": tranches, "holder": table.holder or HOLDER, "surplus_to": surplus})
+    return fill(Capital, table, {"tranches": tranches, "fees": fees, "holder": table.holder or HOLDER, "surplus_to": surplus})
 
 
 def _subcontract(at: Resolved) -> Subcontract | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from utfall.base.errors import Problem
-from utfall.base.quantities import Money
-from utfall.scenario.checks.names import provider_ids
-from utfall.scenario.checks.plain import part, plain, rows
+from utfall.base.quantities import Money, ShareOfCapital
+from utfall.scenario.checks.names import known, provider_ids
+from utfall.scenario.checks.plain import part, plain, plains, rows
+from utfall.scenario.library import NAME
 from utfall.scenario.schema.leaf import Bad, Mapping
 from utfall.scenario.schema.table import Table
 from utfall.scenario.understand import Understood, leaves, problem_at
@@ -15,7 +16,7 @@ MAX_PROVIDERS = 500
 
 
 def capital(understood: Understood) -> Iterator[Problem]:
-    """One tranche in this release; who puts it up."""
+    """Who puts it up, in which order it is repaid, and fees out of it."""
     found = part(understood, "capital")
     if found is None:
         if part(understood, "subcontract") is not None:
@@ -23,16 +24,68 @@ def capital(understood: Understood) -> Iterator[Problem]:
             yield problem_at(understood, ("subcontract",), message)
         return
     tranches = rows(found.tranches)
-    if len(tranches) > 1:
-        message = "more than one tranche belongs to the contract language but is not in this release; write one"
-        yield problem_at(understood, ("capital", "tranches"), message)
-    elif not tranches and not understood.layers.get(("capital", "tranches")) and _all_understood(found):
+    if _all_understood(found):
+        yield from _order(understood, found, tranches)
+        yield from _sizes(understood, tranches)
+    yield from _fees(understood, found)
+    if not tranches and not understood.layers.get(("capital", "tranches")) and _all_understood(found):
         names = ", ".join(rows(part(understood, "investors"))) or "..."
         yield problem_at(understood, ("capital", "tranches"), f"who puts up the money? write tranches.ID with investor = one of: {names}")
     for word in ("need", "floor"):
         amount = plain(getattr(found, word, None))
         if isinstance(amount, Money) and amount.minor < 0:
             yield problem_at(understood, ("capital", word), "is below nothing")
+
+
+def _order(understood: Understood, capital: Any, tranches: dict[str, Any]) -> Iterator[Problem]:
+    """`repaid_first` names every tranche that puts money in, once."""
+    path = ("capital", "repaid_first")
+    order = plains(capital.repaid_first)
+    paid_in = [name for name, row in tranches.items() if plain(row.kind) != "guarantee"]
+    if capital.repaid_first is None:
+        if len(paid_in) > 1:
+            yield problem_at(understood, path, f"say who is repaid first, then next: a list of {', '.join(paid_in)} in that order")
+        return
+    twice = [name for name in dict.fromkeys(order) if order.count(name) > 1]
+    if twice:
+        yield problem_at(understood, path, f"names {twice[0]} more than once; write each tranche once")
+    left_out = [name for name in paid_in if name not in order]
+    if left_out:
+        yield problem_at(understood, path, f"says nothing of {', '.join(left_out)}; write every tranche in its place")
+
+
+def _sizes(understood: Understood, tranches: dict[str, Any]) -> Iterator[Problem]:
+    path = ("capital", "tranches")
+    open_ = [name for name, row in tranches.items() if row.amount is None and plain(row.kind) != "guarantee"]
+    if len(open_) > 1:
+        yield problem_at(understood, path, "only one tranche may leave out its amount (it takes the rest)")
+    for name, row in tranches.items():
+        promise, amount = plain(row.kind) == "guarantee", plain(row.amount)
+        if promise and row.amount is None:
+            yield problem_at(understood, (*path, name), 'how much does it make good at most? write amount = "40 % of capital agreed", or a sum')
+        if row.guarantees is not None and not promise:
+            yield problem_at(understood, (*path, name, "guarantees"), f'a tranche of kind "{plain(row.kind) or "loan"}" covers nobody; leave it out')
+        if isinstance(amount, ShareOfCapital) and amount.of == "drawn":
+            yield problem_at(understood, (*path, name, "amount"), "a tranche is a share of the capital agreed, for it is drawn from it")
+        if isinstance(amount, Money) and amount.minor < 0:
+            yield problem_at(understood, (*path, name, "amount"), "is below nothing")
+
+
+def _fees(understood: Understood, capital: Any) -> Iterator[Problem]:
+    parties = known(understood, "payee")
+    for name, row in rows(capital.fees).items():
+        path = ("capital", "fees", name)
+        to, running = plain(row.to), plain(row.running)
+        if isinstance(to, str) and (to in ("providers", "holder", "staff") or (to not in parties and not NAME.fullmatch(to))):
+            yield problem_at(understood, (*path, "to"), f'"{to[:60]}" is not one party; write the id of a party, or a name in small letters')
+        if running is not None and running.per not in ("month", "year"):
+            yield problem_at(understood, (*path, "running"), f"a running fee is paid per month or per year; the price says per {running.per}")
+        if all(getattr(row, word) is None for word in ("set_up", "running", "of_success")):
+            yield problem_at(understood, path, "pays nothing; write set_up, running or of_success")
+        for word in ("set_up", "running"):
+            amount = plain(getattr(row, word))
+            if amount is not None and amount.minor < 0:
+                yield problem_at(understood, (*path, word), "is below nothing")
 
 
 def _all_understood(table: Table) -> bool:

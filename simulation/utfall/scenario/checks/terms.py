@@ -5,6 +5,7 @@ from typing import Any
 
 from utfall.base.errors import Problem
 from utfall.base.quantities import Share
+from utfall.scenario.checks import cohorts
 from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.library import NAME
 from utfall.scenario.schema.contract import metric_unit
@@ -36,6 +37,10 @@ def _term(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[P
         yield from _milestones(understood, path, row)
     if kind == "cohort_linear":
         yield from _linear(understood, path, row)
+    if kind in cohorts.CHECKS:
+        yield from cohorts.CHECKS[kind](understood, path, row)
+        if plain(getattr(row, "price", None)) is not None and row.pays is None:
+            yield from _price(understood, (*path, "price"), plain(row.metric), row.price)
     first, last = plain(row.from_month), plain(row.until_month)
     if last is not None and last < (first or 1):
         yield problem_at(understood, (*path, "until_month"), f"ends in month {last}, before it starts in month {first or 1}")

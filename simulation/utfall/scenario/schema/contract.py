@@ -2,15 +2,21 @@
 
 from typing import Annotated, Any, get_type_hints
 
-from utfall.contract.contract import Assurance, Capital, Comparison, Limits, Service, Subcontract, Tranche
+from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
-from utfall.contract.terms.declarations import TERMS, Attachment, Block, Milestones, Step
+from utfall.contract.terms.declarations import Attachment, Block, Milestones, Step, Term
+from utfall.contract.terms.every import EVERY_TERM
+from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
 
 METRICS_LATER = ("events", "headcount", "basket")
-TERMS_LATER = ("cohort_threshold", "cohort_tiers", "cohort_milestones", "tournament", "penalty", "clawback", "retention")
+TERMS_LATER = ("cohort_milestones", "tournament", "clawback", "retention")
+#: Kinds of term that a scenario may use.
+TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
 DESIGNS = ("randomised", "agreed")
 DESIGNS_LATER = ("historical", "pre_post", "matched", "predicted")
 _UNITS = {"state_at": "person", "first_entry": "person", "sustained": "person", "intensity": "hour"}
@@ -48,6 +54,7 @@ def _metric_tables() -> dict[str, TableType]:
 
 
 STEP = table_of(Step, "step", {"id": None})
+TIER = table_of(Tier, "tier", {"id": None, "at_least": words.CHANGE, "pays": words.AMOUNT})
 
 
 def _term_tables() -> dict[str, TableType]:
@@ -61,6 +68,12 @@ def _term_tables() -> dict[str, TableType]:
             instead["fee"] = words.by_group(words.per(words.PRICE, "start"))
         if record is Milestones:
             instead["steps"] = Named(One(STEP))
+        if record is CohortThreshold:
+            instead |= {"change": words.CHANGE, "level": words.LEVEL, "pays": words.AMOUNT, "all_cohorts": words.CHANGE}
+        if record is Penalty:
+            instead |= {"below": words.by_group(words.LEVEL), "pays": words.AMOUNT}
+        if record is CohortTiers:
+            instead["tiers"] = Named(One(TIER))
         tables[kind] = table_of(record, kind, instead)
     return tables
 
@@ -87,11 +100,12 @@ _TRANCHE = table_of(
     {
         "id": None,
         "investor": words.name_of("investors"),
-        "kind": words.word(("loan", "equity", "grant"), ("first_loss", "guarantee")),
+        "kind": words.word(("loan", "first_loss", "guarantee", "grant", "equity")),
+        "amount": words.AMOUNT,
         "title": words.TEXT,
     },
-    ("guarantees", "return_target"),
 )
+_FEE = table_of(Fee, "capital_fee", {"id": None, "running": words.per(words.PRICE, "year")})
 CAPITAL = one(
     Capital,
     "capital",
@@ -100,8 +114,9 @@ CAPITAL = one(
         "tranches": Named(One(_TRANCHE)),
         "repaid_first": words.names_of("capital.tranches"),
         "surplus_to": words.word(("investors", "payers", "providers"), ("next_cohort",)),
+        "fees": Named(One(_FEE)),
     },
-    ("per_provider", "fees"),
+    ("per_provider",),
 )
 
 

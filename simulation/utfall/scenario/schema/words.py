@@ -91,6 +91,7 @@ MARK = Leaf("Mark", parse.mark, '"0.3 sd"')
 PAYER = Leaf("payer", _payer, '"50 %"', refers="payers", keyed="payers", one_or_keyed=True)
 ANYTHING = Leaf("table", lambda found, hint: found, "{ }", keyed="behaviour")
 LEVEL = Leaf("Level", parse.level, '"55 %"')
+CHANGE = Leaf("Change", parse.change, '"10 points"')
 
 
 def by_group(leaf: Leaf) -> Leaf:

@@ -1,0 +1,71 @@
+"""What was recorded for a cohort, the gain that it is measured to have over its comparison, and what was paid for it."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.contract.cohorts import CohortEstimate, against_agreed, against_control, against_nothing
+from utfall.contract.contract import Contract
+from utfall.contract.metrics.activity_level import delivered
+from utfall.contract.terms.cohort_clauses import CohortRule
+from utfall.contract.terms.penalty import Penalty, level_agreed
+
+Ints = NDArray[np.int64]
+
+
+class Measured(NamedTuple):
+    """What was recorded for one cohort: units and pay groups of those counted (n,), units of the control group (m,).
+
+    served   (P,) how many of those counted each provider served: what is paid to providers is split by it
+    last     the last cohort of the clause
+    agreed   (n,) units agreed with each, for a level on an activity (None: units count as they are)
+    """
+
+    number: int
+    treated: NDArray[np.float64]
+    groups: NDArray[np.int16]
+    control: NDArray[np.float64]
+    served: Ints
+    last: bool = False
+    agreed: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """One payment of a cohort term: what was measured, what was due and paid, capital then outstanding (minor units; None: no capital).
+
+    sums     of a threshold or steps, minor units; last: the last cohort of its clause
+    agreed   mean units agreed a person, for a level on an activity (1: units count as they are)
+    """
+
+    clause: str
+    number: int
+    estimate: CohortEstimate
+    due: int
+    paid: int
+    remaining: int | None
+    sums: tuple[int, ...] = ()
+    last: bool = False
+    agreed: float = 1.0
+
+
+def estimate_of(contract: Contract, clause: CohortRule, of: Measured) -> CohortEstimate:
+    """The measured gain of a cohort over its comparison, or how much of what was agreed it got."""
+    if isinstance(clause.term, Penalty):
+        found = against_nothing(of.treated) if of.agreed is None else delivered(of.treated, of.agreed)
+        return replace(found, level=level_agreed(clause.term, of.groups))
+    if of.agreed is not None:
+        return delivered(of.treated, of.agreed)
+    comparison = next((c for c in contract.comparisons if c.id == clause.metric.compared_with), None)
+    if comparison is None:
+        return against_nothing(of.treated)
+    if comparison.design == "randomised":
+        return against_control(of.treated, of.control)
+    return against_agreed(of.treated, of.groups, comparison)
+
+
+def number_of(contract: Contract, party: str) -> int:
+    """Number of a provider (-1: another party)."""
+    return next((number for number, provider in enumerate(contract.providers) if provider.id == party), -1)
