@@ -117,6 +117,8 @@ class Judged(NamedTuple):
 
 
 Kept = TypeVar("Kept")
+#: Tables and sets of tables kept in one process. Runs come by parameter point, so that few serve; a large one takes tens of megabytes.
+MOST_TABLES, MOST_OUTLOOKS = 32, 8
 
 
 class _Key:
@@ -143,7 +145,7 @@ class Outlooks:
 
     __slots__ = ("_judged", "_latest", "_made", "tables")
 
-    def __init__(self, most: int = 256) -> None:
+    def __init__(self, most: int = MOST_TABLES) -> None:
         self.tables = TableCache(most)
         self._made: OrderedDict[Hashable, Outlook] = OrderedDict()
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
@@ -154,7 +156,7 @@ class Outlooks:
         key = self._key(case, provider), cohorts, share_of(case, provider) if cohorts else 1.0
         if key not in self._made:
             self._made[key] = self._solve(case, provider, cohorts)
-            if len(self._made) > 64:
+            if len(self._made) > MOST_OUTLOOKS:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
         return self._made[key]
@@ -191,7 +193,7 @@ class Outlooks:
             social = [problem_of(case, provider, group, (), true=True) for group in range(len(case.people.groups))]
             private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
             self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))
-            if len(self._judged) > 64:
+            if len(self._judged) > MOST_OUTLOOKS:
                 self._judged.popitem(last=False)
         self._judged.move_to_end(key)
         return self._judged[key]
