@@ -79,15 +79,15 @@ class Ledger:
             raise SimulationError(f"an entry of month {latest} was booked in month {month}")
 
     def columns(self) -> LedgerColumns:
-        """Every entry so far, copied, in the order of booking; the same copy until more is booked."""
+        """Every entry so far, in the order of booking. Entries are never changed, so that these columns stand still whatever is booked later."""
         if self._read is not None and self._read.amount.size == self._count:
             return self._read
-        month, source, target, clause, person = (column[: self._count].copy() for column in self._columns)
+        month, source, target, clause, person = (column[: self._count] for column in self._columns)
         self._read = LedgerColumns(
             month=month,
             source=source,
             target=target,
-            amount=self._amount[: self._count].copy(),
+            amount=self._amount[: self._count],
             clause=clause,
             person=person,
             accounts=tuple(name for name, _ in self._accounts),

@@ -13,6 +13,8 @@ from utfall.people.population import Population
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
 States = NDArray[np.uint8]
+#: persons worked on at a time
+BLOCK = 1024
 
 
 class Bank:
@@ -25,18 +27,19 @@ class Bank:
 
     __slots__ = ("_found", "_lanes", "_rows", "_tables", "_totals", "longest", "meters", "progress")
 
-    def __init__(self, meters: Sequence[StateMeter], tables: Stacked, people: int, more: int) -> None:
-        """`tables`: the meters' automata, as `padded` makes them."""
-        lanes = len(meters)
+    def __init__(self, meters: Sequence[StateMeter], tables: Stacked, clocks: Sequence[int], size: tuple[int, int]) -> None:
+        """`tables`: the meters' automata, as `padded` makes them; `clocks`: meters of one number count from one clock; `size`: people, more rows."""
+        lanes, (people, more) = len(meters), size
         self.meters = tuple(meters)
         self.longest = 0
         self.progress = np.zeros((lanes + more, people), np.int16)
-        self._rows = np.full((lanes, people), NEVER, np.int32)
+        self._rows = np.full((max(clocks, default=-1) + 1, people), NEVER, np.int32)
         self._totals = np.zeros((lanes, people))
         for lane, meter in enumerate(meters):
-            meter.share(self.progress[lane], self._rows[lane], self._totals[lane])
+            meter.share(self.progress[lane], self._rows[clocks[lane]], self._totals[lane])
         self._tables = tables
-        self._lanes = np.array([(meter.parts[0].outcome, meter.last) for meter in meters], dtype=np.int64).reshape(lanes, 2)
+        outcomes = [meter.parts[0].outcome for meter in meters]
+        self._lanes = np.array([outcomes, [meter.last for meter in meters], clocks], dtype=np.int64).T.copy()
         self._found = np.empty((lanes, people), np.int32), np.empty((lanes, people)), np.zeros(lanes, np.int64)
 
     def run(self, month: int, population: Population) -> list[Emission]:
@@ -81,7 +84,7 @@ def _run(
     times (month, that many months); people (started, group, history); kept (start, progress, totals) and found (persons, units, counts) by lane
     """
     (month, longest), (started, group, history), (rows, progress, totals), (who, units, counts) = times, people, kept, found
-    room, clock = np.empty(group.size), np.empty(group.size, np.int32)
+    room, clock = np.empty(BLOCK), np.empty(BLOCK, np.int32)
     for lane in range(lanes.shape[0]):
         window, dated = lanes[lane, 1], True
         for at in tables.at_month[lane]:
@@ -89,16 +92,19 @@ def _run(
         if dated:
             window = 1  # another month is looked at: only who starts is touched, for its first progress
         low, high = started[max(month - window - longest, 0)], started[month]
-        start, total = rows[lane], totals[lane]
-        for i in range(low, high):
-            clock[i] = month - start[i] + 1
+        start, total = rows[lanes[lane, 2]], totals[lane]
         before, now = history[lanes[lane, 0], month - 1], history[lanes[lane, 0], month]
         table = Stacked(tables.first[lane], tables.last[lane], tables.at_month[lane], tables.start[lane], tables.step[lane], tables.emits[lane])
-        advance_row(table, group[low:high], month, clock[low:high], before[low:high], now[low:high], progress[lane, low:high], room[low:high])
         count = 0
-        for i in range(low, high):
-            if room[i] != 0.0:
-                who[lane, count], units[lane, count] = i, room[i]
-                total[i] += room[i]
-                count += 1
+        for a in range(low, high, BLOCK):
+            z = min(a + BLOCK, high)
+            n = z - a
+            for i in range(n):
+                clock[i] = month - start[a + i] + 1
+            advance_row(table, group[a:z], month, clock[:n], before[a:z], now[a:z], progress[lane, a:z], room[:n])
+            for i in range(n):
+                if room[i] != 0.0:
+                    who[lane, count], units[lane, count] = a + i, room[i]
+                    total[a + i] += room[i]
+                    count += 1
         counts[lane] = count

@@ -14,7 +14,7 @@ from utfall.contract.terms.declarations import CohortLinear
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.tiers import CohortTiers
 from utfall.model.cohort_measured import Cohort
-from utfall.model.facts import true_units
+from utfall.model.facts import units_of
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -54,7 +54,7 @@ def _truth(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortEs
     """The true means of a cohort with and without the programme, per unit agreed for a level on an activity."""
     meter = model.meters[model.by_metric[clause.metric.id]]
     members = model.cohort_members[paid.clause, paid.number]
-    with_, without = (true_units(model, meter, world).units[members] for world in ("with", "without"))
+    with_, without = (units_of(model, meter, world)[members] for world in ("with", "without"))
     effect = with_ - without
     mean, level = (float(units.mean()) / paid.agreed if units.size else 0.0 for units in (effect, without))
     return CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity, level, level + mean)

@@ -52,7 +52,8 @@ def units_of(model: "ContractModel", meter: Meter, world: World) -> Floats:
     if key not in model.units_alone:
         clock, (part,) = _clock(model, meter), meter.parts
         if world == "with":  # counted month by month already
-            model.units_alone[key] = np.where(clock > 0, meter.true_so_far, 0.0)
+            elsewhere = (clock == 0) & (meter.true_so_far != 0.0)
+            model.units_alone[key] = np.where(elsewhere, 0.0, meter.true_so_far) if elsewhere.any() else meter.true_so_far
         else:
             model.units_alone[key] = units_alone(model.people, part.stacked, part.outcome, clock, world)
     return model.units_alone[key]
@@ -109,7 +110,7 @@ def _made_clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
 def _whole(model: "ContractModel", meter: Meter) -> Floats:
     """(N,) units of a person in the outcome for the whole window."""
     if not isinstance(meter, StateMeter) or meter.per_person:
-        return np.ones(len(model.people))
+        return model.ones
     parts = meter.parts
     most = model.outlooks.kept(
         model.case,

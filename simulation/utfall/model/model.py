@@ -1,6 +1,7 @@
 """ContractModel: one run of one case, month by month, as a Mesa model."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import mesa
 import numpy as np
@@ -104,6 +105,17 @@ class ContractModel(mesa.Model):
     def datacollector(self) -> Collector:
         """The series so far, as Mesa users expect them."""
         return Collector(self)
+
+    @cached_property
+    def ones(self) -> NDArray[np.float64]:
+        """(N,) ones, shared by the facts of all metrics that count successes."""
+        return np.ones(len(self.people))
+
+    @cached_property
+    def selection_luck(self) -> NDArray[np.float64]:
+        """(N,) a standard normal a person, luck of selection; drawn when somebody first chooses."""
+        luck: NDArray[np.float64] = normals(self.seed_number, int(Purpose.SELECTION), 0, 0, len(self.people))
+        return luck
 
     def planned_caseload(self, provider: Provider) -> float:
         """People a provider is staffed for at once: its places, else its share of those in service at the height of the contract."""
@@ -228,7 +240,6 @@ class ContractModel(mesa.Model):
         self.productivity = np.array([provider.productivity for provider in self.providers])
         self.worker_month = WORKER_HOURS * float(np.mean([provider.wage for provider in self.providers]))
         self.integrity_luck = normals(seed, int(Purpose.INTEGRITY_PROVIDER), 0, 0, len(self.providers))
-        self.selection_luck = normals(seed, int(Purpose.SELECTION), 0, 0, len(self.people))
         self.with_monthly_overhead = [p for p in self.providers if p.declared.overhead is not None and p.declared.overhead.per != "start"]
         self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
         everybody = len(self.people)
@@ -260,7 +271,9 @@ class ContractModel(mesa.Model):
         rows, parts = self._rows_of_streams(streams, lanes)
         first_cap = len(lanes) + len(parts)
         tables = self.outlooks.kept(self.case, "lanes", lambda: padded(banked))
-        self.bank = Bank(banked, tables, len(self.people), len(parts) + len(capped))
+        kinds = [(meter.metric.among, any(meter is other for other, _ in self.meters_from_referral)) for meter in banked]
+        clocks = [kinds.index(kind) for kind in kinds]
+        self.bank = Bank(banked, tables, [sorted(set(clocks)).index(clock) for clock in clocks], (len(self.people), len(parts) + len(capped)))
         for column, (number, part) in enumerate(parts, start=len(lanes)):
             self.meters[number].share_progress(part, self.bank.progress[column])
         self.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped))], dtype=np.int64)

@@ -21,8 +21,8 @@ class Referrals:
     def __init__(self, people: int, weights: NDArray[np.float64], seed: int) -> None:
         shares = np.cumsum(weights) / weights.sum()
         luck = uniforms(seed, int(Purpose.REFERRAL_PROVIDER), 0, 0, people)
-        self.first = classes_between(luck, shares[:-1], True).astype(np.int32)
-        self.refusals = np.zeros(people, np.int32)
+        self.first = classes_between(luck, shares[:-1], True)
+        self.refusals = np.zeros(people, np.int8)
         self._providers = weights.size
         self._waiting: dict[int, list[Ids]] = {}
 

@@ -40,7 +40,7 @@ class Watch:
         self.defined = _has_values(model)
         self._judging: list[tuple[Judged, NDArray[np.bool_]]] = []
         self._totals = np.zeros((5, len(case.people.tasks)))
-        self._worth, self._looks = np.zeros(len(model.people)), np.zeros(len(model.people), np.int64)
+        self._worth, self._looks = np.zeros(len(model.people)), np.zeros(len(model.people), np.int16)
         choosing = [provider for provider in model.providers if provider.outlook is not None]
         if not (self.defined and choosing):
             return

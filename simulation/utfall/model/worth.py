@@ -50,7 +50,7 @@ def judge(  # noqa: PLR0913
     private: tuple[Stack, TaskSheet],
     social: tuple[Stack, TaskSheet],
     weights: Weights,
-    out: tuple[Floats, Floats, NDArray[np.int64]],
+    out: tuple[Floats, Floats, NDArray[np.int16]],
 ) -> None:
     """Add to the totals by task (5, tasks), to each person's worth of the next hour over its cost, and to its looks (N,).
 
@@ -91,7 +91,7 @@ def _hold_against(
     private: tuple[Stack, TaskSheet],
     social: tuple[Stack, TaskSheet],
     stakes: tuple[float, float, float, float],
-    out: tuple[Floats, Floats, NDArray[np.int64]],
+    out: tuple[Floats, Floats, NDArray[np.int16]],
 ) -> None:
     """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage, productivity."""
     totals, next_hour, looks = out

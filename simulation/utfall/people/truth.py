@@ -74,7 +74,7 @@ def outcome_facts(population: Population, outcome: int, world: World, follow_up:
     history, start, law = history_of(population, outcome, world), population.start_month, population.params.outcomes[outcome]
     return OutcomeFacts(
         time=full_time(law, *months_in(population, outcome, world, 1, follow_up)),
-        time_after=full_time(law, *months_in(population, outcome, world, 13, min(24, follow_up))),
+        time_after=full_time(law, *window_counts(history, start, 13, min(24, follow_up))),
         durable_at_12=state_at(history, start, min(12, follow_up)) == 1,
         at_end=(state_at(history, start, follow_up) > 0).astype(np.float64),
     )

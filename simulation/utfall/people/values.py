@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.people.columns import Floats
+from utfall.base.laws import StateOutcome
+from utfall.people.columns import Floats, Int32s
 from utfall.people.population import Population
 from utfall.people.sweeps import counts_from, gains_by_fifth, months_by_calendar
 from utfall.people.truth import WORLDS, World, clock_of, full_time, history_of, months_in
@@ -17,15 +18,31 @@ class ValueMonths:
 
     months_in, months_out, hours   (T,) person-months in and out of the outcome and hours in it (full hours x intensity), by contract month,
                                    summed over all eligible
-    person_in, person_out, person_hours   (N,) the same by person, over its whole follow-up
+    lived       (N,) follow-up months that lie inside the run; durable, shallow (N,) of them so in the outcome; law: of the outcome
     """
 
     months_in: Floats
     months_out: Floats
     hours: Floats
-    person_in: Floats
-    person_out: Floats
-    person_hours: Floats
+    lived: Int32s
+    durable: Int32s
+    shallow: Int32s
+    law: StateOutcome
+
+    @property
+    def person_in(self) -> Floats:
+        """(N,) months in, by person, over its whole follow-up."""
+        return (self.durable + self.shallow).astype(np.float64)
+
+    @property
+    def person_out(self) -> Floats:
+        """(N,) months out of it."""
+        return self.lived - self.person_in
+
+    @property
+    def person_hours(self) -> Floats:
+        """(N,) hours in it."""
+        return self.law.full_hours * full_time(self.law, self.durable, self.shallow)
 
 
 def value_months(population: Population, outcome: int, world: World, follow_up: int) -> ValueMonths:
@@ -33,14 +50,14 @@ def value_months(population: Population, outcome: int, world: World, follow_up: 
     history, law = history_of(population, outcome, world), population.params.outcomes[outcome]
     people, durable, shallow = months_by_calendar(history, population.start_month, follow_up)
     own_durable, own_shallow = months_in(population, outcome, world, 1, follow_up)
-    own_in = (own_durable + own_shallow).astype(np.float64)
     return ValueMonths(
         months_in=(durable + shallow).astype(np.float64),
         months_out=(people - durable - shallow).astype(np.float64),
         hours=law.full_hours * full_time(law, durable, shallow),
-        person_in=own_in,
-        person_out=np.minimum(follow_up, population.months - population.start_month + 1) - own_in,
-        person_hours=law.full_hours * full_time(law, own_durable, own_shallow),
+        lived=np.minimum(follow_up, population.months - population.start_month + 1),
+        durable=own_durable,
+        shallow=own_shallow,
+        law=law,
     )
 
 
