@@ -129,7 +129,7 @@ def test_what_is_counted_tells_which_way_is_better():
 columns = st.lists(st.floats(-100, 100), min_size=2, max_size=12).map(np.array)
 
 
-def same(one: CohortEstimate, other: CohortEstimate) -> None:
+def assert_alike(one: CohortEstimate, other: CohortEstimate) -> None:
     """Alike to the last bit, but for the error."""
     assert replace(one, error=0.0) == replace(other, error=0.0)
     assert one.error == pytest.approx(other.error, rel=1e-12)
@@ -140,11 +140,11 @@ def same(one: CohortEstimate, other: CohortEstimate) -> None:
 def test_one_way_of_measuring_agrees_with_the_plain_functions_to_the_last_bit(treated, control):
     lot = Comparison(id="c", design="randomised")
     groups = np.zeros(treated.size, dtype=np.int16)
-    same(measured(DAY, (lot,), Recorded(treated=treated, groups=groups, others={"c": control})), against_control(treated, control))
+    assert_alike(measured(DAY, (lot,), Recorded(treated=treated, groups=groups, others={"c": control})), against_control(treated, control))
     deal = Comparison(id="c", design="agreed", expected=both(0.25))
-    same(measured(DAY, (deal,), Recorded(treated=treated, groups=groups)), against_agreed(treated, groups, deal))
+    assert_alike(measured(DAY, (deal,), Recorded(treated=treated, groups=groups)), against_agreed(treated, groups, deal))
     alone = StateAt(id="m", outcome="work", after_enrolment=both(months(12)))
-    same(measured(alone, (), Recorded(treated=treated, groups=groups)), against_nothing(treated))
+    assert_alike(measured(alone, (), Recorded(treated=treated, groups=groups)), against_nothing(treated))
 
 
 @steady(80)
