@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "run": "Run one contract many times and say what was paid and what was caused.",
     "compare": "Two or more contracts on the same people and the same luck.",
     "experiment": "A whole design from a file; goes on from what is stored.",
+    "trace": "One run followed closely: a person's months and payments with reasons, or a provider's decisions.",
     "report": "One self-contained HTML page from stored results.",
     "explain": "One key of the scenario file in words, with unit and range.",
     "bench": "Speed and memory, as ratios.",

@@ -8,10 +8,10 @@ from utfall.base.errors import UsageError
 from utfall.cli.making import SOME_FAILED
 from utfall.cli.options import Options
 from utfall.cli.plain_text import print_json
-from utfall.experiment.defaults import defaults
 from utfall.experiment.jobs import Job, fingerprint
-from utfall.experiment.request import Request, Variant
+from utfall.experiment.one_run import request_of
 from utfall.experiment.runner import ModelRunner, versions
+from utfall.model.forecast import forecast
 
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
@@ -34,18 +34,8 @@ def _job(scenario: "Scenario", asked: Options) -> Job:
     wanted, _, seed = (asked.only or "").partition(":")
     if not seed.isdigit() or int(seed) < 1:
         raise UsageError(f"--only {asked.only}: write the key as it is shown, fingerprint:seed")
-    variant = Variant(label=scenario.id, title=scenario.title, scenario=scenario)
-    clock = Request(
-        kind="run",
-        title="",
-        question="",
-        variants=(variant,),
-        runs=1,
-        seed=int(seed),
-        central=asked.point or defaults(scenario).central,
-        luck=asked.luck or defaults(scenario).luck,
-    ).clock()
+    clock = request_of(scenario, int(seed), central=asked.point, luck=asked.luck).clock()
     found = fingerprint(scenario, clock)
     if wanted != found:
         raise UsageError(f"--only {asked.only}: this scenario with these options has the fingerprint {found}; give the options of the first command")
-    return Job(scenario.id, scenario, found, int(seed), clock, versions())
+    return Job(scenario.id, scenario, found, int(seed), clock, versions(), expected=forecast(scenario.case()))

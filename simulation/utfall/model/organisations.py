@@ -124,22 +124,24 @@ class ProviderAgent(mesa.Agent):
 
     def select(self, persons: NDArray[np.int32], places: int) -> NDArray[np.bool_]:
         """Whom it takes of those sent to it this month, (n,)."""
+        return self.rule.select(self.selection_view(persons, places))
+
+    def selection_view(self, persons: NDArray[np.int32], places: int) -> SelectionView:
+        """What it sees of those sent to it."""
         model = self.model
-        return self.rule.select(
-            SelectionView(
-                outlook=self.outlook,
-                group=model.people.group[persons].astype(np.int64),
-                state=(model.people.state[max(model.outcome, 0)][persons] > 0).astype(np.int64),
-                need_class=model.casebook.need_class[persons],
-                attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
-                normal=model.selection_luck[persons],
-                luck=model.people.place_in_line[persons],
-                places=places,
-                pay=self.pay,
-                mission=self.mission,
-                wage=self.wage,
-                noise=model.case.profile.selection_noise * self.cost_of_one if model.case.mechanisms.noise else 0.0,
-            )
+        return SelectionView(
+            outlook=self.outlook,
+            group=model.people.group[persons].astype(np.int64),
+            state=(model.people.state[max(model.outcome, 0)][persons] > 0).astype(np.int64),
+            need_class=model.casebook.need_class[persons],
+            attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
+            normal=model.selection_luck[persons],
+            luck=model.people.place_in_line[persons],
+            places=places,
+            pay=self.pay,
+            mission=self.mission,
+            wage=self.wage,
+            noise=model.case.profile.selection_noise * self.cost_of_one if model.case.mechanisms.noise else 0.0,
         )
 
     @property

@@ -25,7 +25,7 @@ def select(model: "ContractModel") -> None:
 
 
 def _taken(model: "ContractModel") -> np.ndarray:
-    return _first_come(model) if _nobody_chooses(model) and model.case.people.places is None else _provider_by_provider(model)
+    return _first_come(model) if nobody_chooses(model) and model.case.people.places is None else _provider_by_provider(model)
 
 
 def _provider_by_provider(model: "ContractModel") -> np.ndarray:
@@ -60,17 +60,18 @@ def _first_come(model: "ContractModel") -> np.ndarray:
     return newcomers
 
 
-def _nobody_chooses(model: "ContractModel") -> bool:
+def nobody_chooses(model: "ContractModel") -> bool:
+    """Whether no provider has a choice of whom to take."""
     service = model.case.contract.service
     return not (model.case.mechanisms.selection and (service.who_selects == "provider" or service.may_refuse))
 
 
 def _chosen(model: "ContractModel", provider: "ProviderAgent", persons: np.ndarray) -> np.ndarray:
     """(n,) whom the provider takes: its own choice where it has one, else the first in line while there are places."""
-    places = _places(model, provider)
+    places = places_free(model, provider)
     if not provider.works or model.month > model.case.contract.length:
         return np.zeros(persons.size, dtype=bool)
-    if not _nobody_chooses(model):
+    if not nobody_chooses(model):
         model.choice[persons] |= places > 0
         return provider.select(persons, places)
     chosen = np.zeros(persons.size, dtype=bool)
@@ -78,7 +79,7 @@ def _chosen(model: "ContractModel", provider: "ProviderAgent", persons: np.ndarr
     return chosen
 
 
-def _places(model: "ContractModel", provider: "ProviderAgent") -> int:
+def places_free(model: "ContractModel", provider: "ProviderAgent") -> int:
     """Places free with one provider: its own, and its part of what is left over all."""
     low, high = model.rosters.bounds(provider.number)
     own = model.people.params.eligible

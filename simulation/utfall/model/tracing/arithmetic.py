@@ -1,0 +1,76 @@
+"""The arithmetic of a provider's decisions, in words: what a person was worth to it, and what the next hour was."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.behaviour.hours import PAY
+from utfall.behaviour.marginals import ENTRY, Known, marginals, worth_of_hours
+from utfall.behaviour.selection import expected_surplus
+from utfall.contract.words import Names
+from utfall.model.tracing.words import hours, money
+
+if TYPE_CHECKING:
+    from utfall.behaviour.views import SelectionView
+    from utfall.model.organisations import ProviderAgent
+
+Floats = NDArray[np.float64]
+SEEN = {0: "out of the outcome", 1: "in it", 2: "in it by a push"}
+
+
+def selection_in_words(view: "SelectionView", taken: NDArray[np.bool_], currency: str) -> list[str]:
+    """The person least worth taking of those taken, and the one most worth taking of those sent back; `taken` (n,)."""
+    if view.outlook is None:
+        return [f"Takes {int(taken.sum())} of {taken.size} sent, with {view.places} places free, by lot."]
+    worth = expected_surplus(view)
+    score = worth + view.noise * view.normal
+    said = [f"Takes {int(taken.sum())} of {taken.size} sent, with {view.places} places free."]
+    for mask, pick, what in ((taken, np.argmin, "The least worth of those taken"), (~taken, np.argmax, "The most worth of those sent back")):
+        if mask.any():
+            one = int(np.flatnonzero(mask)[pick(score[mask])])
+            said.append(f"{what}: {_surplus(view, one, currency)} = {money(worth[one], currency)}, luck {money(score[one] - worth[one], currency)}.")
+    return said
+
+
+def _surplus(view: "SelectionView", one: int, currency: str) -> str:
+    """Pay + mission - hours + start fee of one person."""
+    assert view.outlook is not None
+    value = view.outlook.start_values()[view.group[one], min(int(view.state[one]), 1), view.need_class[one]]
+    parts = [
+        f"pay {view.pay:.2f} x {money(value[0], currency)}",
+        f"mission {value[1]:.1f} months x {money(view.mission, currency)}",
+    ]
+    fee = float(view.attachment[one])
+    start = f" {'+' if fee >= 0 else '-'} start {money(abs(fee), currency)}" if fee else ""
+    return f"{' + '.join(parts)} - {value[2]:.0f} hours x {money(view.wage, currency)}{start}"
+
+
+def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: Known, given: Floats, names: Names) -> list[str]:
+    """What the last hour was worth, and the first hour for the person who got most and for the one who got least; given (tasks, n)."""
+    currency, outlook = names.contract.currency, provider.outlook
+    if outlook is None:
+        return [f"Gives {given.sum():.0f} hours to {served.size} people, by plan and not by what they pay."]
+    binds = "its hours bind" if provider.price > 1.001 * provider.wage else "its hours do not bind"
+    said = [f"The last hour is worth {money(provider.price, currency)}; an hour costs {money(provider.wage, currency)}: {binds}."]
+    pay = float(provider.model.books.means[provider.number, PAY])
+    weights = (pay, provider.mission, provider.wage, 1.0)
+    looked = marginals(served, provider.model.month, known, outlook.stack, outlook.tasks, weights)
+    place = outlook.tasks.placement
+    push = given[place] if place >= 0 else np.empty(0)
+    worth = np.zeros(given.shape)
+    worth_of_hours(served, looked, known.capability, outlook.stack, outlook.tasks, np.ascontiguousarray(push), 1.0, worth)
+    tasks = [task.id for task in provider.model.case.people.tasks]
+    everyone = given.sum(axis=0)
+    picks = {"Most hours": int(np.argmax(everyone)), "Fewest hours": int(np.argmin(everyone))}
+    for what, one in picks.items():
+        first = [f"{names.task(task)} {money(worth[t, one], currency)}" for t, task in enumerate(tasks) if t != place and worth[t, one] > 0.5]
+        if place >= 0 and looked.found[ENTRY, one] > 0.5:
+            first.append(f"an entry by a push {money(looked.found[ENTRY, one], currency)}")
+        got = hours(dict(zip(tasks, given[:, one].tolist(), strict=True)), names)
+        seen = f"{SEEN[int(looked.state[one])]}, class of need {int(known.need_class[served[one]]) + 1}"
+        who = f"person {int(served[one])}, person-month {int(looked.month[one])}, {seen}"
+        said.append(f"{what}: {who}: {got}; a first hour is worth: {', '.join(first) if first else 'nothing'}.")
+        if served.size == 1:
+            break
+    return said
