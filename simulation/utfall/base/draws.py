@@ -49,6 +49,10 @@ class Purpose(IntEnum):
     FIRST_COME = 26
     RESPONSE_SIGNAL = 27
     IN_AT_START = 28
+    EVENTS = 40
+    EVENTS_WITHOUT = 41
+    EVENTS_OWN = 42
+    DEPARTURE = 43
 
 
 @nb.njit(inline="always")

@@ -71,6 +71,28 @@ class ScoreOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class EventOutcome:
+    """Something that happens to a person so many times a month, rather to be prevented (`model` section 1).
+
+    events ~ Poisson(exp(level[g] + by_need d + own z + by_shock u - m/2 - sum helps_j k_j))
+
+    rate     mean events a person and month by group, at capability 0; the levels are solved from it (`people.event_levels`)
+    spread   sd over a group's persons of the events of a year without the programme, chance included (events; 0: need and shocks alone)
+    by_need, by_shock   log rate per sd of need, per unit of the temporary shock
+    helps    log rate taken off per unit of each capability
+    """
+
+    id: str
+    title: str
+    main: bool
+    rate: tuple[float, ...]
+    spread: float
+    by_need: float
+    by_shock: float
+    helps: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One row of the task table: help, shallow help and gaming alike (`model` section 2).
 

@@ -16,12 +16,12 @@ from utfall.people.steps import Words
 
 MONOTONE, ENTRY_EXIT, COPULA, INDEPENDENT, NO_COUNTERFACTUAL = 0, 1, 2, 3, 4
 COUPLINGS = ("monotone", "entry_exit", "copula", "independent")
-_RHO = 0.5
-_RHO_REST = 0.8660254037844386
+RHO = 0.5
+RHO_REST = 0.8660254037844386
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _normal_share(z: float) -> float:
+def normal_share(z: float) -> float:
     """Standard normal distribution function [abramowitz-stegun-1964], 26.2.17; absolute error below 7.5e-8."""
     a = abs(z)
     t = 1.0 / (1.0 + 0.2316419 * a)
@@ -42,8 +42,8 @@ def couple(out: Floats, luck: Floats, words: Words, before: States, coupling: in
         if coupling == ENTRY_EXIT:
             out[i] = luck[i] if before[i] == np.uint8(0) else -luck[i]
         elif coupling == COPULA:
-            z = _RHO * normal_quantile(logistic(luck[i])) + _RHO_REST * normal_quantile(unit(words[i]))
-            v = min(max(_normal_share(z), 1e-12), 1.0 - 1e-12)
+            z = RHO * normal_quantile(logistic(luck[i])) + RHO_REST * normal_quantile(unit(words[i]))
+            v = min(max(normal_share(z), 1e-12), 1.0 - 1e-12)
             out[i] = logarithm(v / (1.0 - v))
         else:
             out[i] = unit_logit(words[i])

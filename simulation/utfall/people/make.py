@@ -11,6 +11,7 @@ from utfall.base.mechanisms import Mechanisms
 from utfall.people.columns import Bools, Columns, Floats, Int32s
 from utfall.people.compiled import CompiledLaws, compile_laws
 from utfall.people.coupling import COUPLINGS, NO_COUNTERFACTUAL
+from utfall.people.events import make_events, past_events
 from utfall.people.history import MONTHS_BEFORE, fill_history
 from utfall.people.parameters import PopulationParameters
 from utfall.people.persons import bases, chances, responsiveness, spread_out
@@ -50,8 +51,10 @@ def make_population(params: PopulationParameters, seed: int, months: int, luck: 
         history_without=np.zeros(shape, dtype=np.uint8),
         common=_common_shock(params, seed, months, mechanisms.common_shock),
         started=np.searchsorted(start_month, np.arange(months + 2), side="right"),
+        events=make_events(params, seed, months, group, columns.need) if params.events else None,
     )
     fill_history(population)
+    past_events(population)
     return population
 
 

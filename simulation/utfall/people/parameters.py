@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
+from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,4 @@ class PopulationParameters:
     referral: str = "random"
     clock_starts: str = "enrolment"
     who: str = "people"
+    events: tuple[EventOutcome, ...] = ()

@@ -17,6 +17,7 @@ class Person:
     start_month      contract month of first referral; enrol_month of the first served month (0: not served so far)
     capability       by id (logits); hours received so far by task id
     states, states_without   by outcome id: states of contract months 0 to the latest (0 out, 1 durable, 2 shallow), with and without
+    events, events_without   by outcome id: how many in each of these months
     """
 
     number: int
@@ -37,6 +38,8 @@ class Person:
     hours: dict[str, float]
     states: dict[str, tuple[int, ...]]
     states_without: dict[str, tuple[int, ...]]
+    events: dict[str, tuple[int, ...]]
+    events_without: dict[str, tuple[int, ...]]
 
 
 def read_person(population: Population, number: int) -> Person:
@@ -62,4 +65,13 @@ def read_person(population: Population, number: int) -> Person:
         hours={task.id: float(columns.hours[k, i]) for k, task in enumerate(params.tasks)},
         states={outcome.id: tuple(population.history[o, :rows, i].tolist()) for o, outcome in enumerate(params.outcomes)},
         states_without={outcome.id: tuple(population.history_without[o, :rows, i].tolist()) for o, outcome in enumerate(params.outcomes)},
+        events=_counted(population, i, "counts"),
+        events_without=_counted(population, i, "counts_without"),
     )
+
+
+def _counted(population: Population, person: int, world: str) -> dict[str, tuple[int, ...]]:
+    if population.events is None:
+        return {}
+    rows = getattr(population.events, world)[:, : population.month + 1, person]
+    return {outcome.id: tuple(row.tolist()) for outcome, row in zip(population.params.events, rows, strict=True)}

@@ -12,6 +12,7 @@ from utfall.base.responses import responses
 from utfall.people.columns import Bools, Columns, Floats, Int32s, States
 from utfall.people.compiled import CompiledLaws
 from utfall.people.coupling import NO_COUNTERFACTUAL
+from utfall.people.events import EventColumns, events_before, live_events
 from utfall.people.history import MONTHS_BEFORE, history_before
 from utfall.people.month import run_month
 from utfall.people.parameters import PopulationParameters
@@ -33,6 +34,7 @@ class Population:
     history_without   the same without the contract
     common         (12 + T + 1,) common shock of contract months -12 .. T (logits)
     started        (T + 2,) persons whose start_month is at most t
+    events         outcomes of events (None: there are none)
     month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time; counted: sweeps already made
 
     A person's own month 0 is the month before first referral: there a share `start` of the group is in the outcome. Earlier months were
@@ -58,6 +60,7 @@ class Population:
     history_without: States
     common: Floats
     started: NDArray[np.int64]
+    events: EventColumns | None = None
     month: int = 0
     packed: tuple[Any, ...] = field(init=False)
     counted: dict[tuple[int, ...], tuple[Int32s, Int32s]] = field(default_factory=dict)
@@ -121,6 +124,10 @@ class Population:
         """(O, 12, N) states in contract months -12 .. -1, made when asked for."""
         return history_before(self)
 
+    def before_events(self) -> States:
+        """(E, 12, N) events in contract months -11 .. 0, made when asked for."""
+        return events_before(self)
+
     def arrivals(self, month: int) -> slice:
         """Persons whose own clock starts in the month: their numbers are neighbours."""
         return slice(int(self.started[month - 1]), int(self.started[month]))
@@ -167,5 +174,7 @@ class Population:
             productivity,
             *self.packed,
         )
+        if self.events is not None:
+            live_events(self, month)
         self.month = month
         return gone
