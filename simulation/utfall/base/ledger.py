@@ -71,9 +71,9 @@ class Ledger:
 
     def check(self, month: int) -> None:
         """Raise unless balances sum to 0, equal the entries added up, and no entry since the last check is of a later month."""
-        latest = _recompute(self._columns, self._amount, self._checked_balance, self._checked, self._count)
+        latest = _recompute(self._columns, self._amount, self.balance, self._checked_balance, self._checked, self._count)
         self._checked = self._count
-        if not _balanced(self.balance, self._checked_balance):
+        if latest < 0:
             raise SimulationError(f"money was made or lost in month {month}: balances sum to {int(self.balance.sum())}")
         if latest > month:
             raise SimulationError(f"an entry of month {latest} was booked in month {month}")
@@ -144,22 +144,15 @@ def _append(  # noqa: PLR0913, PLR0917
 
 
 @nb.njit(cache=True)
-def _recompute(columns: Int32s, amounts: Ints, balance: Ints, start: int, end: int) -> int:
-    """Add entries start .. end to `balance`; returns the latest month among them (0: none)."""
-    latest = 0
+def _recompute(columns: Int32s, amounts: Ints, balance: Ints, added_up: Ints, start: int, end: int) -> int:
+    """Add entries start .. end to `added_up`; returns the latest month among them (0: none), -1 where balances differ or do not sum to 0."""
+    latest, total = 0, 0
     for i in range(start, end):
-        balance[columns[1, i]] -= amounts[i]
-        balance[columns[2, i]] += amounts[i]
+        added_up[columns[1, i]] -= amounts[i]
+        added_up[columns[2, i]] += amounts[i]
         latest = max(latest, columns[0, i])
-    return latest
-
-
-@nb.njit(cache=True)
-def _balanced(balance: Ints, recomputed: Ints) -> bool:
-    """Whether two columns of balances are the same and sum to 0."""
-    total = 0
     for i in range(balance.size):
         total += balance[i]
-        if balance[i] != recomputed[i]:
-            return False
-    return total == 0
+        if balance[i] != added_up[i]:
+            return -1
+    return latest if total == 0 else -1

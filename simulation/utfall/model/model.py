@@ -240,7 +240,7 @@ class ContractModel(mesa.Model):
         self.productivity = np.array([provider.productivity for provider in self.providers])
         self.worker_month = WORKER_HOURS * float(np.mean([provider.wage for provider in self.providers]))
         self.integrity_luck = normals(seed, int(Purpose.INTEGRITY_PROVIDER), 0, 0, len(self.providers))
-        self.with_monthly_overhead = [p for p in self.providers if p.declared.overhead is not None and p.declared.overhead.per != "start"]
+        self.monthly_overhead = bool(self.books.beside[1].any())
         self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
         everybody = len(self.people)
         self.places = np.array([everybody if p.places is None else p.places for p in contract.providers], dtype=np.int64)

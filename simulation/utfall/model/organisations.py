@@ -155,16 +155,6 @@ class ProviderAgent(mesa.Agent):
         """What serving one person to the end is planned to cost, minor units."""
         return self.wage * self.staff_hours / self.planned * self.model.service_months + self.overhead_of_one
 
-    def overhead(self, month: int, starts: int) -> int:
-        """Cost beside staff hours this month, minor units: for each of its starts, or for each month of the contract."""
-        price = self.declared.overhead
-        if price is None or not self.works or month > self.model.case.contract.length:
-            return 0
-        units = starts if price.per == "start" else 1
-        amount = units * (price.minor if price.per in {"start", "month"} else round(price.minor / 12))
-        self._books.cost[self.number] += amount
-        return amount
-
     def deliver(self, view: HoursView) -> HoursDecision:
         """Hours by task for the people it serves this month."""
         decision = self.rule.hours(view)

@@ -8,7 +8,16 @@ Ids = NDArray[np.int32]
 
 
 @nb.njit(cache=True)
-def _serve(old: Ids, bounds: NDArray[np.int64], new: Ids, provider: Ids, in_service: NDArray[np.bool_], ids: Ids, offsets: NDArray[np.int64]) -> int:
+def _serve(
+    old: Ids,
+    bounds: NDArray[np.int64],
+    new: Ids,
+    provider: Ids,
+    in_service: NDArray[np.bool_],
+    ids: Ids,
+    servers: NDArray[np.int64],
+    offsets: NDArray[np.int64],
+) -> int:
     """Who of the old (sorted by provider, bounds (P + 1,)) is still served, then who is new, provider by provider; returns how many."""
     count = 0
     for p in range(offsets.size - 1):
@@ -20,6 +29,7 @@ def _serve(old: Ids, bounds: NDArray[np.int64], new: Ids, provider: Ids, in_serv
             if provider[i] == p:
                 ids[count] = i
                 count += 1
+        servers[offsets[p] : count] = p
     offsets[-1] = count
     return count
 
@@ -49,18 +59,21 @@ def _room(
 class Rosters:
     """Persons in service, (served,) int32 sorted by provider; the caseload of provider p is ids[offsets[p]:offsets[p + 1]].
 
-    stale   somebody listed is no longer in service
+    servers   (served,) number of each one's provider
+    stale     somebody listed is no longer in service
     """
 
-    __slots__ = ("_bounds", "_buffers", "_ends", "_turn", "ids", "offsets", "stale")
+    __slots__ = ("_bounds", "_buffers", "_ends", "_servers", "_turn", "ids", "offsets", "servers", "stale")
 
     def __init__(self, people: int, providers: int) -> None:
         self._buffers = (np.empty(people, np.int32), np.empty(people, np.int32))
         self._bounds = (np.zeros(providers + 1, np.int64), np.zeros(providers + 1, np.int64))
+        self._servers = np.empty(people, np.int64)
         self._turn = 0
         self._ends: set[int] = set()
         self.stale = False
         self.ids: Ids = self._buffers[0][:0]
+        self.servers = self._servers[:0]
         self.offsets: NDArray[np.int64] = self._bounds[0]
 
     def update(self, newcomers: Ids, provider: Ids, in_service: NDArray[np.bool_]) -> None:
@@ -70,8 +83,8 @@ class Rosters:
         self.stale = False
         self._turn = 1 - self._turn
         buffer, bounds = self._buffers[self._turn], self._bounds[self._turn]
-        count = _serve(self.ids, self.offsets, newcomers, provider, in_service, buffer, bounds)
-        self.ids, self.offsets = buffer[:count], bounds
+        count = _serve(self.ids, self.offsets, newcomers, provider, in_service, buffer, self._servers, bounds)
+        self.ids, self.servers, self.offsets = buffer[:count], self._servers[:count], bounds
 
     def will_end(self, month: int) -> None:
         """Somebody's last contract month of service is `month`."""

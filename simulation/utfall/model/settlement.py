@@ -16,6 +16,7 @@ from utfall.contract.waterfall import CapitalState, Waterfall
 from utfall.contract.waterfall import Outcome as CapitalOutcome
 from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
 from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
+from utfall.model.direct import direct
 from utfall.model.metering import Emission
 
 Ids = NDArray[np.int32]
@@ -43,6 +44,7 @@ class Settlement:
         self.waterfall = None if contract.capital is None else Waterfall.of(contract.capital)
         self.capital: CapitalState | None = None if self.waterfall is None else self.waterfall.start()
         self.paid: dict[str, Ints] = {clause.id: np.zeros(people, np.int64) for clause in clauses.persons}
+        self._direct = {clause.id: direct(contract, clause, accounts, self.paid[clause.id]) for clause in clauses.persons}
         self.cohorts: list[Cohort] = []
         self.unpaid = 0
         self.received = 0
@@ -80,7 +82,10 @@ class Settlement:
         if not persons.size or not clause.in_force(month):
             return
         groups = group[persons]
-        paid = self.paid[clause.id]
+        paid, line = self.paid[clause.id], self._direct[clause.id]
+        if line is not None:
+            self.outcome_by_payer[clause.payers[0][0]] += line.pay(self.ledger, month, emission, group, provider)
+            return
         amounts = due(clause, units, groups, paid[persons], price_factor(self.contract.limits, month))
         paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
 
@@ -126,9 +131,9 @@ class Settlement:
         """What each provider's hours cost this month, (P,) minor units."""
         self.ledger.transfer_many(month, self.accounts.providers, self.accounts.staff, costs, self.accounts.wages, self._nobody)
 
-    def overhead(self, month: int, provider: int, amount: int) -> None:
-        """What a provider's service costs beside staff hours."""
-        self.ledger.transfer(month, int(self.accounts.providers[provider]), self.accounts.staff, amount, self.ledger.clause(OVERHEAD))
+    def overheads(self, month: int, costs: Ints) -> None:
+        """What each provider's service costs beside staff hours this month, (P,) minor units."""
+        self.ledger.transfer_many(month, self.accounts.providers, self.accounts.staff, costs, self.ledger.clause(OVERHEAD), self._nobody)
 
     def penalty(self, month: int, provider: int, payer: str, amount: int) -> None:
         """A detected false claim."""

@@ -37,8 +37,7 @@ def _decide(model: "ContractModel", known: Known) -> None:
     """All caseloads: those of offices in one call each, the others one by one; what the hours cost."""
     books, rosters = model.books, model.rosters
     offsets = rosters.offsets
-    by_task = np.zeros_like(books.plans)
-    books.weigh(offsets[1:] - offsets[:-1], model.mission_value)
+    by_task = books.weigh(offsets, model.mission_value)
     for office in model.offices:
         office.rule.caseloads(
             CaseloadsView(
@@ -64,11 +63,7 @@ def _decide(model: "ContractModel", known: Known) -> None:
             hours = provider.deliver(_view(model, provider, known, part)).hours
             model.hours[:, part] = hours
             by_task[provider.number] = hours.sum(axis=1)
-    total = by_task.sum(axis=0)
-    model.hours_by_task += total
-    model.hours_this_month += total
-    model.costs[:] = np.rint(books.wage * (by_task @ model.tasks.cost))
-    books.spend(by_task.sum(axis=1), model.costs)
+    books.spend(model.tasks.cost, model.costs, (model.hours_by_task, model.hours_this_month))
 
 
 def _view(model: "ContractModel", provider: "ProviderAgent", known: Known, part: slice) -> HoursView:

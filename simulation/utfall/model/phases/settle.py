@@ -41,14 +41,7 @@ def settle(model: "ContractModel") -> None:
 
 def _overheads(model: "ContractModel") -> None:
     """Costs beside staff hours, of those who have any this month."""
-    if not model.newcomers.size and not model.with_monthly_overhead:
+    if model.month > model.case.contract.length or not (model.newcomers.size or model.monthly_overhead):
         return
-    if model.newcomers.size:
-        starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers)).tolist()
-        bearing = model.providers
-    else:
-        starts, bearing = [0] * len(model.providers), model.with_monthly_overhead
-    for provider in bearing:
-        amount = provider.overhead(model.month, starts[provider.number])
-        if amount:
-            model.settlement.overhead(model.month, provider.number, amount)
+    starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers))
+    model.settlement.overheads(model.month, model.books.overheads(starts, model.works))
