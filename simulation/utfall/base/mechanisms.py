@@ -16,3 +16,4 @@ class Mechanisms:
     common_shock: bool = True
     insolvency: bool = True
     counterfactual: bool = True
+    displacement: bool = True

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import Persons, ProviderFacts, RunRecord
 from utfall.model.cohort_facts import cohort_payments
+from utfall.model.crowding import market_months
 from utfall.model.facts import metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
 from utfall.model.money import flows, parties, titles, value_facts
@@ -58,6 +59,7 @@ def finish(model: "ContractModel") -> RunRecord:
         unserved_worth=model.watch.unserved_worth(),
         capital_drawn=0 if model.settlement.capital is None else sum(model.settlement.capital.drawn),
         signed=model.signed,
+        crowding_market=market_months(model),
         unpaid_tasks=_unpaid_tasks(model),
         party_titles=titles(contract),
     )

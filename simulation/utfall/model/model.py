@@ -180,6 +180,8 @@ class ContractModel(mesa.Model):
     def _make_people(self, seed: int) -> None:
         case = self.case
         self.people = make_population(case.people, seed, case.months, case.luck, case.mechanisms)
+        if self.people.wide is not None:
+            self.people.wide.counted = case.follow_up
         self.outcome = main_outcome(case)
         self.service_months = service_months(case)
         scores = tuple(score.capability for score in case.people.scores)

@@ -16,6 +16,7 @@ from utfall.people.history import MONTHS_BEFORE, fill_history
 from utfall.people.parameters import PopulationParameters
 from utfall.people.persons import bases, chances, responsiveness, spread_out
 from utfall.people.population import Luck, Population
+from utfall.people.wide import Wide, asks_for_more
 
 Groups = NDArray[np.int16]
 
@@ -55,6 +56,7 @@ def make_population(params: PopulationParameters, seed: int, months: int, luck: 
     )
     fill_history(population)
     past_events(population)
+    population.wide = Wide(population) if asks_for_more(params, mechanisms) else None
     return population
 
 

@@ -20,6 +20,20 @@ class Group:
     need_spread: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Places that people compete for, over all who look.
+
+    openings     places a month by state outcome, for everybody eligible and the outsiders together (None: no limit)
+    elasticity   0: the places are fixed; 1: as many as are looked for
+    others       outsiders who look for the same places and do as the eligible do on average
+    """
+
+    openings: tuple[float | None, ...]
+    elasticity: float = 0.0
+    others: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationParameters:
     """Everything true about people (`model` section 1).
@@ -32,7 +46,7 @@ class PopulationParameters:
     shock_persistence, shock_spread      temporary shock AR(1): per month, stationary sd
     common_persistence, common_spread    common shock AR(1): per month, stationary sd in logits
     drop_out           monthly hazard of leaving for good; drop_out_by_need: logits per sd
-    substitution       share of ordinary service that enrolled people give up
+    market             openings that people compete for (None: unlimited)
     """
 
     eligible: int
@@ -61,3 +75,4 @@ class PopulationParameters:
     clock_starts: str = "enrolment"
     who: str = "people"
     events: tuple[EventOutcome, ...] = ()
+    market: Market | None = None

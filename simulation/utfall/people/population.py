@@ -17,6 +17,7 @@ from utfall.people.history import MONTHS_BEFORE, history_before
 from utfall.people.month import run_month
 from utfall.people.parameters import PopulationParameters
 from utfall.people.person import Person, read_person
+from utfall.people.wide import Wide
 
 Luck = Literal["monotone", "independent", "entry_exit", "copula"]
 
@@ -35,6 +36,7 @@ class Population:
     common         (12 + T + 1,) common shock of contract months -12 .. T (logits)
     started        (T + 2,) persons whose start_month is at most t
     events         outcomes of events (None: there are none)
+    wide           what the month holds beyond the plain one (None: nothing)
     month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time; counted: sweeps already made
 
     A person's own month 0 is the month before first referral: there a share `start` of the group is in the outcome. Earlier months were
@@ -61,6 +63,7 @@ class Population:
     common: Floats
     started: NDArray[np.int64]
     events: EventColumns | None = None
+    wide: Wide | None = None
     month: int = 0
     packed: tuple[Any, ...] = field(init=False)
     counted: dict[tuple[int, ...], tuple[Int32s, Int32s]] = field(default_factory=dict)
@@ -162,19 +165,22 @@ class Population:
             raise SimulationError(f"month {month} cannot follow month {self.month} in a run of {self.months} months")
         if effects is None:
             effects = responses(hours, self.laws.months.eta, self.laws.months.linear)
-        gone: int = run_month(
-            month,
-            int(self.started[month]),
-            np.uint32(self.seed),
-            self.coupling,
-            float(self.common[month + MONTHS_BEFORE]),
-            served,
-            hours,
-            effects,
-            productivity,
-            *self.packed,
-        )
+        if self.wide is not None:
+            gone = self.wide.month(self, month, served, hours, effects, productivity)
+        else:
+            gone = run_month(
+                month,
+                int(self.started[month]),
+                np.uint32(self.seed),
+                self.coupling,
+                float(self.common[month + MONTHS_BEFORE]),
+                served,
+                hours,
+                effects,
+                productivity,
+                *self.packed,
+            )
         if self.events is not None:
             live_events(self, month)
         self.month = month
-        return gone
+        return int(gone)

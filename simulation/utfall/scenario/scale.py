@@ -10,7 +10,7 @@ from utfall.contract.terms.declarations import ActivityTerm, Block, CohortLinear
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
-from utfall.people.parameters import PopulationParameters
+from utfall.people.parameters import Market, PopulationParameters
 
 LEAST_COHORT = 30
 OVERRIDE_FEE = "block_fee"
@@ -25,7 +25,14 @@ def scaled_people(people: PopulationParameters, factor: float) -> PopulationPara
     if cohort < LEAST_COHORT:
         raise UsageError(f"{eligible} people leave {cohort} in a cohort or control group; at least {LEAST_COHORT} are needed")
     places = None if people.places is None else max(_count(people.places, factor), 1)
-    return replace(people, eligible=eligible, offered=offered, control=control, places=places)
+    return replace(people, eligible=eligible, offered=offered, control=control, places=places, market=_scaled_market(people.market, factor))
+
+
+def _scaled_market(market: Market | None, factor: float) -> Market | None:
+    """Fewer people compete for fewer places, with fewer from outside."""
+    if market is None:
+        return None
+    return replace(market, openings=tuple(None if p is None else p * factor for p in market.openings), others=market.others * factor)
 
 
 def scaled_contract(contract: Contract, factor: float) -> Contract:

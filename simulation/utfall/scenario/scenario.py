@@ -22,6 +22,7 @@ from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
 from utfall.scenario.fingerprint import fingerprint
 from utfall.scenario.layers import Layers
 from utfall.scenario.listing import ValueRow, value_rows
+from utfall.scenario.people_in_words import people_sentences
 from utfall.scenario.remarks import notes, warnings
 from utfall.scenario.resolve import At, at_point, at_top, resolved
 from utfall.scenario.scale import repriced, scaled_contract, scaled_people, with_fee
@@ -150,16 +151,17 @@ class Scenario:
         people, agreed = population(at), self._contract(at)
         if self.scale != 1.0:
             people = scaled_people(people, self.scale)
+        switches = mechanisms(at)
         return Case(
             id=self.id,
             title=self.title,
             fingerprint=self.fingerprint,
             point=point,
-            sentences=contract_sentences(agreed, people),
+            sentences=contract_sentences(agreed, people) + people_sentences(people, switches),
             people=people,
             contract=agreed,
             profile=profile(at, agreed.providers),
-            mechanisms=mechanisms(at),
+            mechanisms=switches,
             months=months,
             follow_up=follow_up,
         )

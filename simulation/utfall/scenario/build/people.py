@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
-from utfall.people.parameters import Group, PopulationParameters
+from utfall.people.parameters import Group, Market, PopulationParameters
 from utfall.scenario.build.context import Resolved, fraction
 
 LN2 = math.log(2.0)
@@ -41,7 +41,17 @@ def population(at: Resolved) -> PopulationParameters:
         clock_starts=people.clock_starts or "enrolment",
         who=people.who or "people",
         cohorts=people.cohorts or 1,
+        market=_market(at),
     )
+
+
+def _market(at: Resolved) -> Market | None:
+    """Openings by state outcome; None where nothing is limited."""
+    table = at.document.market
+    if table is None or not table.openings:
+        return None
+    places = tuple(table.openings[name].monthly if name in table.openings else None for name in at.states)
+    return Market(places, table.elasticity or 0.0, float(table.others or 0))
 
 
 def groups(at: Resolved) -> tuple[Group, ...]:

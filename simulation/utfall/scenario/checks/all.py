@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import metrics, money, names, people, structure, terms
+from utfall.scenario.checks import market, metrics, money, names, people, structure, terms
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     people.outcomes,
     people.values,
     people.tasks,
+    market.market,
     metrics.metrics,
     metrics.comparisons,
     terms.terms,

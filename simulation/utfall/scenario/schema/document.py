@@ -8,13 +8,14 @@ from pydantic import create_model
 from utfall.base.mechanisms import Mechanisms
 from utfall.scenario.schema import words
 from utfall.scenario.schema.contract import CAPITAL, SUBCONTRACT, ContractTable
+from utfall.scenario.schema.market import MarketTable
 from utfall.scenario.schema.outcomes import OUTCOMES, CapabilityTable, TaskTable
 from utfall.scenario.schema.parties import About, Investor, Payer, People, Provider, Value
 from utfall.scenario.schema.table import LATER, Named, One, Table, key
 
 RULES = ("optimiser", "equal_effort")
 RULES_LATER = ("mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
-MECHANISMS_LATER = ("learning", "turnover", "displacement", "services", "budget", "review", "third_state")
+MECHANISMS_LATER = ("learning", "turnover", "services", "budget", "review", "third_state")
 _RULE = words.keyed("providers", words.rule(RULES, RULES_LATER))
 
 
@@ -61,7 +62,7 @@ class Document(Table):
     capital: Annotated[Any, CAPITAL] = key("money before outcomes are paid", "none")
     contract: Annotated[Any, One(ContractTable)] = key("what was agreed", required=True)
     subcontract: Annotated[Any, SUBCONTRACT] = key("what the holder of the capital agreed with its providers", "none: all of it reaches them")
-    market: Annotated[Any, LATER] = key("openings", "not in this release")
+    market: Annotated[Any, One(MarketTable)] = key("places that people compete for", "no limit")
     mechanisms: Annotated[Any, One(_mechanisms())] = key("switches of the model", "all on")
     behaviour: Annotated[Any, One(Behaviour)] = key("how parties behave in this case", "shared")
     run: Annotated[Any, One(Run)] = key("how it is run", "200 runs from seed 1")

@@ -1,0 +1,134 @@
+"""A month in which more happens than `run_month` holds: people compete for openings, workers leave.
+
+Made only where a case asks for one of these; otherwise nothing here is run or compiled. What is not asked for leaves every bit as
+`run_month` would: the steps, their order and their draws are the same (a test).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from utfall.base.draws import Purpose, stream
+from utfall.base.mechanisms import Mechanisms
+from utfall.people.columns import Floats, Int32s
+from utfall.people.coupling import MONOTONE, couple
+from utfall.people.history import MONTHS_BEFORE
+from utfall.people.levels import NEVER
+from utfall.people.openings import add_losses, ration, ration_pushed
+from utfall.people.outsiders import Openings
+from utfall.people.parameters import PopulationParameters
+from utfall.people.service import drop_out, end_boosts, serve
+from utfall.people.steps import add_help, decay, draw_words, entry_logits, exit_logits, luck_of, move, move_shocks, move_without
+
+if TYPE_CHECKING:
+    from utfall.people.population import Population
+
+
+def asks_for_more(params: PopulationParameters, mechanisms: Mechanisms) -> bool:
+    """Whether a population needs the wide month."""
+    return mechanisms.displacement and params.market is not None
+
+
+class Wide:
+    """State and scratch room of the wide month.
+
+    openings   by number of the state outcome that has any
+    counted    follow-up months over which effects count
+    """
+
+    def __init__(self, population: Population) -> None:
+        params, people = population.params, len(population)
+        market = params.market if population.mechanisms.displacement else None
+        limited = [] if market is None else [number for number, places in enumerate(market.openings) if places is not None]
+        self.openings = {number: Openings(market, number, params.outcomes[number], params.groups, people) for number in limited if market is not None}
+        self.counted = population.months
+        self._words = np.empty((3, people), np.uint32)
+        self._rooms = np.empty((6, people))
+
+    def month(self, population: Population, month: int, served: Int32s, hours: Floats, effects: Floats, productivity: Floats) -> int:
+        """One contract month, as `run_month` with what is wide about it. Returns how many left."""
+        laws, columns, active = population.laws.months, population.columns, int(population.started[month])
+        for j in range(laws.keeps.size):
+            decay(columns.capability[j, :active], laws.keeps[j])
+        columns.shown[:, :active] = 0.0
+        if served.size:
+            serve(served, hours, effects, productivity, laws, columns)
+        for outcome in range(len(population.params.outcomes)):
+            self._move(population, month, outcome, active)
+        end_boosts(served, laws, columns)
+        if served.size == 0 or laws.leaving[0] <= NEVER:
+            return 0
+        return int(drop_out(served, month, np.uint32(population.seed), laws, columns, population.history))
+
+    def _luck(self, population: Population, month: int, outcome: int, active: int) -> tuple[Floats, Floats]:
+        """Luck of an outcome's transitions with and without the contract; the temporary shock moves on the way."""
+        key, law = np.uint32(population.seed), population.laws.months.shock
+        first, second, own = self._words[:, :active]
+        luck, other = self._rooms[0, :active], self._rooms[1, :active]
+        draw_words(first, second, 0, _counter(Purpose.TRANSITION, month, outcome), key)
+        luck_of(luck, first)
+        if outcome == 0 and law[1] != 0.0:
+            move_shocks(population.columns.shock[:active], second, law[0], law[1])
+        if population.coupling == MONOTONE or not population.has_counterfactual:
+            return luck, luck
+        draw_words(own, second, 0, _counter(Purpose.TRANSITION_WITHOUT, month, outcome), key)
+        couple(other, luck, own, population.history_without[outcome, month - 1, :active], population.coupling)
+        return luck, other
+
+    def _move(self, population: Population, month: int, outcome: int, active: int) -> None:
+        """Everybody's next state of one outcome, in both worlds."""
+        laws, columns, n = population.laws.months, population.columns, active
+        luck, other = self._luck(population, month, outcome, n)
+        entry, leave, push = self._rooms[2, :n], self._rooms[3, :n], columns.boost[outcome, :n]
+        common = float(population.common[month + MONTHS_BEFORE])
+        entry_logits(entry, columns.entry_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 1], common)
+        exit_logits(leave, columns.exit_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 3], common)
+        places = self.openings.get(outcome)
+        if population.has_counterfactual:
+            self._move_without(population, (month, outcome), other, (entry, leave), places)
+        for j in range(laws.keeps.size):
+            add_help(entry, columns.capability[j, :n], laws.helps[outcome, 0, j])
+            add_help(leave, columns.capability[j, :n], -laws.helps[outcome, 1, j])
+        before, after = population.history[outcome, month - 1, :n], population.history[outcome, month, :n]
+        if places is not None:
+            push = self._ration(population, (month, outcome), (entry, leave), push, places)
+        move(after, before, luck, entry, leave, push, laws.hazards[outcome, 4])
+
+    def _move_without(
+        self, population: Population, at: tuple[int, int], luck: Floats, logits: tuple[Floats, Floats], places: Openings | None
+    ) -> None:
+        """The world without the contract: the same openings rule."""
+        (month, outcome), (entry, leave), n = at, logits, luck.size
+        before, after = population.history_without[outcome, month - 1, :n], population.history_without[outcome, month, :n]
+        if places is not None:
+            t = places.tighten(0, places.looking(entry, before), float(population.common[month + MONTHS_BEFORE]))
+            room = self._rooms[4, :n]
+            room[:] = entry
+            ration(room, t)
+            entry = room
+        move_without(after, before, luck, entry, leave)
+
+    def _ration(self, population: Population, at: tuple[int, int], logits: tuple[Floats, Floats], push: Floats, places: Openings) -> Floats:
+        """Entry logits as the openings leave them; returns what a push still adds. Others' losses are noted."""
+        (month, outcome), (entry, leave), n = at, logits, push.size
+        common = float(population.common[month + MONTHS_BEFORE])
+        room = self._rooms[4, :n]
+        np.add(entry, push, out=room)
+        looking = places.looking(room, population.history[outcome, month - 1, :n])
+        t = places.tighten(1, looking, common)
+        if population.has_counterfactual:
+            left = np.minimum(population.start_month[:n] + self.counted - month, population.months + 1 - month).astype(np.int32)
+            if places.tight[0] != t:
+                add_losses(places.lost[:n], looking, leave, places.tight, left)
+            places.move_outsiders(common, n, month < int(population.start_month[-1]) + self.counted)
+        if t == 1.0:
+            return push
+        out = self._rooms[5, :n]
+        ration_pushed(entry, push, out, t)
+        return out
+
+
+def _counter(purpose: Purpose, month: int, outcome: int) -> np.uint32:
+    return np.uint32(stream(int(purpose), month, outcome))

@@ -1,0 +1,31 @@
+"""What the market may not say."""
+
+from collections.abc import Iterator
+
+from utfall.base.errors import Problem
+from utfall.scenario.checks.plain import part, plain, rows
+from utfall.scenario.schema.leaf import Mapping
+from utfall.scenario.understand import Understood, problem_at
+
+
+def market(understood: Understood) -> Iterator[Problem]:
+    """Openings are places in a state, more than none; elasticity lies between 0 and 1."""
+    table = part(understood, "market")
+    if table is None:
+        return
+    openings = table.openings if isinstance(table.openings, Mapping) else {}
+    kinds = {name: plain(row.kind) for name, row in rows(part(understood, "outcomes")).items()}
+    for name, places in openings.items():
+        path = ("market", "openings", name)
+        if kinds.get(name, "state") != "state":
+            yield problem_at(understood, path, f'openings are places in a state; "{name}" is of kind "{kinds[name]}"')
+        if plain(places) is not None and plain(places).monthly <= 0:
+            yield problem_at(understood, path, "without any openings nobody could ever enter; write more than 0")
+    elasticity = plain(table.elasticity)
+    if elasticity is not None and not 0 <= elasticity <= 1:
+        yield problem_at(
+            understood, ("market", "elasticity"), f"found {elasticity:g}; write a number from 0 (places are fixed) to 1 (as many as looked for)"
+        )
+    for name in ("elasticity", "others") if not openings else ():
+        if getattr(table, name) is not None:
+            yield problem_at(understood, ("market", name), 'says nothing without openings; write openings = { OUTCOME = "50 per month" }')

@@ -1,0 +1,14 @@
+"""The market that people enter: places that they compete for."""
+
+from typing import Annotated, Any
+
+from utfall.scenario.schema import words
+from utfall.scenario.schema.table import Table, key
+
+
+class MarketTable(Table):
+    """What there is to be found."""
+
+    openings: Annotated[Any, words.keyed("outcomes", words.FLOW)] = key("places a month in a state outcome, for all who look", "no limit")
+    elasticity: Annotated[Any, words.NUMBER] = key("0: the places are fixed; 1: as many as are looked for", "0")
+    others: Annotated[Any, words.COUNT0] = key("people from outside who look for the same places", "0")
