@@ -37,6 +37,7 @@ class People:
     scores: tuple[object, ...] = (SCHOOL,)
     tasks: tuple[Any, ...] = (COURSE, Named("walking", "walking alongside"))
     clock_starts: str = "release"
+    referral: str = "random"
 
 
 PEOPLE = People()

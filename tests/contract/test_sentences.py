@@ -23,6 +23,7 @@ class People:
     scores: tuple[object, ...] = (SCHOOL,)
     tasks: tuple[Task, ...] = (COURSE,)
     clock_starts: str = "enrolment"
+    referral: str = "random"
 
 
 PEOPLE = People()

@@ -53,6 +53,12 @@ class Purpose(IntEnum):
     EVENTS_WITHOUT = 41
     EVENTS_OWN = 42
     DEPARTURE = 43
+    REFERRER_LOOKS = 70
+    AREA = 71
+    DOUBT = 72
+    CONDUCT = 73
+    MANDATE = 74
+    BID = 75
 
 
 @nb.njit(inline="always")

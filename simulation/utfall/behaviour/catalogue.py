@@ -1,4 +1,4 @@
-"""Provider rules by name. A new rule is one file in `providers/` and one line here."""
+"""Rules of all parties by name. A new rule is one file in the folder of its party and one line here."""
 
 from difflib import get_close_matches
 
@@ -6,10 +6,22 @@ from utfall.base.errors import UsageError
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.providers.equal_effort import EqualEffort
 from utfall.behaviour.providers.optimiser import Optimiser
+from utfall.behaviour.referrers.at_a_peak import AtAPeak
+from utfall.behaviour.referrers.by_lot import ByLot
+from utfall.behaviour.referrers.by_need import ByNeed
+from utfall.behaviour.referrers.by_rating import ByRating
+from utfall.behaviour.referrers.views import ReferrerRule
 
 PROVIDER_RULES: dict[str, type[Optimiser] | type[EqualEffort]] = {
     "optimiser": Optimiser,
     "equal_effort": EqualEffort,
+}
+
+REFERRERS: dict[str, ReferrerRule] = {
+    "random": ByLot(),
+    "by_need": ByNeed(),
+    "at_a_peak": AtAPeak(),
+    "by_rating": ByRating(),
 }
 
 

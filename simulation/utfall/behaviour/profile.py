@@ -1,7 +1,9 @@
 """The shared behaviour profile: how parties behave, the same in every case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from utfall.behaviour.others import Others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Profile:
     discount               social discount rate a month
     risk_free              yearly risk-free rate, hurdle of investors
     investor_risk_aversion same form as risk_aversion
+    others                 how the parties beside providers behave
     """
 
     belief_in_own_effect: float
@@ -54,3 +57,4 @@ class Profile:
     risk_free: float
     investor_risk_aversion: float
     providers: tuple[tuple[str, str], ...] = ()
+    others: Others = field(default_factory=Others)

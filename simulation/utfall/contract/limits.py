@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from utfall.base.money import split_minor
 from utfall.contract.contract import Contract, Limits
 from utfall.contract.metrics.units import yearly_rate
+from utfall.contract.parties import Payer
 from utfall.contract.terms.heads import Headed
 
 Ints = NDArray[np.int64]
@@ -21,11 +22,18 @@ def price_factor(limits: Limits, month: int) -> float:
     return float((1.0 + yearly_rate(limits.indexation)) ** ((month - 1) // 12))
 
 
+def budgets(payers: tuple[Payer, ...]) -> dict[str, tuple[str, int]]:
+    """Payer -> (its purse, minor units that it holds each contract year), of those that have a budget; a pool holds what its members bring."""
+    yearly = {p.id: round(p.budget.minor * (12 if p.budget.per == "month" else 1)) for p in payers if p.budget is not None}
+    pools = {p.pool: sum(yearly[one.id] for one in payers if one.pool == p.pool and one.id in yearly) for p in payers if p.pool is not None}
+    return {p.id: (p.id, yearly[p.id]) if p.pool is None else (f"pool {p.pool}", pools[p.pool]) for p in payers if p.id in yearly}
+
+
 class Limiter:
     """What has been paid under each limit of a contract, and what each limit has cut (minor units).
 
-    cut   limit -> minor units not paid because of it: last_payment_month, per_person, by_term, per_year, total, by_payer
-    What a limit by payer cuts has already been counted against the other limits.
+    cut   limit -> minor units not paid because of it: last_payment_month, per_person, by_term, per_year, total, by_payer, budget
+    What a limit by payer, or a payer's budget, cuts has already been counted against the other limits.
     """
 
     def __init__(self, contract: Contract, people: int = 0) -> None:
@@ -38,7 +46,8 @@ class Limiter:
         self._room |= {("by_payer", id_): limit.minor for id_, limit in limits.by_payer}
         if limits.total is not None:
             self._room["total", ""] = limits.total.minor
-        self.cut = dict.fromkeys(("last_payment_month", "per_person", "by_term", "per_year", "total", "by_payer"), 0)
+        self._budgets = budgets(contract.payers)
+        self.cut = dict.fromkeys(("last_payment_month", "per_person", "by_term", "per_year", "total", "by_payer", "budget"), 0)
 
     def lines(self, month: int, clause: Headed, persons: Numbers, groups: Numbers, amounts: Ints) -> list[tuple[str, Ints]]:
         """(payer, minor units a person) of one clause: limits on the whole line, then the split among payers, then limits by payer.
@@ -47,7 +56,9 @@ class Limiter:
         """
         kept = amounts if clause.subcontract else self.apply(month, clause.id, "", persons, groups, amounts)
         parts = split_minor(kept, [share for _, share in clause.payers])
-        return [(payer, part if clause.subcontract else self.of_payer(payer, part)) for (payer, _), part in zip(clause.payers, parts, strict=True)]
+        return [
+            (payer, part if clause.subcontract else self.of_payer(payer, part, month)) for (payer, _), part in zip(clause.payers, parts, strict=True)
+        ]
 
     def apply(self, month: int, clause: str, payer: str, persons: Numbers, groups: Numbers, amounts: Ints) -> Ints:
         """What may be paid of `amounts` (n,) of one clause for n different persons (-1: a cohort or none) in one contract month.
@@ -66,13 +77,22 @@ class Limiter:
         amounts = self._shared("per_year", self._year(month), amounts)
         kept = self._shared("total", "", amounts)
         self._book(persons, month, clause, kept)
-        return self.of_payer(payer, kept) if payer else kept
+        return self.of_payer(payer, kept, month) if payer else kept
 
-    def of_payer(self, payer: str, amounts: Ints) -> Ints:
-        """What one payer may still pay of its part of `amounts`; what it may not is not paid by the others."""
+    def of_payer(self, payer: str, amounts: Ints, month: int) -> Ints:
+        """What one payer may still pay of its part of `amounts` in a contract month; what it may not is not paid by the others."""
         kept = self._shared("by_payer", payer, amounts)
         if ("by_payer", payer) in self._room:
             self._room["by_payer", payer] -= int(kept.sum())
+        return self._of_budget(payer, kept, month) if payer in self._budgets else kept
+
+    def _of_budget(self, payer: str, amounts: Ints, month: int) -> Ints:
+        """What the year's purse still holds; payers of one pool draw on one purse."""
+        purse, yearly = self._budgets[payer]
+        key = "budget", f"{purse} {(month - 1) // 12}"
+        self._room.setdefault(key, yearly)
+        kept = self._shared(*key, amounts)
+        self._room[key] -= int(kept.sum())
         return kept
 
     def _year(self, month: int) -> str:

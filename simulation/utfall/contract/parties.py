@@ -36,6 +36,7 @@ class Provider:
     reserves      money it may lose before it is insolvent
     overhead      cost beside staff hours, per start or per month: premises, management, materials
     plan          share of hours by task under agreed hours, in the order of the tasks
+    areas         where it works (none: everywhere)
     """
 
     id: str
@@ -49,6 +50,7 @@ class Provider:
     plan: tuple[float, ...]
     sector: str = ""
     overhead: Price | None = None
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from utfall.contract.phrases import compared, counted, remarks
 from utfall.contract.review.sentences import review_sentences
 from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
 from utfall.contract.sentences_by_cohort import dated_steps, threshold, tiers, tournament
+from utfall.contract.sentences_of_parties import purse_sentences, referral_sentences
 from utfall.contract.sentences_of_recourse import clawback, penalty, retention
 from utfall.contract.terms.clauses import pays_per_person
 from utfall.contract.terms.clawback import Clawback
@@ -29,8 +30,9 @@ def contract_sentences(contract: Contract, people: PeopleWords | None = None) ->
     if contract.subcontract is not None:
         said += [_of_term(term, names, "holder") for term in contract.subcontract.terms]
         said.append(_pass_through(contract, names))
-    said += [*capital_sentences(contract, names), *limit_sentences(contract, names)]
+    said += [*capital_sentences(contract, names), *limit_sentences(contract, names), *purse_sentences(contract, names)]
     said += [*assurance_sentences(contract), *review_sentences(contract, names), *service_sentences(contract, names)]
+    said += referral_sentences(contract, names, people)
     return tuple(sentence_case(text) for text in said)
 
 

@@ -20,7 +20,7 @@ class Titled(Protocol):
 
 
 class PeopleWords(Protocol):
-    """What the sentences need to know of the people: titles, and the word for a person's first day."""
+    """What the sentences need to know of the people: titles, the word for a person's first day, who is sent."""
 
     @property
     def groups(self) -> Sequence[Titled]: ...
@@ -32,6 +32,8 @@ class PeopleWords(Protocol):
     def tasks(self) -> Sequence[Titled]: ...
     @property
     def clock_starts(self) -> str: ...
+    @property
+    def referral(self) -> str: ...
 
 
 def plain(id_: str) -> str:

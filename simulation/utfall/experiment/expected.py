@@ -109,7 +109,9 @@ def limited(case: Case) -> bool:
     """Whether a limit could bend payments (a term's own cap and floor move with its price), or a share that changes once capital is repaid."""
     limits = case.contract.limits
     bends = any(isinstance(term, CohortLinear) and term.once_repaid is not None for term in case.contract.in_force)
-    return bends or bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
+    return bends or bool(
+        limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term or any(p.budget for p in case.contract.payers)
+    )
 
 
 def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:

@@ -59,7 +59,7 @@ def _believe(served: Ids, effects: Floats, builds: Floats, decay: Floats, respon
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _signals(seed: int, purpose: int, accuracy: float, standard: Floats) -> Floats:
+def noisy_looks(seed: int, purpose: int, accuracy: float, standard: Floats) -> Floats:
     """A noisy look at a standardised trait: correlation `accuracy` with it, mean 0, variance 1."""
     out = np.empty(standard.size)
     rest = np.sqrt(max(1.0 - accuracy * accuracy, 0.0))
@@ -94,7 +94,7 @@ class Casebook:
         self.response = np.ones(size)
         if profile.screening_response != 0.0 and people.response_spread > 0.0:
             standard = np.log(population.response) / people.response_spread + people.response_spread / 2
-            looks = _signals(population.seed, int(Purpose.RESPONSE_SIGNAL), profile.screening_response, standard)
+            looks = noisy_looks(population.seed, int(Purpose.RESPONSE_SIGNAL), profile.screening_response, standard)
             self.response = _expected_response(looks, people.response_spread * profile.screening_response)
         self.believed = np.zeros((len(people.capabilities), size))
         self.progress, self.rows = np.zeros((0, size), np.int16), np.zeros(0, np.int64)
@@ -135,7 +135,7 @@ def need_signals(population: Population, seed: int, accuracy: float) -> Floats:
     groups = population.params.groups
     mean = np.array([group.need for group in groups])[population.group]
     spread = np.maximum(np.array([group.need_spread for group in groups]), 1e-12)[population.group]
-    return _signals(seed, int(Purpose.SIGNAL), accuracy, (population.need - mean) / spread)
+    return noisy_looks(seed, int(Purpose.SIGNAL), accuracy, (population.need - mean) / spread)
 
 
 def provider_luck(seed: int, purpose: Purpose, providers: int) -> Floats:

@@ -22,6 +22,7 @@ from utfall.contract.parties import Provider
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
 from utfall.model.accounts import Clauses, open_accounts
+from utfall.model.areas import Areas, area_names
 from utfall.model.bank import Bank, padded
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
@@ -34,8 +35,11 @@ from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
 from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, service_months
 from utfall.model.phases import MONTH
+from utfall.model.places import places_of
+from utfall.model.ratings import Ratings
 from utfall.model.referral import Referrals
 from utfall.model.rosters import Rosters
+from utfall.model.sending import choose_whom_to_send
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
 from utfall.model.watch import Watch
@@ -119,8 +123,9 @@ class ContractModel(mesa.Model):
 
     def planned_caseload(self, provider: Provider) -> float:
         """People a provider is staffed for at once: its places, else its share of those in service at the height of the contract."""
-        if provider.places is not None:
-            return float(provider.places)
+        places = places_of(self.case.contract, provider)
+        if places is not None:
+            return float(places)
         people = self.case.people
         starts = people.offered * (people.take_up if self.case.contract.service.joining == "voluntary" else 1.0)
         if people.places is not None:
@@ -183,6 +188,9 @@ class ContractModel(mesa.Model):
         if self.people.wide is not None:
             self.people.wide.counted = case.follow_up
         self.outcome = main_outcome(case)
+        self.lots = self.people.place_in_line
+        self.ratings = Ratings(len(case.contract.providers))
+        choose_whom_to_send(self)
         self.service_months = service_months(case)
         scores = tuple(score.capability for score in case.people.scores)
         self.tasks = task_columns(case.people.tasks, self.outcome, scores, case.profile.belief_in_own_effect)
@@ -245,7 +253,7 @@ class ContractModel(mesa.Model):
         self.monthly_overhead = bool(self.books.beside[1].any())
         self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
         everybody = len(self.people)
-        self.places = np.array([everybody if p.places is None else p.places for p in contract.providers], dtype=np.int64)
+        self.places = np.array([everybody if places_of(contract, p) is None else places_of(contract, p) for p in contract.providers], dtype=np.int64)
         self.offices, self.alone = offices(self.providers)
         self._make_bank()
         self.stakes = [0.0] * len(self.providers)
@@ -302,7 +310,7 @@ class ContractModel(mesa.Model):
         self.rosters = Rosters(people, len(self.providers))
         weights = self.settlement.provider_weight
         self.provider_share = weights / weights.sum()
-        self.referrals = Referrals(people, weights, self.seed_number)
+        self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
         self.until = np.zeros(people, np.int32)
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)

@@ -136,7 +136,7 @@ class ProviderAgent(mesa.Agent):
             need_class=model.casebook.need_class[persons],
             attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
             normal=model.selection_luck[persons],
-            luck=model.people.place_in_line[persons],
+            luck=model.lots[persons],
             places=places,
             pay=self.pay,
             mission=self.mission,

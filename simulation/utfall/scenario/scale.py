@@ -40,6 +40,7 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
     limits = contract.limits
     return replace(
         contract,
+        payers=tuple(replace(p, budget=None if p.budget is None else _price(p.budget, factor)) for p in contract.payers),
         providers=tuple(
             replace(
                 provider,

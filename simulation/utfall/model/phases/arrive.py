@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from utfall.model.sending import weigh_providers
+
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
@@ -20,6 +22,8 @@ def arrive(model: "ContractModel") -> None:
     if not newly.size and not model.referrals.waiting:
         model.sent = model.sent_to = newly
         return
+    if newly.size:
+        weigh_providers(model, arriving)
     offered = people.referrals(month) if newly.size else newly
     if model.case.contract.service.joining == "voluntary":
         offered = offered[people.take_up[offered]]

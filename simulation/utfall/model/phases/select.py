@@ -82,9 +82,9 @@ def _chosen(model: "ContractModel", provider: "ProviderAgent", persons: np.ndarr
 def places_free(model: "ContractModel", provider: "ProviderAgent") -> int:
     """Places free with one provider: its own, and its part of what is left over all."""
     low, high = model.rosters.bounds(provider.number)
-    own = model.people.params.eligible
-    if provider.declared.places is not None:
-        own = provider.declared.places - int(np.count_nonzero(model.people.in_service[model.rosters.ids[low:high]]))
+    own = int(model.places[provider.number])
+    if own < model.people.params.eligible:
+        own -= int(np.count_nonzero(model.people.in_service[model.rosters.ids[low:high]]))
     if model.case.people.places is None:
         return max(own, 0)
     left = model.case.people.places - int(np.count_nonzero(model.people.in_service))

@@ -1,10 +1,12 @@
 """Payers, providers, investors, values and the behaviour profile from a resolved document."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.base.quantities import Flow, Money, Price, Share
+from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
 from utfall.contract.parties import Investor, Payer, Provider, Value
 from utfall.scenario.build.context import HOURS_A_WORKER_MONTH, Resolved, hour_cost
@@ -16,7 +18,16 @@ HOURS_A_PLACE = 3.0
 def payers(at: Resolved) -> tuple[Payer, ...]:
     """Who pays."""
     return tuple(
-        Payer(id=name, title=row.title or name, purse=row.purse or name, horizon=row.horizon, discount=row.discount)
+        Payer(
+            id=name,
+            title=row.title or name,
+            purse=row.purse or name,
+            budget=row.budget,
+            horizon=row.horizon,
+            mandate=row.mandate,
+            discount=row.discount,
+            pool=row.pool,
+        )
         for name, row in at.document.payers.items()
     )
 
@@ -52,6 +63,7 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
         plan=_plan(at, row.plan),
         sector=row.sector or "",
         overhead=row.overhead,
+        areas=tuple(row.areas or ()),
     )
 
 
@@ -120,6 +132,7 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
         "discount": shared.discount.monthly,
         "risk_free": 1 - (1 - shared.risk_free.monthly) ** 12,
         "providers": _rules(at, providers_),
+        "others": Others(**{field.name: float(getattr(shared, field.name)) for field in fields(Others)}),
     }
     return Profile(**same)
 

@@ -43,7 +43,7 @@ class People(Table):
     places: Annotated[Any, words.COUNT] = key("most people served at once", "no limit")
     enrolment: Annotated[Any, words.TIME] = key("how long people start", "one month")
     cohorts: Annotated[Any, words.COUNT] = key("equal cohorts, one after another", "1")
-    referral: Annotated[Any, words.word(("random",), ("by_need", "at_a_peak", "by_rating"))] = key("who is sent", "random")
+    referral: Annotated[Any, words.word(("random", "by_need", "at_a_peak", "by_rating"))] = key("who is sent", "random")
     clock_starts: Annotated[Any, words.TEXT] = key("word for a person's first day", "enrolment")
     who: Annotated[Any, words.TEXT] = key("the people in words", "people")
     groups: Annotated[Any, Named(One(GroupTable))] = key("pay groups", "one group")
@@ -59,9 +59,9 @@ class Payer(Table):
     purse: Annotated[Any, words.name_of("purse")] = key(f"whose savings count as its own: a payer, or {', '.join(SECTORS)}", "its own")
     horizon: Annotated[Any, words.TIME] = key("how far it looks when it decides to sign", "to the end")
     discount: Annotated[Any, words.RATE] = key("its own discount rate", "the social one")
-    budget: Annotated[Any, LATER] = key("most it can pay in a year", "not in this release")
-    mandate: Annotated[Any, LATER] = key("board period", "not in this release")
-    pool: Annotated[Any, LATER] = key("payers with one pool decide and pay as one", "not in this release")
+    budget: Annotated[Any, words.per(words.PRICE, "year")] = key("most it can pay in a year", "no limit")
+    mandate: Annotated[Any, words.TIME] = key("board period: a new one may end the contract", "none")
+    pool: Annotated[Any, words.TEXT] = key("payers with one pool decide and pay as one", "none")
 
 
 class Provider(Table):
@@ -77,7 +77,7 @@ class Provider(Table):
     productivity: Annotated[Any, words.NUMBER] = key("multiplies what its hours build; 1 is average", "1")
     reserves: Annotated[Any, words.MONEY] = key("money it may lose before it fails", "from behaviour: months of its staff cost")
     plan: Annotated[Any, words.keyed("tasks", words.SHARE)] = key("share of hours by task under agreed hours", "equal over tasks that build")
-    areas: Annotated[Any, LATER] = key("where it works", "not in this release")
+    areas: Annotated[Any, words.WORDS] = key("where it works; people live in the areas that providers name, equally many in each", "everywhere")
 
 
 class Investor(Table):

@@ -72,6 +72,7 @@ def _payer(found: object, hint: Hint) -> object:
 
 
 TEXT = Leaf("text", _text, '"..."', sourced=False)
+WORDS = replace(TEXT, many=True, example='["..."]')
 SWITCH = Leaf("switch", _switch, "true")
 NUMBER = Leaf("Number", _number, "0.5")
 COUNT = Leaf("Count", _whole(1), "1000")

@@ -1,0 +1,33 @@
+"""Purses of payers, and who is sent where, as sentences."""
+
+from utfall.contract.contract import Contract
+from utfall.contract.words import Names, PeopleWords, duration, joined, money
+
+REFERRAL = {
+    "by_need": "Those who look neediest are sent first.",
+    "at_a_peak": "Those with the worst recent record are sent first.",
+    "by_rating": "Providers with better published results are sent more people.",
+}
+
+
+def purse_sentences(contract: Contract, names: Names) -> list[str]:
+    """Budgets, mandates and pools, where there are any."""
+    said = []
+    for payer in contract.payers:
+        if payer.budget is not None:
+            said.append(f"{names.party(payer.id)} can pay at most {money(payer.budget)} per {payer.budget.per}.")
+        if payer.mandate is not None:
+            said.append(f"Every {duration(payer.mandate)} {names.party(payer.id)} has a new board, which may end the contract.")
+    for pool in dict.fromkeys(payer.pool for payer in contract.payers if payer.pool is not None):
+        members = [names.party(payer.id) for payer in contract.payers if payer.pool == pool]
+        said.append(f"{joined(members)} decide{'s' if len(members) == 1 else ''} and pay{'s' if len(members) == 1 else ''} out of one purse.")
+    return said
+
+
+def referral_sentences(contract: Contract, names: Names, people: PeopleWords | None) -> list[str]:
+    """Who is sent first, and to whom."""
+    said = [REFERRAL[people.referral]] if people is not None and people.referral in REFERRAL else []
+    said += [f"{names.title(p)} works in {joined(list(p.areas))}." for p in contract.providers if p.areas]
+    if contract.service.caseload is not None:
+        said.append(f"A full-time worker has at most {contract.service.caseload:g} people at once.")
+    return said

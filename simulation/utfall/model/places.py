@@ -1,0 +1,14 @@
+"""Places of a provider: what was agreed, and what the cap on caseloads leaves."""
+
+from utfall.contract.contract import Contract
+from utfall.contract.parties import Provider
+
+WORKER_HOURS = 160.0
+
+
+def places_of(contract: Contract, provider: Provider) -> int | None:
+    """Most people it serves at once (None: no limit): its places, and so many per full-time worker."""
+    if contract.service.caseload is None:
+        return provider.places
+    most = max(int(contract.service.caseload * provider.hours.monthly / WORKER_HOURS + 1e-9), 1)
+    return most if provider.places is None else min(provider.places, most)
