@@ -48,9 +48,10 @@ def test_a_holder_without_a_subcontract_passes_on_all():
 
 
 def test_what_is_expected_of_limits_floors_and_capital_multiplies_the_price():
-    outlook = Outlook(limit_multiplier=0.5, cohort_multiplier=0.8)
+    outlook = Outlook(limit_multiplier=0.5, linear=(("half", 0.8, 0.0),))
     assert streams((GAIN,), (HALF,), outlook)[0].price == pytest.approx(0.5 * 0.5 * 0.8)
-    assert streams((GAIN,), (HALF,), Outlook(capital_repaid=True))[0].price == pytest.approx(0.1)
+    assert streams((GAIN,), (HALF,), Outlook(linear=(("half", 1.0, 1.0),)))[0].price == pytest.approx(0.1)
+    assert streams((GAIN,), (HALF,), Outlook(linear=(("half", 1.0, 0.25),)))[0].price == pytest.approx(0.75 * 0.5 + 0.25 * 0.1)
 
 
 def test_an_activity_is_units_of_a_task_inside_its_months():

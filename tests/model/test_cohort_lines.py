@@ -220,7 +220,7 @@ def test_providers_split_what_a_cohort_is_paid_by_whom_they_served():
 
 def test_a_provider_that_shares_the_sum_works_less_for_it_than_one_that_gets_it_all():
     alone, shared = (case(terms=(bonus(level=Share(0.2), pays=money(1500 * PEOPLE)),), providers=n, hours=400 / n) for n in (1, 4))
-    found = [streams_of(made, made.contract.providers[0], 0, expected().cohorts)[0].price for made in (alone, shared)]
+    found = [streams_of(made, made.contract.providers[0], 0, expected().foreseen)[0].price for made in (alone, shared)]
     assert found[1] == pytest.approx(found[0] / 4)
     worked = [sum(float(record(made, seed, forecast(made, 4)).hours_by_task.sum()) for seed in (1, 2)) for made in (alone, shared)]
     assert 0 < worked[1] < 0.9 * worked[0] or worked[1] == 0 < worked[0]

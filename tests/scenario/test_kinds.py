@@ -195,3 +195,89 @@ def test_a_file_with_layers_thresholds_and_steps_runs_and_balances(tmp_path):
     assert len(run.cohort_payments) == 8
     assert run.capital_drawn == 100_000_000
     assert int(run.flows["manager"].sum()) >= 2_000_000 + 3 * 3_000_000
+
+
+RECOURSE = """
+[contract.metrics.entry]
+kind    = "first_entry"
+outcome = "work"
+within  = "12 months"
+
+[contract.terms.hold]
+kind        = "retention"
+of          = ["job"]
+share       = "20 %"
+released_if = "entry"
+
+[contract.terms.back]
+kind           = "clawback"
+of             = ["job"]
+if_lost_within = { young = "12 months", older = "6 months" }
+share          = "50 %"
+"""
+
+
+def test_what_is_held_and_taken_back_is_read_said_and_runs(tmp_path):
+    scenario = composed(tmp_path, RECOURSE)
+    case = scenario.case()
+    terms = {term.id: term for term in case.contract.in_force}
+    assert terms["hold"].released_if == "entry"
+    assert [time.months for time in terms["back"].if_lost_within] == [12, 6]
+    assert case.contract.paid == ("six_months",)
+    said = " ".join(scenario.sentences())
+    for words in (
+        "20 % of what job pays is held back, and released for each",
+        "back 50 % of what job paid for a person whose outcome is lost within",
+    ):
+        assert words in said, words
+    assert scenario.default_months >= 1 + 18 + 12 + 12
+    run = run_case(replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),))), 1)
+    assert run.ledger.amount[run.ledger.clause == run.ledger.clauses.index("back.job")].sum() > 0
+    (job,) = run.person_payments
+    assert job.paid == pytest.approx(job.due_true)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('of          = ["job"]', 'of = ["jobs"]', 'contract.terms.hold.of: no term "jobs"; did you mean "job"?'),
+        ('of          = ["job"]', "of = []", "contract.terms.hold.of: names no term; write the terms whose pay is held back"),
+        ('of          = ["job"]', 'of = ["back"]', 'hold.of: "back" is of kind "clawback"; only what is paid for a person can be held back'),
+        ('released_if = "entry"', 'released_if = "saving"', '"saving" does not count successes of persons; say which mean releases what is held'),
+        ('released_if = "entry"', 'reaches = "50 %"', "contract.terms.hold.reaches: what must reach it? write released_if"),
+        ('released_if = "entry"', 'released_if = "entry"\nreaches = 0.5', '"entry" is not counted in 0.5; write "50 %" (of those counted)'),
+        ('[contract.terms.back]', '[contract.terms.again]\nkind = "retention"\nof = ["job"]\nshare = "5 %"\n[contract.terms.back]',
+         'again.of: "job" is already held back by "hold"; write one term for it'),
+        ('of             = ["job"]', 'of = ["hours"]', '"hours" pays on "visits", which is no success of a person'),
+    ],
+)  # fmt: skip
+def test_mistakes_about_what_is_held_and_taken_back_are_told(tmp_path, old, new, message):
+    assert old in RECOURSE
+    activity = '[contract.terms.hours]\nkind = "activity"\nmetric = "visits"\nprice = "EUR 1 per contact"\n'
+    found = told(tmp_path, RECOURSE.replace(old, new), activity)
+    assert any(message in line for line in found), found
+
+
+PASSED = """
+[providers]
+brook = { title = "Brook", count = 2 }
+
+[investors]
+bank = { title = "Bank" }
+
+[capital]
+need     = "EUR 1 million"
+tranches = { loan = { investor = "bank" } }
+
+[subcontract]
+pass_through = { bridge = "20 %", brook = "60 %" }
+"""
+
+
+def test_pass_through_by_provider_is_read_for_each_member_of_a_set_and_said(tmp_path):
+    scenario = composed(tmp_path, PASSED)
+    on = scenario.case().contract.subcontract
+    assert [on.passed_to(id_) for id_ in ("bridge", "brook_01", "brook_02")] == [0.2, 0.6, 0.6]
+    assert any("20 % reaches Bridge, 60 % reaches Brook 01" in line for line in scenario.sentences())
+    assert any(line.endswith('no provider "bridges"; did you mean "bridge"?') for line in told(tmp_path, PASSED.replace("{ bridge", "{ bridges")))
+    assert told(tmp_path, PASSED.replace('bridge = "20 %", ', ""))[0] == "subcontract.pass_through: says nothing for bridge; add them"

@@ -127,10 +127,18 @@ class Capital:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subcontract:
-    """What the holder of the capital pays its providers: terms of its own, and a share of each outcome payment it receives."""
+    """What the holder of the capital pays its providers: terms of its own, and a share of each outcome payment it receives.
+
+    by_provider   provider id -> its own share, where shares differ
+    """
 
     pass_through: Share = Share(1.0)
+    by_provider: tuple[tuple[str, Share], ...] = ()
     terms: tuple[Term, ...] = ()
+
+    def passed_to(self, provider: str) -> float:
+        """Share of each outcome payment that one provider gets."""
+        return dict(self.by_provider).get(provider, self.pass_through).fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,8 +57,9 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
     rows = [_row(term, names) for term in contract.in_force]
     if contract.subcontract is not None:
         rows += [(names.party("holder"), names.party(_payee(term)), _title(term, names)) for term in contract.subcontract.terms]
-        if contract.subcontract.pass_through.fraction > 0:
-            rows.append((names.party("holder"), names.party("providers"), f"{per_cent(contract.subcontract.pass_through.fraction)} of outcome pay"))
+        own = contract.subcontract
+        passed = own.by_provider or (("providers", own.pass_through),)
+        rows += [(names.party("holder"), names.party(to), f"{per_cent(share.fraction)} of outcome pay") for to, share in passed if share.fraction > 0]
     if contract.capital is not None:
         rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
         rows += [(names.party("holder"), names.party(fee.to), "fee out of the capital") for fee in contract.capital.fees]
@@ -74,6 +75,9 @@ def _row(term: Term, names: Names) -> tuple[str, str, str]:
 def _pass_through(contract: Contract, names: Names) -> str:
     share = 1.0 if contract.subcontract is None else contract.subcontract.pass_through.fraction
     holder, providers = names.party("holder"), names.party("providers")
+    if contract.subcontract is not None and contract.subcontract.by_provider:
+        parts = joined([f"{per_cent(own.fraction)} reaches {names.party(id_)}" for id_, own in contract.subcontract.by_provider])
+        return f"Of a change in outcome pay that comes from a provider's people, {parts}; {holder} keeps the rest."
     if share == 1:
         return f"If outcome pay rises or falls, all of the change reaches {providers}."
     if share == 0:

@@ -17,9 +17,9 @@ from utfall.contract.terms.declarations import ActivityTerm, CohortLinear, Miles
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
 from utfall.experiment.workers import leave_signals, start_method
-from utfall.model.cohort_forecast import CohortForecast
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
+from utfall.model.foreseen import foreseen_from
 from utfall.scenario.case import Case
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def read(text: str) -> Expectations:
     found: Mapping[str, object] = json.loads(text)
     pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "payers_net", "kinds")}  # type: ignore[attr-defined]
     providers = tuple(ProviderExpectation(**one) for one in found["providers"])  # type: ignore[attr-defined]
-    cohorts = tuple(CohortForecast(**one) for one in found.get("cohorts", ()))  # type: ignore[attr-defined]
-    return Expectations(**{**found, **pairs, "providers": providers, "cohorts": cohorts})  # type: ignore[arg-type]
+    return Expectations(**{**found, **pairs, "providers": providers, "foreseen": foreseen_from(found.get("foreseen", {}))})  # type: ignore[arg-type]
 
 
 def priced(case: Case) -> bool:

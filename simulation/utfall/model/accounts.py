@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from utfall.base.ledger import Ledger
 from utfall.contract.contract import Contract
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause
+from utfall.contract.terms.clawback import clawback_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule
 from utfall.contract.waterfall import HOLDER
 
@@ -50,7 +51,8 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
     fees = () if contract.capital is None else tuple((f"capital.fees.{fee.id}", "fee") for fee in contract.capital.fees)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
-    rest = [("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
+    back = [(clause.id, "outcome" if clause.paid.is_outcome else "activity") for clause in clawback_clauses(contract)]
+    rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))

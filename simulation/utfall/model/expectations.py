@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from utfall.behaviour.signing import investor_signs, risk_multiplier
 from utfall.behaviour.views import SigningView
 from utfall.model.cohort_forecast import CohortForecast
+from utfall.model.foreseen import NOTHING, Foreseen
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -36,7 +37,7 @@ class Expectations:
     providers   one each, in order; outcome_time: mean full-time months added in all
     investor_mean, investor_variance   net present value of the investors' flows at the risk-free rate (minor units)
     payers_net  payer id -> minor units of savings to its own purse less payments; kinds: clause id -> what it pays for
-    cohorts     what cohorts are forecast to reach, for thresholds and steps
+    foreseen    what value tables are solved with: cohorts near a line, caps, limits, what is held
     """
 
     by_clause: tuple[tuple[str, float], ...]
@@ -48,7 +49,12 @@ class Expectations:
     investor_variance: float
     payers_net: tuple[tuple[str, float], ...]
     kinds: tuple[tuple[str, str], ...] = ()
-    cohorts: tuple[CohortForecast, ...] = ()
+    foreseen: Foreseen = NOTHING
+
+    @property
+    def cohorts(self) -> tuple[CohortForecast, ...]:
+        """What cohorts are forecast to reach, for thresholds and steps."""
+        return self.foreseen.cohorts
 
     def apply(self, model: "ContractModel") -> None:
         """Stakes for motivation, what a unit of outcome pay counts for risk, and who signs."""

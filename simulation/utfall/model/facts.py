@@ -10,6 +10,7 @@ from utfall.base.records import MetricFacts, PersonPayments
 from utfall.contract.metrics.declarations import Activity
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
+from utfall.model.recourse_facts import share_left
 from utfall.people.truth import WORLDS, Successes, World, clock_of, successes, units_alone
 
 if TYPE_CHECKING:
@@ -141,6 +142,9 @@ def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect
     judged = _judged(paid, true)
     groups = model.people.group
     amounts = [_due(clause, groups, units) for units in (true.units - true.unjudged, without.units - without.unjudged, true.lasting, without.lasting)]
+    if clause.id in model.settlement.recourse.earned:
+        left = [share_left(model, clause, world, units_of) for world in WORLDS]
+        amounts = [amount * left[number % 2] for number, amount in enumerate(amounts)]
     if activity:
         amounts = [paid, np.zeros_like(paid), paid, np.zeros_like(paid)]
     sooner = (paid > 0) & (true.first_month > 0) & (without.first_month > true.first_month)

@@ -13,6 +13,7 @@ from utfall.contract.terms.declarations import Block
 from utfall.model.cohort_forecast import cohort_forecasts
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.finish import finish
+from utfall.model.foreseen import Foreseen, left_by_limits, linear_forecasts, shares
 from utfall.model.model import ContractModel
 from utfall.scenario.case import Case
 
@@ -28,13 +29,20 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     case   at central values (point -1); a case without counterfactual-dependent pay could do with less, but one path serves all
     """
     agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)))
-    records, cohorts = [], []
+    records, settled = [], []
     for number in range(seeds):
         model = ContractModel(agreed, FIRST_SEED + number).run()
         records.append(finish(model))
-        cohorts.append(model.settlement.cohorts)
+        settled.append(model.settlement)
     drawn = round(float(np.mean([record.capital_drawn for record in records])))
-    return replace(expectations_of(agreed, tuple(records)), cohorts=cohort_forecasts(case.contract, cohorts, drawn))
+    cohorts = [settlement.cohorts for settlement in settled]
+    foreseen = Foreseen(
+        cohorts=cohort_forecasts(case.contract, cohorts, drawn),
+        linear=linear_forecasts(case.contract, cohorts),
+        released=shares([settlement.recourse.totals for settlement in settled]),
+        limits=left_by_limits([sum(s.outcome_by_payer.values()) for s in settled], [s.limiter.cut for s in settled]),
+    )
+    return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen)
 
 
 def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:

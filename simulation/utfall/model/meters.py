@@ -10,17 +10,19 @@ from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compi
 from utfall.contract.metrics.declarations import CostAvoided, Metric
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.accounts import Clauses
+from utfall.model.holding import watched
 from utfall.model.metering import NEVER, ActivityMeter, Meter, Part, ScoreMeter, StateMeter
 from utfall.model.outlook import Outlooks
 from utfall.scenario.case import Case
 
 
 class Metering(NamedTuple):
-    """All meters; the clause -> meter pairs; and the meters by where their clocks start."""
+    """All meters; the clause -> meter pairs; meter of each metric; and of each stream that looks back (losses, releases)."""
 
     meters: tuple[Meter, ...]
     clause_meters: tuple[tuple[PersonClause, int], ...]
     by_metric: dict[str, int]
+    looking_back: dict[str, int]
 
 
 def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> Metering:
@@ -37,7 +39,11 @@ def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> 
             number = len(meters)
             meters.append(_meter(case, clause.metric, (number, seed, outlooks), again=clause.again))
         pairs.append((clause, number))
-    return Metering(tuple(meters), tuple(pairs), by_metric)
+    looking_back = {}
+    for id_, (metric, automata) in outlooks.kept(case, "watched", lambda: watched(case)).items():
+        looking_back[id_] = len(meters)
+        meters.append(_of_automata(case, metric, automata, (len(meters), seed)))
+    return Metering(tuple(meters), tuple(pairs), by_metric, looking_back)
 
 
 def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int, Stacked], ...]:
@@ -54,6 +60,26 @@ def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int
 def _compiled(case: Case, metric: Metric, group: int, again: bool) -> Automaton | Reading | ActivityUnits:
     people = case.people
     return compile_metric(metric, group, case.contract, people.outcomes, people.scores, people.tasks, again=again)
+
+
+def _of_automata(case: Case, metric: Metric, automata: tuple[Automaton, ...], own: tuple[int, int]) -> StateMeter:
+    """A meter of automata made elsewhere, on a register without errors."""
+    number, seed = own
+    people, stacked = case.people.eligible, stack(automata)
+    recorded = np.zeros(people)
+    return StateMeter(
+        number=number,
+        metric=metric,
+        seed=seed,
+        lag=0 if metric.lag is None else metric.lag.months,
+        start=np.full(people, NEVER, np.int32),
+        plain=True,
+        recorded=recorded,
+        true_so_far=recorded,
+        last=int(stacked.last.max()),
+        per_person=True,
+        parts=(Part(automata[0].outcome, stacked, np.zeros(people, np.int16)),),
+    )
 
 
 def _errs(metric: Metric) -> bool:

@@ -29,6 +29,8 @@ from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
 from utfall.model.cohort_measured import Measured
 from utfall.model.expectations import Expectations
+from utfall.model.foreseen import NOTHING
+from utfall.model.holding import holding
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
 from utfall.model.offices import offices
@@ -207,7 +209,8 @@ class ContractModel(mesa.Model):
         self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_clauses(contract))
         self.accounts = open_accounts(contract, self.clauses)
         self.settlement = Settlement(contract, self.clauses, self.accounts, people)
-        self.meters, self.clause_meters, self.by_metric = make_meters(self.case, self.clauses, seed, self.outlooks)
+        self.meters, self.clause_meters, self.by_metric, self.looking_back = make_meters(self.case, self.clauses, seed, self.outlooks)
+        self.holding = holding(self, self.looking_back) if self.settlement.recourse.active else None
         groups = range(len(contract.groups))
         self.first_due = [np.array([first_due(meter.metric, group) for group in groups]) for meter in self.meters]
         compared = {c.id for c in contract.comparisons if c.design == "randomised"}
@@ -233,7 +236,7 @@ class ContractModel(mesa.Model):
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
-        self.cohort_forecasts = () if expectations is None else expectations.cohorts
+        self.foreseen = NOTHING if expectations is None else expectations.foreseen
         self.mission_value = profile.mission_weight * believed_social_value(self.case)
         self.books = Books(contract.providers)
         self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
@@ -243,7 +246,7 @@ class ContractModel(mesa.Model):
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or build(named.get(provider.id, named.get("*", "optimiser")))
-            outlook = self.outlooks.of(self.case, provider, self.cohort_forecasts) if rule.needs_outlook else None
+            outlook = self.outlooks.of(self.case, provider, self.foreseen) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
             self.providers.append(agent)
@@ -293,7 +296,7 @@ class ContractModel(mesa.Model):
     def _rows_of_streams(self, streams: tuple[PayStream, ...], lanes: dict[int, int]) -> tuple[list[int], list[tuple[int, int]]]:
         """Row of progress behind each stream that has an automaton, and (meter, part) of the rows that follow those of the lanes."""
         by_clause = {clause.id: number for clause, number in self.clause_meters}
-        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in self.clauses.cohorts}
+        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in self.clauses.cohorts} | self.looking_back
         parts: dict[tuple[int, int], int] = {}
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:

@@ -1,7 +1,7 @@
 """What a provider looks ahead with: its beliefs about people and what reaches it under the contract, made into value tables."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -17,11 +17,10 @@ from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Provider
 from utfall.contract.terms.cohort_clauses import cohort_clauses
-from utfall.model.cohort_forecast import CohortForecast, expected_of
+from utfall.model.cohort_forecast import expected_of
+from utfall.model.foreseen import NOTHING, Foreseen
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
-
-Cohorts = tuple[CohortForecast, ...]
 
 
 def main_outcome(case: Case) -> int:
@@ -42,15 +41,43 @@ def classes_of(case: Case, group: int) -> NeedClasses:
     return need_classes(here.need, here.need_spread, case.profile.screening_accuracy)
 
 
-def streams_of(case: Case, provider: Provider, group: int, cohorts: Cohorts = ()) -> tuple[PayStream, ...]:
-    """What reaches a provider for one person of a group; `cohorts`: forecasts for thresholds and steps, which are worth nothing without."""
+def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = NOTHING) -> tuple[PayStream, ...]:
+    """What reaches a provider for one person of a group; without a forecast thresholds and steps are worth nothing."""
     people = case.people
     facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks)
     start = 1 + people.enrolment // 2
-    streams = pay_streams(facts, Expected(provider=provider.id, start_month=start, cohorts=expected_of(case.contract, cohorts)))
-    shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {forecast.clause for forecast in cohorts}
+    expected = Expected(
+        provider=provider.id,
+        start_month=start,
+        limit_multiplier=foreseen.limits,
+        linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
+        cohorts=expected_of(case.contract, foreseen.cohorts),
+        released=foreseen.released,
+    )
+    streams = pay_streams(facts, expected)
+    shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {one.clause for one in foreseen.cohorts}
     share = share_of(case, provider) if shared else 1.0
     return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
+
+
+def aligned(groups: Sequence[tuple[PayStream, ...]]) -> list[tuple[PayStream, ...]]:
+    """The streams of all pay groups with the same rows of progress: a clause that is not in force in a group sleeps there (price 0)."""
+    named = [_numbered(streams) for streams in groups]
+    if all(list(one) == list(named[0]) for one in named):
+        return list(groups)
+    every: dict[tuple[str, int], PayStream] = {}
+    for one in named:
+        every |= {key: stream for key, stream in one.items() if key not in every}
+    return [tuple(one.get(key, replace(stream, price=0.0)) for key, stream in every.items()) for one in named]
+
+
+def _numbered(streams: tuple[PayStream, ...]) -> dict[tuple[str, int], PayStream]:
+    """Streams by clause and number inside it."""
+    found: dict[tuple[str, int], PayStream] = {}
+    for stream in streams:
+        number = sum(1 for id_, _ in found if id_ == stream.clause)
+        found[stream.clause, number] = stream
+    return found
 
 
 def share_of(case: Case, provider: Provider) -> float:
@@ -151,11 +178,11 @@ class Outlooks:
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
         self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
 
-    def of(self, case: Case, provider: Provider, cohorts: Cohorts = ()) -> Outlook:
+    def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Outlook:
         """A provider's tables for all pay groups."""
-        key = self._key(case, provider), cohorts, share_of(case, provider) if cohorts else 1.0
+        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0
         if key not in self._made:
-            self._made[key] = self._solve(case, provider, cohorts)
+            self._made[key] = self._solve(case, provider, foreseen)
             if len(self._made) > MOST_OUTLOOKS:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
@@ -177,19 +204,21 @@ class Outlooks:
     @staticmethod
     def _values(case: Case, provider: Provider) -> Hashable:
         """Providers of one cost share tables, unless a term of the contract or of the subcontract names one."""
-        own = () if case.contract.subcontract is None else case.contract.subcontract.terms
-        named = any(term.payee == provider.id for term in (*case.contract.terms, *own))
+        on = case.contract.subcontract
+        own = () if on is None else on.terms
+        named = any(term.payee == provider.id for term in (*case.contract.terms, *own)) or (on is not None and bool(on.by_provider))
         return (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
 
-    def _solve(self, case: Case, provider: Provider, cohorts: Cohorts) -> Outlook:
+    def _solve(self, case: Case, provider: Provider, foreseen: Foreseen) -> Outlook:
         groups = range(len(case.people.groups))
-        return outlook(tuple(self.tables.table(problem_of(case, provider, group, streams_of(case, provider, group, cohorts))) for group in groups))
+        streams = aligned([streams_of(case, provider, group, foreseen) for group in groups])
+        return outlook(tuple(self.tables.table(problem_of(case, provider, group, own)) for group, own in zip(groups, streams, strict=True)))
 
-    def judged(self, case: Case, provider: Provider, cohorts: Cohorts = ()) -> Judged:
+    def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider), cohorts, share_of(case, provider) if cohorts else 1.0
+        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0
         if key not in self._judged:
-            streams = [streams_of(case, provider, group, cohorts) for group in range(len(case.people.groups))]
+            streams = aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))])
             social = [problem_of(case, provider, group, (), true=True) for group in range(len(case.people.groups))]
             private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
             self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))

@@ -18,6 +18,7 @@ from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
 from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
 from utfall.model.direct import direct
 from utfall.model.metering import Emission
+from utfall.model.recourse import Columns, Recourse
 
 Ids = NDArray[np.int32]
 Ints = NDArray[np.int64]
@@ -44,11 +45,16 @@ class Settlement:
         self.waterfall = None if contract.capital is None else Waterfall.of(contract.capital)
         self.capital: CapitalState | None = None if self.waterfall is None else self.waterfall.start()
         self.paid: dict[str, Ints] = {clause.id: np.zeros(people, np.int64) for clause in clauses.persons}
-        self._direct = {clause.id: direct(contract, clause, accounts, self.paid[clause.id]) for clause in clauses.persons}
+        self.recourse = Recourse(contract, people)
+        plain = [clause for clause in clauses.persons if clause.id not in self.recourse.earned]
+        self._direct = {clause.id: direct(contract, clause, accounts, self.paid[clause.id]) for clause in plain}
         self.cohorts: list[Cohort] = []
         self.unpaid = 0
         self.received = 0
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
+        on = contract.subcontract
+        self.passed_on = np.array([0.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
+        self.most_passed = float(self.passed_on.max(initial=0.0))
         self._nobody = np.full(len(contract.providers), -1, np.int32)
         self.outcome_by_payer = dict.fromkeys((payer.id for payer in contract.payers), 0)
 
@@ -82,12 +88,31 @@ class Settlement:
         if not persons.size or not clause.in_force(month):
             return
         groups = group[persons]
-        paid, line = self.paid[clause.id], self._direct[clause.id]
+        paid, line = self.paid[clause.id], self._direct.get(clause.id)
         if line is not None:
             self.outcome_by_payer[clause.payers[0][0]] += line.pay(self.ledger, month, emission, group, provider)
             return
-        amounts = due(clause, units, groups, paid[persons], price_factor(self.contract.limits, month))
+        recourse = self.recourse
+        before = recourse.paid_before(clause, paid) if recourse.active else paid
+        amounts = due(clause, units, groups, before[persons], price_factor(self.contract.limits, month))
+        if recourse.active:
+            amounts = recourse.keep(month, clause, persons, groups, amounts)
         paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
+
+    def pay_held(self, month: int, clause: PersonClause, persons: Ids, amounts: Ints, people: Columns) -> None:
+        """What was held of a clause's pay is released for these persons."""
+        if persons.size:
+            self.paid[clause.id][persons] += self._pay(month, clause, persons, people.group[persons], amounts, people.provider[persons])
+
+    def pay_back(self, month: int, clause: Headed, persons: Ids, groups: NDArray[np.int16], amounts: Ints, provider: Ids) -> None:
+        """What the payee of a clause gives back to its payers."""
+        self._pay(month, clause, persons, groups, -amounts, provider)
+
+    def return_to_holder(self, month: int, provider: int, amount: int, clause: str) -> None:
+        """A provider gives back to the holder."""
+        if self.waterfall is not None and self.capital is not None:
+            self.ledger.transfer(month, int(self.accounts.providers[provider]), self.accounts.holder, amount, self.ledger.clause(clause))
+            self.capital = self.waterfall.receive(self.capital, amount)
 
     def cohort(self, month: int, clause: CohortRule, of: Measured) -> None:
         """What a cohort is measured to have gained, and what is due for it."""
@@ -117,15 +142,22 @@ class Settlement:
         """A penalty as far as it can be had: of a provider from its reserves and what it has earned, of the holder from outcome pay not yet spent."""
         if not isinstance(clause.term, Penalty):
             return amounts
-        return np.array([-collected(-amount, self._means(clause, number)) for amount, number in zip(amounts.tolist(), providers, strict=True)])
+        return np.array([-collected(-amount, self.means(clause, number)) for amount, number in zip(amounts.tolist(), providers, strict=True)])
 
-    def _means(self, clause: CohortRule, provider: int) -> int:
+    def means(self, clause: Headed, provider: int) -> int:
         """Minor units that the payee of a clause can be made to pay; `provider`: its number (-1: another party, which pays all it owes)."""
         if provider >= 0:
-            return self.contract.providers[provider].reserves.minor + int(self.ledger.balance[self.accounts.providers[provider]])
-        if clause.to_holder:
-            return 0 if self.capital is None else self.capital.receipts
-        return NO_BOUND
+            return self.provider_means(provider)
+        return self.receipts if clause.to_holder else NO_BOUND
+
+    def provider_means(self, provider: int) -> int:
+        """Reserves of a provider and what it has earned, minor units."""
+        return self.contract.providers[provider].reserves.minor + int(self.ledger.balance[self.accounts.providers[provider]])
+
+    @property
+    def receipts(self) -> int:
+        """Outcome pay that the holder has not yet spent, minor units."""
+        return 0 if self.capital is None else self.capital.receipts
 
     def wages(self, month: int, costs: Ints) -> None:
         """What each provider's hours cost this month, (P,) minor units."""
@@ -193,6 +225,10 @@ class Settlement:
         if self.waterfall is None or self.capital is None:
             return np.zeros_like(amounts)
         total = int(amounts.sum())
+        if total < 0:  # a penalty or what is taken back: it can be spent like outcome pay
+            self.capital = self.waterfall.receive(self.capital, -total)
+            self.ledger.transfer_many(month, self.accounts.holder, target, amounts, self.ledger.clause(clause.id), persons)
+            return amounts
         outcome = self.waterfall.pay_costs(self.capital, total)
         self._book_capital(month, outcome)
         if outcome.shortfall:
@@ -210,20 +246,27 @@ class Settlement:
         if clause.kind in {"attachment", "block"}:
             return
         self.received += int(paid.sum())
-        subcontract = self.contract.subcontract
-        if subcontract is None or subcontract.pass_through.fraction <= 0.0:
+        if self.most_passed <= 0.0 or int(paid.sum()) <= 0:
             return
-        passed = round_minor(paid.astype(np.float64) * subcontract.pass_through.fraction)
         if provider[0] < 0:
-            passed = np.array(split(int(passed.sum()), list(self.provider_weight)), dtype=np.int64)
+            passed = np.array(self._shared_on(paid), dtype=np.int64)
             provider = np.arange(passed.size, dtype=np.int32)
             persons = np.full(passed.size, -1, np.int32)
+        else:
+            passed = round_minor(paid.astype(np.float64) * self.passed_on[provider])
         outcome = self.waterfall.pay_on(self.capital, int(passed.sum()))
         self.capital = outcome.state
         if outcome.shortfall == 0:
             self.ledger.transfer_many(
                 month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons
             )
+
+    def _shared_on(self, paid: Ints) -> list[int]:
+        """What each provider gets of outcome pay that nobody in particular earned: by hours, and by its own share where these differ."""
+        if (self.passed_on == self.most_passed).all():
+            return split(int(round_minor(paid.astype(np.float64) * self.most_passed).sum()), list(self.provider_weight))
+        weights = self.provider_weight * self.passed_on
+        return split(int(round_minor(paid * (weights.sum() / self.provider_weight.sum())).sum()), list(weights))
 
     def _pay_fees(self, month: int, lines: list[FeeLine]) -> None:
         """Each fee as far as the holder has the money: fees of success out of receipts, the others as costs."""

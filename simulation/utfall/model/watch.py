@@ -47,7 +47,7 @@ class Watch:
         found: dict[int, tuple[Judged, NDArray[np.bool_]]] = {}
         for provider in choosing:
             if id(provider.outlook) not in found:  # who looks ahead alike is judged alike
-                judged = model.outlooks.judged(case, provider.declared, model.cohort_forecasts)
+                judged = model.outlooks.judged(case, provider.declared, model.foreseen)
                 found[id(provider.outlook)] = (judged, np.zeros(len(model.providers), dtype=bool))
             found[id(provider.outlook)][1][provider.number] = True
         self._judging = list(found.values())

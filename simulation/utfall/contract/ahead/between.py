@@ -14,7 +14,7 @@ def expected_between(mean: float, sd: float, floor: float, cap: float) -> float:
 
 
 def chance_between(mean: float, sd: float, floor: float, cap: float) -> float:
-    """Chance that neither binds, so that one more unit is paid: the `cohort_multiplier` of a provider's outlook."""
+    """Chance that neither binds, so that one more unit is paid: what `Outlook.linear` holds for a clause."""
     if sd == 0.0:
         return float(floor < mean < cap)
     return below((cap - mean) / sd) - below((floor - mean) / sd)

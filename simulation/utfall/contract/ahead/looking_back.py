@@ -20,10 +20,17 @@ def held(stream: PayStream, clause: RetentionClause, release: object, chance: fl
     if not clause.by_person:
         return (_times(stream, 1.0 - share + share * (1.0 if clause.metric is None else chance)),)
     own = stream.automaton
-    if own is not None and own.per_person and isinstance(release, Automaton) and release.outcome == own.outcome and not release.at_month:
+    if own is not None and isinstance(release, Automaton) and by_own_months(clause, own, release):
         later = replace(_times(stream, share), automaton=released_with(own, release), clause=f"{clause.id}.{stream.clause}")
         return now, later
     return (_times(stream, 1.0 - share + share * chance),)
+
+
+def by_own_months(clause: RetentionClause, success: object, release: object) -> bool:
+    """Whether the person's own months in one outcome decide both the success and its release, so that both are one automaton."""
+    if not (clause.by_person and isinstance(success, Automaton) and isinstance(release, Automaton)):
+        return False
+    return success.per_person and not success.at_month and not release.at_month and release.outcome == success.outcome
 
 
 def goes_back(stream: PayStream, clause: ClawbackClause, group: int) -> PayStream | None:

@@ -24,8 +24,8 @@ class Outlook:
     provider           its id: it gets terms paid to `providers` and terms paid to it by name
     start_month        contract month in which a typical person starts (for metrics at a contract month)
     limit_multiplier   expected share of outcome pay that limits over all persons leave
-    cohort_multiplier  chance that neither floor nor cap of a cohort term binds
-    capital_repaid     whether the capital is expected to be repaid (a term with `once_repaid` then pays that share)
+    linear             clause id of a share of a gain -> chance that neither floor nor cap binds, and chance that capital is then repaid,
+                       so that `once_repaid` is paid instead (none: 1 and 0)
     cohorts            clause id -> forecast of its cohort (thresholds, tiers, dated steps, tournaments, penalties); none: worth nothing
     released           clause id of a retention -> chance that what is held is released, where no person's own success decides it
     """
@@ -33,10 +33,13 @@ class Outlook:
     provider: str = ""
     start_month: int = 1
     limit_multiplier: float = 1.0
-    cohort_multiplier: float = 1.0
-    capital_repaid: bool = False
+    linear: tuple[tuple[str, float, float], ...] = ()
     cohorts: tuple[tuple[str, Expected], ...] = ()
     released: tuple[tuple[str, float], ...] = ()
+
+    def chances(self, clause: str) -> tuple[float, float]:
+        """Of a share of a gain: that one more unit is paid, and that it is paid at the later share."""
+        return next(((paid, repaid) for id_, paid, repaid in self.linear if id_ == clause), (1.0, 0.0))
 
     def of(self, clause: str) -> Expected | None:
         """Forecast of one clause's cohort."""
@@ -82,7 +85,7 @@ def reach(clause: Headed, contract: Contract, provider: str) -> float:
         return 1.0
     if not clause.to_holder:
         return 0.0
-    return 1.0 if contract.subcontract is None else contract.subcontract.pass_through.fraction
+    return 1.0 if contract.subcontract is None else contract.subcontract.passed_to(provider)
 
 
 def recorded_share(metric: Metric) -> float:

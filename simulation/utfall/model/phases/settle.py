@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from utfall.model.holding import settle_recourse
+
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
@@ -24,6 +26,8 @@ def settle(model: "ContractModel") -> None:
         emission = model.emissions[number]
         if emission.persons.size:
             settlement.person_clause(month, clause, emission, people.group, people.provider)
+    if model.holding is not None:
+        settle_recourse(model, model.holding)
     for cohort in model.cohorts_due.pop(month, ()):
         model.settle_cohort(cohort)
     for fined, payer, amount in model.penalties:

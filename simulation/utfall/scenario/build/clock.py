@@ -3,7 +3,9 @@
 from utfall.base.quantities import Time
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Intensity, Metric, StateAt
+from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import Attachment, Block, RateCard, Term
+from utfall.contract.terms.retention import Retention
 
 LEAST_FOLLOW_UP = 36
 AFTER_LAST_PAYMENT = 12
@@ -37,6 +39,8 @@ def _dated(metric: Metric) -> bool:
 
 def _last_due(contract: Contract, term: Term, enrolment: int) -> int:
     """The last contract month in which a term can pay: never after its own end or the last payment month."""
+    if isinstance(term, Clawback | Retention):
+        return _looking_back(contract, term, enrolment)
     last = contract.limits.last_payment_month
     ends = [month for month in (term.until_month, last) if month is not None]
     if isinstance(term, Block):
@@ -45,6 +49,16 @@ def _last_due(contract: Contract, term: Term, enrolment: int) -> int:
         return min([enrolment, *ends])
     ids = [metric for metric, _ in term.prices if metric in contract.paid] if isinstance(term, RateCard) else [getattr(term, "metric", "")]
     return min([max((_known(contract, metric, enrolment) for metric in contract.metrics if metric.id in ids), default=0), *ends])
+
+
+def _looking_back(contract: Contract, term: Clawback | Retention, enrolment: int) -> int:
+    """The last month in which what was paid can go back, or what is held can be released."""
+    own = () if contract.subcontract is None else contract.subcontract.terms
+    paid = max((_last_due(contract, other, enrolment) for other in (*contract.terms, *own) if other.id in term.of), default=0)
+    if isinstance(term, Clawback):
+        return paid + max(time.months for time in term.if_lost_within)
+    released = [metric for metric in contract.metrics if metric.id == term.released_if]
+    return max([paid, contract.length, *(_known(contract, metric, enrolment) for metric in released)])
 
 
 def _known(contract: Contract, metric: Metric, enrolment: int) -> int:

@@ -10,7 +10,7 @@ from utfall.contract.metrics.declarations import METRICS, Metric
 from utfall.contract.terms.declarations import Milestones, RateCard, Step, Term
 from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.scenario.build.context import Resolved
-from utfall.scenario.build.parties import investors, payers, providers, values
+from utfall.scenario.build.parties import by_provider, investors, payers, providers, values
 from utfall.scenario.schema.contract import TERMS
 
 R = TypeVar("R")
@@ -135,5 +135,7 @@ def _subcontract(at: Resolved) -> Subcontract | None:
     table = at.document.subcontract
     if table is None:
         return None
-    terms = tuple(_term(at, name, row, "holder") for name, row in (table.terms or {}).items())
-    return fill(Subcontract, table, {"terms": terms})
+    given: dict[str, Any] = {"terms": tuple(_term(at, name, row, "holder") for name, row in (table.terms or {}).items())}
+    if isinstance(table.pass_through, dict):
+        given |= {"pass_through": Share(0.0), "by_provider": by_provider(at, table.pass_through)}
+    return fill(Subcontract, table, given)

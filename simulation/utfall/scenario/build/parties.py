@@ -67,6 +67,11 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
     )
 
 
+def by_provider(at: Resolved, named: dict[str, Share]) -> tuple[tuple[str, Share], ...]:
+    """Provider id -> its share; the name of a set stands for its members."""
+    return tuple((id_, named[id_] if id_ in named else named[name]) for id_, _, name, _ in _members(at) if id_ in named or name in named)
+
+
 def _places(at: Resolved, row: Any, all_: int) -> float:
     """Places that a provider's hours are reckoned from: its own, else its part of all places, else of all people offered."""
     people = at.document.people

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     terms.currencies,
     money.capital,
     money.providers,
+    money.passed_on,
     money.spreads,
 )
 

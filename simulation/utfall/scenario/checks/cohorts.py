@@ -32,7 +32,7 @@ def threshold(understood: Understood, path: Path, row: Any) -> Iterator[Problem]
         yield problem_at(understood, (*path, "all_cohorts"), f'a change against what? give "{name}" a compared_with')
     for word in ("change", "all_cohorts"):
         yield from _points(understood, (*path, word), plain(getattr(row, word)), name)
-    yield from _level(understood, (path, "level"), plain(row.level), name, metric)
+    yield from level_problems(understood, (path, "level"), plain(row.level), name, metric)
     yield from _of_capital(understood, (*path, "pays"), plain(row.pays))
 
 
@@ -62,7 +62,7 @@ def penalty(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
     if metric is None:
         return
     for level in by_group(understood, row.below).values():
-        found = list(_level(understood, (path, "below"), level, name, metric))
+        found = list(level_problems(understood, (path, "below"), level, name, metric))
         yield from found
         if found:
             return
@@ -91,7 +91,7 @@ def _points(understood: Understood, path: Path, change: object, name: str) -> It
         yield problem_at(understood, path, f'points are hundredths of a share of persons; "{name}" counts otherwise, so write a share of it: "10 %"')
 
 
-def _level(understood: Understood, at: tuple[Path, str], level: object, name: str, metric: Any) -> Iterator[Problem]:
+def level_problems(understood: Understood, at: tuple[Path, str], level: object, name: str, metric: Any) -> Iterator[Problem]:
     """A level (`at`: the term and the key) in the unit of the metric; of an activity a share of what was agreed."""
     if level is None:
         return

@@ -135,3 +135,14 @@ def spreads(understood: Understood) -> Iterator[Problem]:
         if found.value.spread and found.key[-1] != "productivity":
             message = "spread (members truly differ) is understood for productivity only in this release; write a range, or leave it out"
             yield problem_at(understood, (*found.path, "spread"), message)
+
+
+def passed_on(understood: Understood) -> Iterator[Problem]:
+    """A pass-through by provider says a share for each."""
+    share = getattr(part(understood, "subcontract"), "pass_through", None)
+    if not isinstance(share, Mapping):
+        return
+    sets = {name: row for name, row in rows(part(understood, "providers")).items() if name not in share}
+    left_out = [name for name in sets if not all(id_ in share for id_ in provider_ids(understood) if id_ == name or id_.startswith(f"{name}_"))]
+    if left_out:
+        yield problem_at(understood, ("subcontract", "pass_through"), f"says nothing for {', '.join(left_out)}; add them")

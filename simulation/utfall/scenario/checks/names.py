@@ -75,7 +75,7 @@ def _reference(understood: Understood, found: LeafAt) -> Iterator[Problem]:
 
 
 def _name(understood: Understood, path: Path, name: str, domain: str, at: Path | None = None) -> Iterator[Problem]:
-    options = known(understood, domain)
+    options = known(understood, domain if domain != "contract.terms" or path[0] != "subcontract" else "subcontract.terms")
     if name in options:
         return
     more = did_you_mean(name, options)

@@ -5,7 +5,7 @@ from typing import Any
 
 from utfall.base.errors import Problem
 from utfall.base.quantities import Share
-from utfall.scenario.checks import cohorts
+from utfall.scenario.checks import cohorts, recourse
 from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.library import NAME
 from utfall.scenario.schema.contract import metric_unit
@@ -41,6 +41,8 @@ def _term(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[P
         yield from cohorts.CHECKS[kind](understood, path, row)
         if plain(getattr(row, "price", None)) is not None and row.pays is None:
             yield from _price(understood, (*path, "price"), plain(row.metric), row.price)
+    if kind in recourse.CHECKS:
+        yield from recourse.CHECKS[kind](understood, path, row)
     first, last = plain(row.from_month), plain(row.until_month)
     if last is not None and last < (first or 1):
         yield problem_at(understood, (*path, "until_month"), f"ends in month {last}, before it starts in month {first or 1}")

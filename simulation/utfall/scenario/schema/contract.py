@@ -7,6 +7,7 @@ from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
 from utfall.contract.terms.declarations import Attachment, Block, Milestones, Step, Term
 from utfall.contract.terms.every import EVERY_TERM
 from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.retention import Retention
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.scenario.schema import words
@@ -14,7 +15,7 @@ from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
 
 METRICS_LATER = ("events", "headcount", "basket")
-TERMS_LATER = ("cohort_milestones", "tournament", "clawback", "retention")
+TERMS_LATER = ("cohort_milestones", "tournament")
 #: Kinds of term that a scenario may use.
 TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
 DESIGNS = ("randomised", "agreed")
@@ -72,6 +73,8 @@ def _term_tables() -> dict[str, TableType]:
             instead |= {"change": words.CHANGE, "level": words.LEVEL, "pays": words.AMOUNT, "all_cohorts": words.CHANGE}
         if record is Penalty:
             instead |= {"below": words.by_group(words.LEVEL), "pays": words.AMOUNT}
+        if record is Retention:
+            instead["reaches"] = words.by_group(words.LEVEL)
         if record is CohortTiers:
             instead["tiers"] = Named(One(TIER))
         tables[kind] = table_of(record, kind, instead)
@@ -93,7 +96,8 @@ COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES, DESIGNS_LATER))
 LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), "by_term": words.keyed("contract.terms", words.MONEY)})
 SERVICE = one(Service, "service", {"minimum_hours": words.HOURS}, ("reporting",))
 ASSURANCE = one(Assurance, "assurance", {"chosen": words.word(("at_random",), ("by_risk",))}, ("audit_capacity",))
-SUBCONTRACT = one(Subcontract, "subcontract", {"terms": TERMS_NAMED})
+_PASSED = words.one_or_keyed(words.keyed("providers", words.SHARE))
+SUBCONTRACT = one(Subcontract, "subcontract", {"pass_through": _PASSED, "by_provider": None, "terms": TERMS_NAMED})
 _TRANCHE = table_of(
     Tranche,
     "tranche",
