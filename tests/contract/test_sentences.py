@@ -156,6 +156,7 @@ def test_who_pays_whom_for_what():
         ("The fund", "The providers", "service fee"),
         ("The fund", "The providers", "20 % of outcome pay"),
         ("A friend of the house", "The fund", "capital (equity)"),
+        ("The fund", "A friend of the house", "repayment, as far as outcomes are paid for"),
     ]
 
 

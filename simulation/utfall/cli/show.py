@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("name")
 @click.option("--sources", is_flag=True, help="Every value with range, source and place; assumed ones first.")
+@click.option("--figure", metavar="FILE", help="Draw who pays whom into a file (.svg or .png).")
 @options("settings", "people", "json", "allow_path")
-def command(name: str, sources: bool, asked: Options) -> int:
+def command(name: str, sources: bool, figure: str | None, asked: Options) -> int:
     """A contract in plain words: who pays whom, for what, when; who carries which risk.
 
     NAME is a scenario of the library, one of its variants (koto_sib:hours_3m) or a file (mine.toml).
@@ -30,6 +31,8 @@ def command(name: str, sources: bool, asked: Options) -> int:
         print_json(as_object(found))
     else:
         _print(found, sources)
+    if figure is not None:
+        _draw(found, figure, quiet=asked.json)
     return 0
 
 
@@ -53,6 +56,11 @@ def as_object(found: "Scenario") -> dict[str, object]:
         **found.about,
         "fingerprint": found.fingerprint,
         "sentences": list(found.sentences()),
+        "clauses": [
+            {"key": told.key, "sentences": list(told.sentences), "may_cause": [{"text": c.text, "source": c.source} for c in told.may_cause]}
+            for told in found.told()
+        ],
+        "who_pays_whom": [{"from": source, "to": target, "what": what} for source, target, what in found.who_pays_whom()],
         "warnings": [str(problem) for problem in found.warnings],
         "notes": list(found.notes),
         "variants": found.variant_titles,
@@ -70,13 +78,42 @@ def _print(found: "Scenario", sources: bool) -> None:
     place = ", ".join(about[word] for word in ("country", "years", "status") if word in about)
     if place:
         click.echo(plain(place))
-    _block("What was agreed", list(found.sentences()))
+    _agreed(found)
+    _flows(found)
     _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings])
     _block("What a reader would not see", list(found.notes))
     if found.variant_titles:
         click.echo("\nVariants")
         click.echo(columns([(f"  {found.id.partition(':')[0]}:{name}", title) for name, title in found.variant_titles.items()]))
     _values(found, sources)
+
+
+def _agreed(found: "Scenario") -> None:
+    """Every clause, and below it what it may cause."""
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+
+    click.echo("\nWhat was agreed, and (~) what each clause may cause")
+    for told in found.told():
+        for sentence in told.sentences:
+            click.echo(wrapped(sentence, "  "))
+        for cause in told.may_cause:
+            click.echo(wrapped(f"~ {cause.text}{f' [{cause.source}]' if cause.source else ''}", "      "))
+
+
+def _flows(found: "Scenario") -> None:
+    from utfall.cli.plain_text import columns  # noqa: PLC0415
+
+    click.echo("\nWho pays whom")
+    click.echo(columns([(f"  {source}", f"-> {target}", what) for source, target, what in found.who_pays_whom()], widest=60))
+
+
+def _draw(found: "Scenario", file: str, *, quiet: bool) -> None:
+    """Draw who pays whom; the file says by its name in which form."""
+    from utfall.experiment.drawing import draw_who_pays  # noqa: PLC0415  heavy
+
+    path = draw_who_pays(found, file)
+    if not quiet:
+        click.echo(f"\nFigure: {path}")
 
 
 def _block(heading: str, lines: list[str]) -> None:

@@ -1,8 +1,10 @@
 """The contract in plain words: one sentence a clause, in the order of the file."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from utfall.base.quantities import Price, Time
+from utfall.contract.consequences import Consequence, of_assurance, of_capital, of_limits, of_pass_through, of_service, of_term
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Metric
 from utfall.contract.phrases import compared, counted, remarks
@@ -23,17 +25,34 @@ from utfall.contract.terms.tournament import Tournament
 from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent, sentence_case
 
 
-def contract_sentences(contract: Contract, people: PeopleWords | None = None) -> tuple[str, ...]:
-    """Who pays whom for what, who carries the risk, and the rules of service: terms in force first, in file order."""
+class Told(NamedTuple):
+    """One clause: its key in the file, what it says, and what it may cause."""
+
+    key: str
+    sentences: tuple[str, ...]
+    may_cause: tuple[Consequence, ...]
+
+
+def contract_told(contract: Contract, people: PeopleWords | None = None) -> tuple[Told, ...]:
+    """Who pays whom for what, who carries the risk, and the rules of service, clause by clause: terms in force first, in file order."""
     names = Names(contract, people)
-    said = [term_sentence(contract, term, people) for term in contract.in_force]
+    rows = [(f"contract.terms.{term.id}", [_of_term(term, names)], of_term(term, contract)) for term in contract.in_force]
     if contract.subcontract is not None:
-        said += [_of_term(term, names, "holder") for term in contract.subcontract.terms]
-        said.append(_pass_through(contract, names))
-    said += [*capital_sentences(contract, names), *limit_sentences(contract, names), *purse_sentences(contract, names)]
-    said += [*assurance_sentences(contract), *review_sentences(contract, names), *service_sentences(contract, names)]
-    said += referral_sentences(contract, names, people)
-    return tuple(sentence_case(text) for text in said)
+        rows += [(f"subcontract.terms.{term.id}", [_of_term(term, names, "holder")], of_term(term, contract)) for term in contract.subcontract.terms]
+        rows.append(("subcontract.pass_through", [_pass_through(contract, names)], of_pass_through(contract)))
+    rows += [
+        ("capital", capital_sentences(contract, names), of_capital(contract)),
+        ("contract.limits", [*limit_sentences(contract, names), *purse_sentences(contract, names)], of_limits(contract)),
+        ("contract.assurance", assurance_sentences(contract), of_assurance(contract)),
+        ("contract.review", list(review_sentences(contract, names)), ()),
+        ("contract.service", [*service_sentences(contract, names), *referral_sentences(contract, names, people)], of_service(contract)),
+    ]
+    return tuple(Told(key, tuple(sentence_case(text) for text in said), causes) for key, said, causes in rows if said)
+
+
+def contract_sentences(contract: Contract, people: PeopleWords | None = None) -> tuple[str, ...]:
+    """All that the clauses say, in order."""
+    return tuple(text for told in contract_told(contract, people) for text in told.sentences)
 
 
 def term_sentence(contract: Contract, term: Term, people: PeopleWords | None = None) -> str:
@@ -62,6 +81,8 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
         rows += [(names.party("holder"), names.party(to), f"{per_cent(share.fraction)} of outcome pay") for to, share in passed if share.fraction > 0]
     if contract.capital is not None:
         rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
+        repaid = [tranche for tranche in contract.capital.tranches if tranche.kind not in {"grant", "guarantee"}]
+        rows += [(names.party("holder"), names.party(tranche.investor), "repayment, as far as outcomes are paid for") for tranche in repaid]
         rows += [(names.party("holder"), names.party(fee.to), "fee out of the capital") for fee in contract.capital.fees]
     return [(sentence_case(source), sentence_case(target), what) for source, target, what in rows]
 

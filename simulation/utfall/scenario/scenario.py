@@ -8,7 +8,7 @@ from typing import Any
 
 from utfall.base.errors import InputError, Problem, UsageError
 from utfall.contract.contract import Contract
-from utfall.contract.sentences import contract_sentences
+from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
 from utfall.scenario.build.context import ALL, Resolved
@@ -235,6 +235,16 @@ class Scenario:
     def sentences(self) -> tuple[str, ...]:
         """The contract in plain words, one sentence a clause."""
         return self.case().sentences
+
+    def told(self) -> tuple[Told, ...]:
+        """The contract clause by clause: what each says, and what it may cause."""
+        case = self.case()
+        return contract_told(case.contract, case.people)
+
+    def who_pays_whom(self) -> list[tuple[str, str, str]]:
+        """(from, to, for what) of every flow of money that was agreed, in words."""
+        case = self.case()
+        return who_pays_whom(case.contract, case.people)
 
     def toml(self) -> str:
         """The composed scenario as a file of its own."""

@@ -20,6 +20,14 @@ def png(figure: Figure, path: Path) -> Path:
     return path
 
 
+def svg_file(figure: Figure, path: Path) -> Path:
+    """Write the figure as an SVG file of its own, without a date."""
+    with house_style():
+        FigureCanvasSVG(figure)
+        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
+    return path
+
+
 def svg(figure: Figure, prefix: str) -> str:
     """The figure as SVG to stand inside HTML: text stays text, ids carry the prefix, no address, no date; the same bytes each time."""
     buffer = io.BytesIO()
