@@ -30,7 +30,7 @@ OUT, DURABLE, SHALLOW = 0, 1, 2
 NOTHING = -1e30
 LOW_LOGIT, LOGIT_STEP, LAST_LOGIT = -10.0, 0.25, 56 - 1e-6
 RATIO_STEP, LAST_RATIO = 0.2, 80 - 1e-6
-CLOSE, NEAR_ENOUGH = 1e-7, 1e-3
+CLOSE = 1e-7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,9 +178,9 @@ class Provider(mesa.Agent):
         worth, pushed, candidates = self._worths(desk.cells[month - 1], scale)
         at = max(self.log_price, log(desk.wage))
         if not candidates:
-            self.log_price = self._fill(at, CLOSE, [log(value) if value > 1e-12 else NOTHING for value in worth], candidates)
+            self.log_price = self._fill(at, [log(value) if value > 1e-12 else NOTHING for value in worth], candidates)
             return
-        for again in (False, True):
+        for _ in range(2):
             helped = list(worth)
             for i, lower, upper, share, value in candidates:
                 hours = push_hours(lower, upper, share, value - at)
@@ -188,12 +188,9 @@ class Provider(mesa.Agent):
                     response = min((1.0 - exp(-hours / desk.push_eta)) / desk.push_at, 1.0)
                     helped[i] += response * (pushed[i] - helped[i])
             logs = [log(value) if value > 1e-12 else NOTHING for value in helped]
-            solved = self._fill(at, CLOSE if again else NEAR_ENOUGH, logs, candidates)
-            near = abs(solved - at) <= 0.05
-            at = solved
+            solved = self._fill(at, logs, candidates)
+            near, at = abs(solved - at) <= 0.05, solved
             if near:
-                if not again:
-                    at = self._fill(at, CLOSE, logs, candidates)
                 break
         self.log_price = at
 
@@ -247,13 +244,13 @@ class Provider(mesa.Agent):
         self.coaching, self.pushes = coaching, pushes
         return total, falls
 
-    def _fill(self, start: float, close: float, logs: list[float], candidates: list[Any]) -> float:
+    def _fill(self, start: float, logs: list[float], candidates: list[Any]) -> float:
         """Log of the least price, not under the wage, at which the hours fit the budget: Newton's method inside a bracket."""
         desk = self.desk
         wage, budget, high, at = log(desk.wage), self.budget, inf, start
         total, falls = self._at(at, logs, candidates)
         for place in (None, wage):
-            if at > wage and total < budget * (1.0 - close):
+            if at > wage and total < budget * (1.0 - CLOSE):
                 high = at
                 at = max(at - (budget - total) / max(falls, 1e-12), wage) if place is None else place
                 total, falls = self._at(at, logs, candidates)
@@ -261,7 +258,7 @@ class Provider(mesa.Agent):
             return at
         low, over = at, total - budget
         for tries in range(90):
-            if over <= close * budget or high - low < 1e-11:
+            if over <= CLOSE * budget or high - low < 1e-11:
                 break
             at = low + min(over / max(falls, 1e-12), 3.0)
             if high < inf and (at >= high or tries % 4 == 3):
@@ -271,9 +268,9 @@ class Provider(mesa.Agent):
                 low, over, falls = at, total - budget, slope
             else:
                 high = at
-                if budget - total <= close * budget:
+                if budget - total <= CLOSE * budget:
                     break
-        if total > budget and high < inf and over > close * budget:
+        if total > budget and high < inf and over > CLOSE * budget:
             at = high
             self._at(at, logs, candidates)
         return at

@@ -53,18 +53,3 @@ def _search(psi: float, eta: float) -> Floats:
                     low = left
             table[i, j] = 0.5 * (low + high)
     return table
-
-
-@nb.njit(cache=True, error_model="numpy")
-def push_hours(table: Floats, logit: float, ratio: float) -> tuple[float, float]:
-    """Bilinear look-up of the hours, and their slope in the ratio; 0 below the least ratio, the edge beyond the others."""
-    b = (ratio - LOW_RATIO) / RATIO_STEP
-    if not b > 0.0:
-        return 0.0, 0.0
-    a = min(max((logit - LOW_LOGIT) / LOGIT_STEP, 0.0), LOGITS - 1.000001)
-    b = min(b, RATIOS - 1.000001)
-    i, j = int(a), int(b)
-    u, v = a - i, b - j
-    first = table[i, j] + u * (table[i + 1, j] - table[i, j])
-    second = table[i, j + 1] + u * (table[i + 1, j + 1] - table[i, j + 1])
-    return first + v * (second - first), (second - first) / RATIO_STEP

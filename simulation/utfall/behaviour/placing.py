@@ -1,0 +1,82 @@
+"""Whom a push could pay, and how many hours of placement each gets at a shadow price: look-ups in the table of `valuation.push`."""
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+
+from utfall.base.rules import exponential, logarithm
+from utfall.base.sums import total
+from utfall.behaviour.lookup import ENTRY, LOGIT, Floats, Int32s, Looked
+from utfall.behaviour.valuation.outlook import COST, LASTS, TaskSheet
+from utfall.behaviour.valuation.push import LOGIT_STEP, LOGITS, LOW_LOGIT, LOW_RATIO, RATIO_STEP, RATIOS
+
+LEAST = 1e-12  # minor units: a worth or a cost not above it is nothing
+
+
+class Placeable(NamedTuple):
+    """Persons of a caseload whom a push could pay at the wage, m of them.
+
+    place   (m,) place in the caseload
+    row     (m,) first entry of the table's row under the person's entry logit; share (m,) of the way to the next row
+    worth   (m,) log of the worth of a pushed entry
+    """
+
+    place: Int32s
+    row: Int32s
+    share: Floats
+    worth: Floats
+
+
+@nb.njit(cache=True, error_model="numpy")
+def placeable(looked: Looked, most: Floats, sheet: TaskSheet, wage: float, factor: float) -> Placeable:
+    """Who is out of the outcome and worth a push at the wage; most (tasks, n) hours at most, or empty; factor multiplies the worth."""
+    t = sheet.placement
+    n = looked.state.size if t >= 0 else 0
+    place, row, share, worth = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n), np.empty(n)
+    count = 0
+    if n > 0:
+        floors, last = _floors(sheet.push, max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9)), sheet.columns[t, LASTS]
+        entry, logit, bounded = looked.found[ENTRY], looked.found[LOGIT], most.shape[1] > 0
+        for s in range(n):
+            at = min(max((logit[s] - LOW_LOGIT) / LOGIT_STEP, 0.0), LOGITS - 1.000001)
+            node = np.int32(at)
+            place[count], row[count], share[count], worth[count] = s, node * RATIOS, at - node, factor * entry[s]
+            count += (looked.state[s] == 0) & (factor * entry[s] > floors[np.uint32(node)]) & (looked.month[s] <= last)
+            if bounded and most[t, s] <= 0.0 and count > 0 and place[count - 1] == s:
+                count -= 1
+        for c in range(count):
+            worth[c] = logarithm(worth[c])
+    return Placeable(place[:count], row[:count], share[:count], worth[:count])
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _floors(table: Floats, price: float) -> Floats:
+    """(LOGITS - 1,) worth of a pushed entry, by row of the table, at or under which no hour pays."""
+    floors = np.full(LOGITS - 1, np.inf)
+    for i in range(LOGITS - 1):
+        for j in range(RATIOS - 1):
+            if table[i, j + 1] > 0.0 or table[i + 1, j + 1] > 0.0:
+                floors[i] = price * exponential(LOW_RATIO + j * RATIO_STEP)
+                break
+    return floors
+
+
+@nb.njit(cache=True, error_model="numpy")
+def push(level: float, people: Placeable, table: Floats, most: float, hours: Floats) -> float:
+    """Write the best hours (m,) at a log price `level` of an hour of placement, at most `most`; returns how fast their sum falls with it.
+
+    Bilinear between the nodes; none below the least ratio, the edge beyond the others.
+    """
+    flat, slope = table.reshape(table.size), np.empty(hours.size)
+    for c in range(hours.size):
+        ratio = (people.worth[c] - level - LOW_RATIO) / RATIO_STEP
+        at = min(max(ratio, 0.0), RATIOS - 1.000001)
+        node = np.int32(at)
+        k, share = np.uint32(people.row[c] + node), people.share[c]
+        first = flat[k] + share * (flat[k + np.uint32(RATIOS)] - flat[k])
+        second = flat[k + np.uint32(1)] + share * (flat[k + np.uint32(RATIOS + 1)] - flat[k + np.uint32(1)])
+        pays = ratio > 0.0
+        hours[c] = min(first + (at - node) * (second - first), most) if pays else 0.0
+        slope[c] = (second - first) / RATIO_STEP if pays else 0.0
+    return total(slope)
