@@ -39,6 +39,7 @@ HAND = {
     "months_gained": 4.0,
     "set_back": 25.0,
     "displaced_share": None,
+    "continuity": None,
     "paid_for": 100.0,
     "measured_rate": 1.0,
     "measured_rate.job_on_day_90": 1.0,
@@ -347,3 +348,10 @@ def test_what_is_paid_on_groups_is_paid_for_no_person():
     assert found["measured_rate.gain"].value == -500.0
     hours = run_values(record(metrics=(hours_metric(paid=True),), person_payments=()))
     assert hours["paid_for"].value is None
+
+
+def test_continuity_is_the_share_of_served_months_with_the_worker_of_the_month_before():
+    kept = record(persons=persons(same_worker=np.where(persons().enrolled, np.maximum(persons().served_months - 1, 0), 0).astype(np.int32)))
+    served = persons().served_months[persons().enrolled].sum()
+    assert run_values(kept)["continuity"].value == pytest.approx((served - 4) / served)
+    assert run_values(record())["continuity"].reason == "workers do not leave in this run (mechanisms.turnover)"

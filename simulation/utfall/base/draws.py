@@ -49,6 +49,9 @@ class Purpose(IntEnum):
     FIRST_COME = 26
     RESPONSE_SIGNAL = 27
     IN_AT_START = 28
+    WORKER_LEAVES = 50
+    ACCEPT = 51
+    DISCLOSE = 52
     EVENTS = 40
     EVENTS_WITHOUT = 41
     EVENTS_OWN = 42

@@ -33,6 +33,9 @@ class StateOutcome:
     intensity           share of full when entered durably; intensity_shallow when entered by a push alone
     helps_entry/_exit   logits per unit of each capability
     lasting_months/_share  a success lasts if in the outcome at least this share of the next months
+    contains            number of the outcome that this one contains, as "off benefit" contains "in work" (-1: none); then the rates above
+                        are those of the contained outcome, and people who are in neither move by
+    leaves, returns     monthly hazards of leaving benefit for neither, and of coming back from there (1/month)
     """
 
     id: str
@@ -54,6 +57,9 @@ class StateOutcome:
     drop_out_ends_it: bool = False
     lasting_months: int = 12
     lasting_share: float = 0.5
+    contains: int = -1
+    leaves: float = 0.0
+    returns: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,3 +17,6 @@ class Mechanisms:
     insolvency: bool = True
     counterfactual: bool = True
     displacement: bool = True
+    third_state: bool = True
+    services: bool = True
+    turnover: bool = False

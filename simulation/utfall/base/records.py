@@ -26,6 +26,7 @@ class Persons:
     after_window  (N,) outcome time in follow-up months 13-24 (months): what is left once the metric's window is over
     gain_same_service  (N,) outcome time that the mean hours of the enrolled would add for this person (months; nan where not computed)
     unpaid_capability  (N,) change of capability in dimensions that no paid metric counts (sd)
+    same_worker   (N,) served months with the worker of the month before, the first included; None: workers do not leave in this run
     """
 
     group: NDArray[np.int16]
@@ -52,6 +53,7 @@ class Persons:
     after_window: Floats
     gain_same_service: Floats
     unpaid_capability: Floats
+    same_worker: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

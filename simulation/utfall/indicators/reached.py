@@ -121,6 +121,15 @@ def dropouts(record: RunRecord) -> RunValue:
     return mean_over(record.persons.dropped.astype(np.float64), record.persons.enrolled, NOT_ENROLLED, 100.0)
 
 
+def continuity(record: RunRecord) -> RunValue:
+    """Served months with the worker of the month before (the first included) over served months of E."""
+    persons = record.persons
+    if persons.same_worker is None:
+        return missing("workers do not leave in this run (mechanisms.turnover)")
+    who = persons.enrolled
+    return ratio(float(persons.same_worker[who].sum()), float(persons.served_months[who].sum()), NOT_ENROLLED)
+
+
 REACHED = (
     Indicator(
         name="enrolled",
@@ -238,5 +247,15 @@ REACHED = (
         formula="100 x left early / E",
         undefined="nobody enrolled",
         sentence="Of 100 enrolled, {} left early.",
+    ),
+    Indicator(
+        name="continuity",
+        unit="share",
+        compute=continuity,
+        good_for=(("people", 1),),
+        question="Did people keep their worker?",
+        formula="served months with the worker of the month before, the first included / served months, over E",
+        undefined="workers do not leave in this run; nobody enrolled",
+        sentence="{} of the served months were spent with the same worker.",
     ),
 )

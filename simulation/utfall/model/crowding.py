@@ -1,4 +1,4 @@
-"""What others lost: months to limited openings."""
+"""What others lost: months to limited openings, hours of ordinary service."""
 
 from typing import TYPE_CHECKING
 
@@ -14,3 +14,11 @@ def market_months(model: "ContractModel") -> float:
         return 0.0
     others = float(places.lost[people.enrol_month == 0].sum())
     return (others * people.params.outcomes[model.outcome].intensity + places.outside) / len(people)
+
+
+def service_hours(model: "ContractModel") -> float:
+    """Hours of ordinary service that people outside the service lost to it, per person not enrolled."""
+    wide, others = model.people.wide, model.people.enrol_month == 0
+    if wide is None or wide.ordinary is None or not others.any():
+        return 0.0
+    return float(wide.ordinary.lost[others].mean())

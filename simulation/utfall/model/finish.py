@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import Persons, ProviderFacts, RunRecord
 from utfall.model.cohort_facts import cohort_payments
-from utfall.model.crowding import market_months
+from utfall.model.crowding import market_months, service_hours
 from utfall.model.facts import metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
 from utfall.model.money import flows, parties, titles, value_facts
@@ -60,6 +60,7 @@ def finish(model: "ContractModel") -> RunRecord:
         capital_drawn=0 if model.settlement.capital is None else sum(model.settlement.capital.drawn),
         signed=model.signed,
         crowding_market=market_months(model),
+        crowding_services=service_hours(model),
         unpaid_tasks=_unpaid_tasks(model),
         party_titles=titles(contract),
     )
@@ -94,6 +95,7 @@ def _persons(model: "ContractModel") -> Persons:
         after_window=with_[3],
         gain_same_service=gain_from_same_service(model),
         unpaid_capability=_unpaid_capability(model),
+        same_worker=None if people.wide is None or people.wide.workers is None else people.wide.workers.same,
     )
 
 

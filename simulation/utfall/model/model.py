@@ -45,6 +45,7 @@ from utfall.model.sending import choose_whom_to_send
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
 from utfall.model.watch import Watch
+from utfall.people.continuity import Workers
 from utfall.people.make import make_population
 from utfall.people.truth import Successes
 from utfall.scenario import Scenario, load
@@ -315,6 +316,7 @@ class ContractModel(mesa.Model):
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
+        self._make_workers()
         self.until = np.zeros(people, np.int32)
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
         self.sent = self.sent_to = self.newcomers = np.empty(0, np.int32)
@@ -337,6 +339,14 @@ class ContractModel(mesa.Model):
         self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)
         self.hours_rows = np.zeros((months, tasks))
         self.rows = {name: np.zeros(months) for name in ("served", "motivation")}
+
+    def _make_workers(self) -> None:
+        """Who works with whom, where workers leave: `turnover` (P,) is read each month, and whoever decides on staff may write it."""
+        law = self.case.people.continuity
+        self.turnover = np.zeros(len(self.providers)) if law is None else np.full(len(self.providers), law.leaves)
+        if law is not None and self.people.wide is not None and self.case.mechanisms.turnover:
+            workers = np.maximum(np.rint(self.books.staff / WORKER_HOURS), 1.0).astype(np.int64)
+            self.people.wide.workers = Workers(law, self.turnover, workers, len(self.people), self.case.months)
 
 
 def _as_case(scenario: Case | Scenario | str) -> Case:

@@ -25,6 +25,7 @@ def fill_history(population: Population) -> None:
     _month_zero(population, population.history)
     if latest > 0:
         _backward(population, latest, 0, population.history)
+    _contain(population, population.history[:, : latest + 1])
     population.history_without[:, : latest + 1] = population.history[:, : latest + 1]
 
 
@@ -37,7 +38,15 @@ def history_before(population: Population) -> States:
     past = np.empty((len(population.params.outcomes), MONTHS_BEFORE + latest + 1, len(population)), dtype=np.uint8)
     past[:, MONTHS_BEFORE:] = population.history[:, : latest + 1]
     _backward(population, latest, -MONTHS_BEFORE, past)
+    _contain(population, past)
     return np.ascontiguousarray(past[:, :MONTHS_BEFORE])
+
+
+def _contain(population: Population, past: States) -> None:
+    """Before they start people are on benefit or in the outcome: one that contains another is the other."""
+    for number, outcome in enumerate(population.params.outcomes):
+        if outcome.contains >= 0:
+            past[number] = past[outcome.contains]
 
 
 def _month_zero(population: Population, history: States) -> None:

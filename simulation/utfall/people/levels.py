@@ -36,6 +36,11 @@ def normal_rule(nodes: int) -> tuple[Floats, Floats]:
     return points, weights / weights.sum()
 
 
+def logit_of(chance: float) -> float:
+    """log(p / (1 - p)); 0 and 1 give levels no luck can cross."""
+    return NEVER if chance <= 0.0 else ALWAYS if chance >= 1.0 else log(chance / (1.0 - chance))
+
+
 def _expit(x: Floats) -> Floats:
     return 1.0 / (1.0 + np.exp(-x))
 

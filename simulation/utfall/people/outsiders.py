@@ -3,8 +3,9 @@
 import numpy as np
 
 from utfall.base.laws import StateOutcome
-from utfall.base.rules import exponential, logarithm, logistic
+from utfall.base.rules import exponential, logistic
 from utfall.people.columns import Floats, States
+from utfall.people.levels import logit_of
 from utfall.people.openings import intensities, intensity, tightness
 from utfall.people.parameters import Group, Market
 
@@ -23,7 +24,7 @@ class Openings:
         self._law = law
         weights = np.array([group.share for group in groups]) / sum(group.share for group in groups)
         entry, leave, start = (float(weights @ np.array(rates)) for rates in (law.entry, law.exit, law.start))
-        self._entry, self._leave = _logit(entry), _logit(leave)
+        self._entry, self._leave = logit_of(entry), logit_of(leave)
         self._inside = [start, start]
         self.tight = (1.0, 1.0)
         self.lost = np.zeros(people)
@@ -52,8 +53,3 @@ class Openings:
             self._inside[world] = inside * (1.0 - leave) + (1.0 - inside) * (1.0 - exponential(-looks * t))
         if counts:
             self.outside += self._law.intensity * self._others * (active / self._people) * (self._inside[0] - self._inside[1])
-
-
-def _logit(chance: float) -> float:
-    inside = min(max(chance, 1e-12), 1.0 - 1e-12)
-    return float(logarithm(inside / (1.0 - inside)))

@@ -34,6 +34,35 @@ class Market:
     others: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Continuity:
+    """What a change of worker costs.
+
+    leaves          chance a month that a worker leaves, before pressure and motivation move it
+    lost_at_first   share of what help builds that a new worker does not reach at first (0-1)
+    half_life       months with the same worker after which half of that is won back
+    """
+
+    leaves: float
+    lost_at_first: float
+    half_life: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """Services that people get anyway.
+
+    hours           a month and person; task: number of the task that they are like
+    given_up        share that users of the programme give up
+    drawn_per_hour  hours of ordinary staff that an hour of the programme takes away
+    """
+
+    hours: float
+    task: int
+    given_up: float
+    drawn_per_hour: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationParameters:
     """Everything true about people (`model` section 1).
@@ -47,6 +76,7 @@ class PopulationParameters:
     common_persistence, common_spread    common shock AR(1): per month, stationary sd in logits
     drop_out           monthly hazard of leaving for good; drop_out_by_need: logits per sd
     market             openings that people compete for (None: unlimited)
+    continuity         what a change of worker costs (None: nothing is known); ordinary: services that people get anyway (None: not said)
     """
 
     eligible: int
@@ -76,3 +106,5 @@ class PopulationParameters:
     who: str = "people"
     events: tuple[EventOutcome, ...] = ()
     market: Market | None = None
+    continuity: Continuity | None = None
+    ordinary: Ordinary | None = None

@@ -1,4 +1,5 @@
-"""A month in which more happens than `run_month` holds: people compete for openings, workers leave.
+"""A month in which more happens than `run_month` holds: people compete for openings, are neither on benefit nor in the outcome, lose their
+worker, give up ordinary services.
 
 Made only where a case asks for one of these; otherwise nothing here is run or compiled. What is not asked for leaves every bit as
 `run_month` would: the steps, their order and their draws are the same (a test).
@@ -13,10 +14,13 @@ import numpy as np
 from utfall.base.draws import Purpose, stream
 from utfall.base.mechanisms import Mechanisms
 from utfall.people.columns import Floats, Int32s
+from utfall.people.continuity import Workers
 from utfall.people.coupling import MONOTONE, couple
 from utfall.people.history import MONTHS_BEFORE
-from utfall.people.levels import NEVER
+from utfall.people.levels import NEVER, logit_of
+from utfall.people.neither import leave_service, move_around
 from utfall.people.openings import add_losses, ration, ration_pushed
+from utfall.people.ordinary import OrdinaryServices
 from utfall.people.outsiders import Openings
 from utfall.people.parameters import PopulationParameters
 from utfall.people.service import drop_out, end_boosts, serve
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
 
 def asks_for_more(params: PopulationParameters, mechanisms: Mechanisms) -> bool:
     """Whether a population needs the wide month."""
-    return mechanisms.displacement and params.market is not None
+    contained = any(outcome.contains >= 0 for outcome in params.outcomes)
+    workers = mechanisms.turnover and params.continuity is not None
+    return workers or contained or params.ordinary is not None or (mechanisms.displacement and params.market is not None)
 
 
 class Wide:
@@ -36,6 +42,7 @@ class Wide:
 
     openings   by number of the state outcome that has any
     counted    follow-up months over which effects count
+    workers    who works with whom (None: workers do not leave); ordinary: services that people get anyway (None: not said)
     """
 
     def __init__(self, population: Population) -> None:
@@ -44,6 +51,13 @@ class Wide:
         limited = [] if market is None else [number for number, places in enumerate(market.openings) if places is not None]
         self.openings = {number: Openings(market, number, params.outcomes[number], params.groups, people) for number in limited if market is not None}
         self.counted = population.months
+        self.workers: Workers | None = None
+        self.ordinary: OrdinaryServices | None = None
+        if params.ordinary is not None:
+            like = params.tasks[params.ordinary.task]
+            self.ordinary = OrdinaryServices(params.ordinary, like, people, draws=population.mechanisms.services)
+        self._around = {number: law for number, law in enumerate(params.outcomes) if law.contains >= 0}
+        self._third = population.mechanisms.third_state
         self._words = np.empty((3, people), np.uint32)
         self._rooms = np.empty((6, people))
 
@@ -53,23 +67,31 @@ class Wide:
         for j in range(laws.keeps.size):
             decay(columns.capability[j, :active], laws.keeps[j])
         columns.shown[:, :active] = 0.0
+        if self.workers is not None and served.size:
+            productivity = productivity * self.workers.month(population.seed, month, served, columns.served_months, population.provider)
+        if self.ordinary is not None:
+            self.ordinary.month(columns, active, served, float(hours.sum()))
         if served.size:
             serve(served, hours, effects, productivity, laws, columns)
         for outcome in range(len(population.params.outcomes)):
-            self._move(population, month, outcome, active)
+            if outcome not in self._around:
+                self._move(population, month, outcome, active)
+            else:
+                self._luck(population, month, outcome, active)  # for the temporary shock
+        left = sum(self._move_around(population, month, outcome, served, active) for outcome in self._around)
         end_boosts(served, laws, columns)
         if served.size == 0 or laws.leaving[0] <= NEVER:
-            return 0
-        return int(drop_out(served, month, np.uint32(population.seed), laws, columns, population.history))
+            return left
+        return left + int(drop_out(served, month, np.uint32(population.seed), laws, columns, population.history))
 
-    def _luck(self, population: Population, month: int, outcome: int, active: int) -> tuple[Floats, Floats]:
-        """Luck of an outcome's transitions with and without the contract; the temporary shock moves on the way."""
+    def _luck(self, population: Population, month: int, outcome: int, active: int, *, shock: bool = True) -> tuple[Floats, Floats]:
+        """Luck of an outcome's transitions with and without the contract; the temporary shock moves on the way, unless it has."""
         key, law = np.uint32(population.seed), population.laws.months.shock
         first, second, own = self._words[:, :active]
         luck, other = self._rooms[0, :active], self._rooms[1, :active]
         draw_words(first, second, 0, _counter(Purpose.TRANSITION, month, outcome), key)
         luck_of(luck, first)
-        if outcome == 0 and law[1] != 0.0:
+        if shock and outcome == 0 and law[1] != 0.0:
             move_shocks(population.columns.shock[:active], second, law[0], law[1])
         if population.coupling == MONOTONE or not population.has_counterfactual:
             return luck, luck
@@ -95,6 +117,23 @@ class Wide:
         if places is not None:
             push = self._ration(population, (month, outcome), (entry, leave), push, places)
         move(after, before, luck, entry, leave, push, laws.hazards[outcome, 4])
+
+    def _move_around(self, population: Population, month: int, outcome: int, served: Int32s, active: int) -> int:
+        """Next state, in both worlds, of an outcome that contains another; returns how many of those served leave with it."""
+        law, n = self._around[outcome], active
+        inner, columns = law.contains, population.columns
+        logits = tuple(float(logit_of(rate if self._third else 0.0)) for rate in (law.leaves, law.returns))
+        luck, other = self._luck(population, month, inner, n, shock=False)
+        push = columns.boost[outcome, :n]
+        for history, own, pushed in ((population.history, luck, push), (population.history_without, other, np.zeros(n))):
+            if history is population.history or population.has_counterfactual:
+                wide, within = ((rows[month - 1, :n], rows[month, :n]) for rows in (history[outcome], history[inner]))
+                move_around(wide, within, own, (logits[0], logits[1]), pushed)
+        if not served.size:
+            return 0
+        rows = population.history
+        before, after = rows[outcome, month - 1], rows[outcome, month]
+        return int(leave_service(served, before, after, rows[inner, month], columns.dropped, columns.in_service))
 
     def _move_without(
         self, population: Population, at: tuple[int, int], luck: Floats, logits: tuple[Floats, Floats], places: Openings | None

@@ -62,6 +62,12 @@ def main_outcome(layers: Layers, kind: str) -> str | None:
     return chosen if chosen is not None and _plain(outcomes[chosen].get("kind")) == kind else None
 
 
+def _around_main(layers: Layers) -> str | None:
+    """The outcome that contains the one that matters, if there is one."""
+    main = main_outcome(layers, "state")
+    return next((name for name, row in _tables(layers.get(("outcomes",))).items() if main and _plain(row.get("contains")) == main), None)
+
+
 def _tables(found: object) -> dict[str, Tree]:
     return {name: row for name, row in found.items() if isinstance(row, dict)} if isinstance(found, dict) else {}
 
@@ -97,7 +103,7 @@ def _in_order_of(first: object, merged: Tree) -> Tree:
 
 def _under_outcomes(layers: Layers) -> Layers:
     for name, row in _tables(layers.get(("outcomes",))).items():
-        if _plain(row.get("kind")) == "state":
+        if _plain(row.get("kind")) == "state" and "contains" not in row:
             layers = _lay_under(layers, _spread_source(_moved(shared_layer(), ("state",), ("outcomes", name), layers.file), ("outcomes", name)))
     return layers
 
@@ -143,15 +149,18 @@ def _under_tasks(layers: Layers, problems: list[Problem]) -> Layers:
 
 
 def _task_row(like: str, name: str, layers: Layers) -> Layers:
-    """A row of the library as the start of a task; `main` becomes the outcome that matters."""
+    """A row of the library as the start of a task; `main` becomes the outcome that matters, `around` the one that contains it."""
     row = _spread_source(_moved(task_layer(), (like,), ("tasks", name), layers.file), ("tasks", name))
     tree, places = dict(row.get(("tasks", name))), dict(row.places)
     for column, kind in (("boosts", "state"), ("shows", "score")):
         if column not in tree:
             continue
-        outcome = main_outcome(layers, kind)
-        tree[column] = {outcome: tree[column]["main"]} if outcome else {}
-        places[("tasks", name, column, outcome or "")] = places[("tasks", name, column, "main")]
+        columns = {}
+        for word, outcome in (("main", main_outcome(layers, kind)), ("around", _around_main(layers))):
+            if outcome and word in tree[column]:
+                columns[outcome] = tree[column][word]
+                places["tasks", name, column, outcome] = places["tasks", name, column, word]
+        tree[column] = columns
     return Layers(row.file, {"tasks": {name: tree}}, places)
 
 

@@ -1,10 +1,11 @@
 """True parameters of a population from a resolved document."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
-from utfall.people.parameters import Group, Market, PopulationParameters
+from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters
 from utfall.scenario.build.context import Resolved, fraction
 
 LN2 = math.log(2.0)
@@ -42,7 +43,17 @@ def population(at: Resolved) -> PopulationParameters:
         who=people.who or "people",
         cohorts=people.cohorts or 1,
         market=_market(at),
+        continuity=Continuity(shared.worker_leaves.monthly, shared.worker_lost_at_first, shared.worker_half_life),
+        ordinary=_ordinary(at),
     )
+
+
+def _ordinary(at: Resolved) -> Ordinary | None:
+    """Services that people get anyway, as far as the file says."""
+    table, shared = at.document.people.ordinary_service, at.shared
+    if table is None:
+        return None
+    return Ordinary(table.hours.monthly, tuple(at.document.tasks).index(table.like), shared.service_given_up, shared.service_drawn)
 
 
 def _market(at: Resolved) -> Market | None:
@@ -74,6 +85,8 @@ def groups(at: Resolved) -> tuple[Group, ...]:
 
 def _state(at: Resolved, name: str) -> StateOutcome:
     row, shared = at.document.outcomes[name], at.shared
+    if row.contains is not None:
+        return _around(at, name, row)
     capabilities = at.document.capabilities or {}
     lasting = row.lasting
     return StateOutcome(
@@ -97,6 +110,14 @@ def _state(at: Resolved, name: str) -> StateOutcome:
         lasting_months=12 if lasting is None or lasting.of is None else lasting.of.months,
         lasting_share=0.5 if lasting is None else fraction(lasting.share, 0.5),
     )
+
+
+def _around(at: Resolved, name: str, row: Any) -> StateOutcome:
+    """An outcome that contains another: the other's rates, and those of leaving for neither."""
+    leaves, returns = (0.0 if rate is None else rate.monthly for rate in (row.leaves, row.returns))
+    inner = _state(at, row.contains)
+    number = at.states.index(row.contains)
+    return replace(inner, id=name, title=row.title or name, main=name == at.main, contains=number, leaves=leaves, returns=returns)
 
 
 def _helps(at: Resolved, value: Any, outcome: str) -> float:

@@ -95,8 +95,29 @@ def outcomes(understood: Understood) -> Iterator[Problem]:
             full = plain(row.full)
             if full is not None and full.monthly <= 0:
                 yield problem_at(understood, ("outcomes", name, "full"), "no hours are full; write more than 0")
+        yield from _contains(understood, name, found)
         if plain(row.kind) == "score" and (plain(row.sd) or 1.0) <= 0:
             yield problem_at(understood, ("outcomes", name, "sd"), "a standard deviation is above 0")
+
+
+_OF_THE_OTHER = ("start", "entry", "exit", "full", "intensity", "drop_out_ends_it")
+
+
+def _contains(understood: Understood, name: str, found: dict[str, Table]) -> Iterator[Problem]:
+    """An outcome that contains another has that one's rates and two of its own."""
+    row, path = found[name], ("outcomes", name)
+    inner = plain(getattr(row, "contains", None))
+    if inner is None:
+        for word in ("leaves", "returns"):
+            if getattr(row, word, None) is not None:
+                yield problem_at(understood, (*path, word), 'says nothing without contains; write contains = "..."')
+        return
+    yield from _kind_of(understood, (*path, "contains"), inner, "state", "contains")
+    if inner == name or getattr(found.get(inner), "contains", None) is not None:
+        yield problem_at(understood, (*path, "contains"), f'"{inner}" contains another outcome; name the innermost one')
+    for word in _OF_THE_OTHER:
+        if getattr(row, word) is not None:
+            yield problem_at(understood, (*path, word), f'is that of "{inner}", which it contains; leave it out')
 
 
 def values(understood: Understood) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from utfall.scenario.schema.table import LATER, Named, One, Table, key
 
 RULES = ("optimiser", "equal_effort")
 RULES_LATER = ("mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
-MECHANISMS_LATER = ("learning", "turnover", "services", "budget", "review", "third_state")
+MECHANISMS_LATER = ("learning", "budget", "review")
 _RULE = words.keyed("providers", words.rule(RULES, RULES_LATER))
 
 
@@ -41,7 +41,10 @@ class Run(Table):
 
 
 def _mechanisms() -> type[Table]:
-    found: dict[str, Any] = {field.name: (Annotated[Any, words.SWITCH], key(f"whether {field.name} works", "true")) for field in fields(Mechanisms)}
+    found: dict[str, Any] = {
+        field.name: (Annotated[Any, words.SWITCH], key(f"whether {field.name} works", "true" if field.default else "false"))
+        for field in fields(Mechanisms)
+    }
     found |= {word: (Annotated[Any, LATER], key(f"whether {word} works", "not in this release")) for word in MECHANISMS_LATER}
     return create_model("mechanisms", __base__=Table, __doc__="Switches of the model.", **found)
 

@@ -29,6 +29,9 @@ class StateTable(Table):
     intensity: Annotated[Any, words.SHARE] = key("share of full, for who entered durably", "from behaviour")
     lasting: Annotated[Any, One(Lasting)] = key("when a success is said to have lasted", "half of 12 months")
     drop_out_ends_it: Annotated[Any, words.SWITCH] = key("whether leaving the service ends the state (a tenancy, a placement)", "false")
+    contains: Annotated[Any, words.name_of("outcomes")] = key('the outcome that it contains, as "off benefit" contains "in work"', "none")
+    leaves: Annotated[Any, words.RATE] = key("with `contains`: rate of leaving benefit for neither", "0 % per month")
+    returns: Annotated[Any, words.RATE] = key("with `contains`: rate of coming back from neither", "0 % per month")
     in_outcome_after: Annotated[Any, LATER] = key("share in it so long after the start, without the programme", "not in this release")
 
 

@@ -34,6 +34,13 @@ class Responsiveness(Table):
     by_need: Annotated[Any, words.NUMBER] = key("w: correlation of responsiveness with need, -1 to 1", "from behaviour")
 
 
+class OrdinaryService(Table):
+    """What people get without the programme; its users give up a part of it, and others may lose some."""
+
+    hours: Annotated[Any, words.HOURS] = key("hours a month and person", required=True)
+    like: Annotated[Any, words.name_of("tasks")] = key("the task that it is like", required=True)
+
+
 class People(Table):
     """People the contract could serve."""
 
@@ -47,6 +54,7 @@ class People(Table):
     clock_starts: Annotated[Any, words.TEXT] = key("word for a person's first day", "enrolment")
     who: Annotated[Any, words.TEXT] = key("the people in words", "people")
     groups: Annotated[Any, Named(One(GroupTable))] = key("pay groups", "one group")
+    ordinary_service: Annotated[Any, One(OrdinaryService)] = key("services that people get anyway", "in the rates of the outcomes, and never lost")
     responsiveness: Annotated[Any, One(Responsiveness)] = key("how unlike people respond to help", "from behaviour")
     arrivals: Annotated[Any, LATER] = key("people who become eligible", "not in this release")
     departures: Annotated[Any, LATER] = key("people who stop being eligible", "not in this release")
