@@ -3,6 +3,9 @@
 from difflib import get_close_matches
 
 from utfall.base.errors import UsageError
+from utfall.behaviour.auditors.at_random import AtRandom
+from utfall.behaviour.auditors.by_risk import ByRisk
+from utfall.behaviour.auditors.views import AuditorRule
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.providers.equal_effort import EqualEffort
 from utfall.behaviour.providers.optimiser import Optimiser
@@ -22,6 +25,11 @@ REFERRERS: dict[str, ReferrerRule] = {
     "by_need": ByNeed(),
     "at_a_peak": AtAPeak(),
     "by_rating": ByRating(),
+}
+
+AUDITORS: dict[str, AuditorRule] = {
+    "at_random": AtRandom(),
+    "by_risk": ByRisk(),
 }
 
 

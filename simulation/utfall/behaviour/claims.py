@@ -10,9 +10,9 @@ OUTRIGHT, TIMING, CHECKLIST = 1.0, 0.2, 0.02
 
 
 def expected_gain(view: ClaimView) -> NDArray[np.float64]:
-    """(n,) minor units: w (1 - q d) - q d F, with price w, audit q, detection d and penalty F."""
+    """(n,) minor units: w (1 - q d) - q d F, with price w (kept even if detected, where nothing is repaid), audit q, detection d, penalty F."""
     caught = view.audit * view.detection
-    gain: NDArray[np.float64] = view.price * (1.0 - caught) - caught * view.penalty
+    gain: NDArray[np.float64] = view.price * (1.0 - caught * view.repaid) - caught * view.penalty
     return gain
 
 

@@ -131,6 +131,7 @@ class ClaimView:
     audit       believed chance that a claim is audited                           from: the contract, published audits
     detection   chance that an audit finds a false claim                          from: the contract
     penalty     minor units per detected claim, as far as it can be collected     from: the contract
+    repaid      whether a detected claim is not paid                              from: the contract
     """
 
     price: Floats
@@ -139,6 +140,7 @@ class ClaimView:
     audit: float
     detection: float
     penalty: float
+    repaid: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals, uniforms
+from utfall.base.draws import Purpose, normals
 from utfall.behaviour.claims import OUTRIGHT, TIMING, integrity_cost
 from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
@@ -26,18 +26,17 @@ def claim(model: "ContractModel", meter: Meter, true: Emission) -> Emission:
     if not (meter.per_person and model.case.mechanisms.claims and isinstance(meter, StateMeter)):
         return known
     false = _false_claims(model, meter, known.persons)
-    if not false.size:
+    if not false.size and not (model.audits.whole and known.persons.size):
         return known
     meter.false_claims += false.size
-    assurance = model.case.contract.assurance
-    size = int(false.max()) + 1
-    audited = uniforms(model.seed_number, int(Purpose.AUDIT), model.month, meter.number, size)[false] < assurance.audit.fraction
-    found = uniforms(model.seed_number, int(Purpose.DETECTION), model.month, meter.number, size)[false] < assurance.detection.fraction
-    caught = false[audited & found]
+    caught, assurance = (
+        model.audits.caught(model, meter.number, known.persons[model.people.provider[known.persons] >= 0], false),
+        model.case.contract.assurance,
+    )
     if assurance.penalty is not None:
         payer = model.case.contract.payers[0].id
-        model.penalties += [(int(model.people.provider[person]), payer, assurance.penalty.minor) for person in caught]
-    paid = false[~(audited & found)]
+        model.penalties += [(int(model.people.provider[person]), payer, assurance.penalty.minor) for person in false[caught]]
+    paid = false[~caught] if assurance.repay else false
     return Emission(np.concatenate([known.persons, paid]), np.concatenate([known.units, np.ones(paid.size)]))
 
 
@@ -74,9 +73,10 @@ def _view(model: "ContractModel", meter: StateMeter, provider: "ProviderAgent", 
         price=price,
         integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, own),
         distance=np.where(inside, TIMING, OUTRIGHT),
-        audit=contract.assurance.audit.fraction,
+        audit=model.audits.chance,
         detection=contract.assurance.detection.fraction,
-        penalty=0.0 if contract.assurance.penalty is None else float(contract.assurance.penalty.minor),
+        penalty=model.audits.penalty_of(provider),
+        repaid=contract.assurance.repay,
     )
 
 

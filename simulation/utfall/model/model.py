@@ -23,6 +23,7 @@ from utfall.contract.terms.clauses import attachment_clauses, block_clauses, per
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
 from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.areas import Areas, area_names
+from utfall.model.auditing import Audits
 from utfall.model.bank import Bank, padded
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
@@ -192,7 +193,7 @@ class ContractModel(mesa.Model):
             self.people.wide.counted = case.follow_up
         self.outcome = main_outcome(case)
         self.lots = self.people.place_in_line
-        self.ratings = Ratings(len(case.contract.providers))
+        self.ratings, self.audits = Ratings(len(case.contract.providers)), Audits(self)
         choose_whom_to_send(self)
         self.service_months = service_months(case)
         scores = tuple(score.capability for score in case.people.scores)

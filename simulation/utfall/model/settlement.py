@@ -168,8 +168,10 @@ class Settlement:
         self.ledger.transfer_many(month, self.accounts.providers, self.accounts.staff, costs, self.ledger.clause(OVERHEAD), self._nobody)
 
     def penalty(self, month: int, provider: int, payer: str, amount: int) -> None:
-        """A detected false claim."""
-        self.ledger.transfer(month, int(self.accounts.providers[provider]), self.ledger.account(payer), amount, self.ledger.clause("penalty"))
+        """A detected false claim: what it costs the provider, as far as it can be had."""
+        account = int(self.accounts.providers[provider])
+        amount = collected(amount, self.contract.providers[provider].reserves.minor + int(self.ledger.balance[account]))
+        self.ledger.transfer(month, account, self.ledger.account(payer), amount, self.ledger.clause("penalty"))
 
     def close(self, month: int, *, final: bool, costs_to_come: bool) -> None:
         """The waterfall of the month."""

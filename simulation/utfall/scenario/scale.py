@@ -51,6 +51,7 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
             )
             for provider in contract.providers
         ),
+        assurance=replace(contract.assurance, audit_capacity=_flow(contract.assurance.audit_capacity, factor)),
         comparisons=tuple(replace(comparison, people=_count(comparison.people, factor)) for comparison in contract.comparisons),
         terms=tuple(_scaled_term(term, factor) for term in contract.terms),
         limits=replace(
@@ -65,6 +66,10 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
         if contract.subcontract is None
         else replace(contract.subcontract, terms=tuple(_scaled_term(term, factor) for term in contract.subcontract.terms)),
     )
+
+
+def _flow(flow: Flow | None, factor: float) -> Flow | None:
+    return None if flow is None else Flow(flow.monthly * factor, flow.what)
 
 
 def _scaled_overhead(overhead: Price | None, factor: float) -> Price | None:

@@ -36,4 +36,6 @@ def chance_of_audit(rules: Assurance, claims: float) -> float:
     """Chance that one of so many claims is audited: with a capacity, the more others claim the safer each is."""
     if claims <= 0:
         return rules.audit.fraction
-    return min(rules.audit.fraction, capacity(rules) / claims)
+    if rules.audit_capacity is None:
+        return rules.audit.fraction
+    return min(rules.audit.fraction, rules.audit_capacity.monthly / claims)

@@ -66,6 +66,8 @@ _MEANINGS = {
     "caseload": "most people per full-time worker",
     "minimum_hours": "the least that each person served gets",
     "audit": "share of claims that are audited",
+    "chosen": "which claims are audited: by lot, or those that look most doubtful",
+    "audit_capacity": "most audits a month: the more is claimed, the safer each false claim",
     "detection": "chance that an audit detects a false claim",
     "penalty": "penalty for each detected claim",
     "repay": "whether what was paid on a detected claim is paid back",
