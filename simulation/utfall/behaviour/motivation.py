@@ -7,7 +7,9 @@ that hangs on outcomes) is assumed; a linear one gives no U-shape of effort, a c
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Form = Literal["none", "linear", "concave", "categorical"]
 
 
@@ -22,7 +24,7 @@ def control(form: Form, stake: float, scale: float) -> float:
     return 1.0
 
 
-def motivation_step(motivation: float, felt: float, chi: float, trust: float, speed: float, support: float = 0.0) -> float:
-    """Next month's motivation (index, 1 at rest), never under 0."""
+def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float, speed: float, support: float = 0.0) -> Floats:
+    """Next month's motivation of each provider (index, 1 at rest), never under 0."""
     target = 1.0 - chi * felt * (1.0 - trust) + support
-    return max(motivation + speed * (target - motivation), 0.0)
+    return np.maximum(motivation + speed * (target - motivation), 0.0)

@@ -4,7 +4,7 @@ Pure: a state goes in, a state and transfers come out. Tranches stand in the ord
 `capital.TRANCHE`, or `capital.surplus` for what goes to payers or providers.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from utfall.base.money import exact, round_half_even, split
@@ -23,8 +23,7 @@ class Transfer(NamedTuple):
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalState:
+class CapitalState(NamedTuple):
     """Where the capital stands, in minor units; one number a tranche.
 
     drawn        put in so far; repaid: capital given back
@@ -88,7 +87,7 @@ class Waterfall:
 
     def receive(self, state: CapitalState, amount: int) -> CapitalState:
         """Outcome pay came in."""
-        return replace(state, receipts=state.receipts + amount)
+        return state._replace(receipts=state.receipts + amount)
 
     def pay_costs(self, state: CapitalState, cost: int) -> Outcome:
         """Have `cost` ready: unspent capital, then new capital, then receipts (receipts first where they are recycled).
@@ -104,7 +103,7 @@ class Waterfall:
         undrawn = sum(self.amounts) - sum(state.drawn)
         state, booked, _ = self._draw(state, min(max(left - state.pot, 0), undrawn))
         from_pot = min(left, state.pot)
-        left, state = _from_receipts(replace(state, pot=state.pot - from_pot), left - from_pot)
+        left, state = _from_receipts(state._replace(pot=state.pot - from_pot), left - from_pot)
         return Outcome(state, booked, left)
 
     def pay_on(self, state: CapitalState, amount: int) -> Outcome:
@@ -120,7 +119,7 @@ class Waterfall:
             interest + _interest(tranche.interest, outstanding)
             for interest, tranche, outstanding in zip(state.interest, self.capital.tranches, state.outstanding, strict=True)
         ]
-        return replace(state, interest=tuple(owed))
+        return state._replace(interest=tuple(owed))
 
     def distribute(
         self, state: CapitalState, years: float, *, final: bool, costs_to_come: bool = False, surplus: tuple[tuple[str, int], ...] = ()
@@ -136,7 +135,7 @@ class Waterfall:
         if not final and (state.receipts <= 0 or (self.capital.recycled and costs_to_come)):
             return Outcome(state, [])
         if final:
-            state = replace(state, receipts=state.receipts + state.pot, pot=0)
+            state = state._replace(receipts=state.receipts + state.pot, pot=0)
         booked: list[Transfer] = []
         layers = [i for i, tranche in enumerate(self.capital.tranches) if tranche.kind != "grant" and self.amounts[i]]
         waits = costs_to_come and not final and len(layers) > 1 and sum(self.amounts) > sum(state.drawn)
@@ -159,7 +158,7 @@ class Waterfall:
         parts = split(amount, left)
         drawn = tuple(old + part for old, part in zip(state.drawn, parts, strict=True))
         booked = [Transfer(t.investor, HOLDER, part, f"capital.{t.id}") for t, part in zip(self.capital.tranches, parts, strict=True) if part]
-        return Outcome(replace(state, drawn=drawn, pot=state.pot + amount), booked)
+        return Outcome(state._replace(drawn=drawn, pot=state.pot + amount), booked)
 
     def _repay(self, state: CapitalState, i: int, tranche: Tranche, years: float, booked: list[Transfer]) -> CapitalState:
         """Capital then interest of one tranche; a grant is not repaid."""
@@ -169,8 +168,7 @@ class Waterfall:
         interest = min(state.receipts - capital, state.interest[i], self._room(state, i, years))
         if capital + interest:
             booked.append(Transfer(HOLDER, tranche.investor, capital + interest, f"capital.{tranche.id}"))
-        return replace(
-            state,
+        return state._replace(
             receipts=state.receipts - capital - interest,
             repaid=_plus(state.repaid, i, capital),
             interest=_plus(state.interest, i, -interest),
@@ -189,7 +187,7 @@ class Waterfall:
                 paid = min(part, self._room(state, i, years))
                 if paid:
                     booked.append(Transfer(HOLDER, self.capital.tranches[i].investor, paid, f"capital.{self.capital.tranches[i].id}"))
-                state = replace(state, receipts=state.receipts - paid, gained=_plus(state.gained, i, paid))
+                state = state._replace(receipts=state.receipts - paid, gained=_plus(state.gained, i, paid))
         return state
 
     def _shares_surplus(self, tranche: Tranche) -> bool:
@@ -206,7 +204,7 @@ class Waterfall:
                 paid = min(left, state.outstanding[i]) if covered else 0
                 if paid:
                     booked.append(Transfer(guarantor.investor, tranche.investor, paid, f"capital.{guarantor.id}"))
-                    state, left = replace(state, repaid=_plus(state.repaid, i, paid)), left - paid
+                    state, left = state._replace(repaid=_plus(state.repaid, i, paid)), left - paid
         return state
 
     def _rest(self, state: CapitalState, surplus: tuple[tuple[str, int], ...], booked: list[Transfer]) -> CapitalState:
@@ -216,7 +214,7 @@ class Waterfall:
         weights = [weight for _, weight in surplus] if any(weight for _, weight in surplus) else [1] * len(surplus)
         parts = split(state.receipts, weights)
         booked += [Transfer(HOLDER, party, part, "capital.surplus") for (party, _), part in zip(surplus, parts, strict=True) if part]
-        return replace(state, receipts=0)
+        return state._replace(receipts=0)
 
     def _room(self, state: CapitalState, i: int, years: float) -> int:
         """How much more than its capital a tranche may still get."""
@@ -243,7 +241,7 @@ def _most(cap: Return, drawn: int, years: float) -> int:
 def _from_receipts(state: CapitalState, wanted: int) -> tuple[int, CapitalState]:
     """(still wanted, state) after taking what receipts hold."""
     taken = max(min(wanted, state.receipts), 0)
-    return wanted - taken, replace(state, receipts=state.receipts - taken)
+    return wanted - taken, state._replace(receipts=state.receipts - taken)
 
 
 def _plus(numbers: tuple[int, ...], i: int, more: int) -> tuple[int, ...]:

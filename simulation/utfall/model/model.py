@@ -150,9 +150,9 @@ class ContractModel(mesa.Model):
         clause, number, low, high = due
         meter = self.meters[self.by_metric[clause.metric.id]]
         people = self.people
-        inside = (people.start_month >= low) & (people.start_month <= high)
-        treated = inside & self.counted(clause.metric)
-        control = inside & people.control
+        first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
+        treated = np.flatnonzero(self.counted(clause.metric)[first:end]) + first
+        control = np.flatnonzero(people.control[first:end]) + first
         last = number == max(self.case.people.cohorts, 1) - 1
         agreed = None
         if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity) and clause.metric.agreed is not None:
@@ -220,7 +220,7 @@ class ContractModel(mesa.Model):
         self.meters_from_referral = [(meter, self.counted_from_referral(meter)) for meter in at_referral]
         self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
         self.cohorts_due = self._cohort_calendar()
-        self.cohort_members: dict[tuple[str, int], NDArray[np.bool_]] = {}
+        self.cohort_members: dict[tuple[str, int], NDArray[np.int64]] = {}
 
     def _cohort_calendar(self) -> dict[int, list[tuple[CohortRule, int, int, int]]]:
         """Contract month -> cohorts that are measured then: the last window of the cohort has closed, and the lag has passed."""
@@ -330,7 +330,7 @@ class ContractModel(mesa.Model):
         self.emissions: list[Emission] = [NO_EMISSION] * len(self.meters)
         self.measured_month: Month
         self.entries_checked = 0
-        self.felt_control: list[float] | None = None
+        self.felt_control: NDArray[np.float64] | None = None
         self.penalties: list[tuple[int, str, int]] = []
         self.units_alone: dict[tuple[int, str], NDArray[np.float64]] = {}
         self.clocks: dict[tuple[str, bool], NDArray[np.int32]] = {}

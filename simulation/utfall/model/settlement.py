@@ -56,6 +56,7 @@ class Settlement:
         self.passed_on = np.array([0.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
         self.most_passed = float(self.passed_on.max(initial=0.0))
         self._nobody = np.full(len(contract.providers), -1, np.int32)
+        self._blocks = {block.id: np.array(split(block.fee_minor, list(self.provider_weight)), dtype=np.int64) for block in clauses.blocks}
         self.outcome_by_payer = dict.fromkeys((payer.id for payer in contract.payers), 0)
 
     def open(self, month: int) -> None:
@@ -66,7 +67,8 @@ class Settlement:
     def fees(self, month: int) -> None:
         """Set-up and running fees of who manages the capital, before other costs: out of capital, then receipts."""
         if self.waterfall is not None and self.contract.capital is not None:
-            self._pay_fees(month, [line for line in fees_due(self.contract.capital, month, self.contract.length) if not line.of_success])
+            capital = self.contract.capital
+            self._pay_fees(month, [line for line in fees_due(capital, month, self.contract.length) if not line.of_success] if capital.fees else [])
 
     def starts(self, month: int, clause: AttachmentClause, persons: Ids, groups: NDArray[np.int16], provider: Ids) -> None:
         """A fee for each person who starts this month."""
@@ -77,10 +79,8 @@ class Settlement:
         """A month's fee, split among providers by their hours."""
         if not clause.in_force(month) or month > self.contract.length:
             return
-        parts = np.array(split(clause.fee_minor, list(self.provider_weight)), dtype=np.int64)
-        providers = np.arange(parts.size, dtype=np.int32)
-        nobody = np.full(parts.size, -1, np.int32)
-        self._pay(month, clause, nobody, np.zeros(parts.size, np.int16), parts, providers)
+        parts = self._blocks[clause.id]
+        self._pay(month, clause, self._nobody, np.zeros(parts.size, np.int16), parts, np.arange(parts.size, dtype=np.int32))
 
     def person_clause(self, month: int, clause: PersonClause, emission: Emission, group: NDArray[np.int16], provider: Ids) -> None:
         """What the units recorded this month are worth under one clause; `group`, `provider` (N,)."""

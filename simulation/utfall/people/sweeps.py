@@ -124,3 +124,20 @@ def lasted(history: States, month: Int32s, lasting_months: int, lasting_share: f
                 found += history[later, i] > np.uint8(0)
             held[i] = found >= lasting_share * lasting_months
     return judged, held
+
+
+@nb.njit(cache=True, error_model="numpy")
+def above_cuts(members: NDArray[np.int64], values: NDArray[np.float64], cuts: NDArray[np.float64], ranks: NDArray[np.int64], out: NDArray[np.int8]) -> None:
+    """Add to `out` (N,), for each of the members, how many cuts it lies above: cut k is the value of rank `ranks[k]` (from 0), below which so many lie.
+
+    Of values equal to a cut those of the lower numbers lie below it, as far as its rank asks for.
+    """
+    for k in range(cuts.size):
+        left = ranks[k]
+        for i in range(values.size):
+            left -= values[i] < cuts[k]
+        for i in range(values.size):
+            if values[i] > cuts[k] or (values[i] == cuts[k] and left <= 0):
+                out[members[i]] += np.int8(1)
+            elif values[i] == cuts[k]:
+                left -= 1

@@ -11,9 +11,8 @@ from utfall.base.laws import StateOutcome
 from utfall.base.progress import Int16s, Stacked
 from utfall.people.columns import Bools, Floats, Int32s, States
 from utfall.people.judge import count_units, run_automata
-from utfall.people.make import lowest
 from utfall.people.population import Population
-from utfall.people.sweeps import lasted, state_at, window_counts
+from utfall.people.sweeps import above_cuts, lasted, state_at, window_counts
 
 World = Literal["with", "without"]
 WORLDS: tuple[World, World] = ("with", "without")
@@ -126,10 +125,11 @@ def need_fifths(population: Population) -> NDArray[np.int8]:
     fifth = np.zeros(len(population), dtype=np.int8)
     for number in range(len(population.params.groups)):
         members = np.flatnonzero(population.group == number)
-        need = population.need[members]
-        for first in -(-np.arange(1, 5) * members.size // 5):  # lowest rank of each further fifth
-            if first < members.size:
-                fifth[members] += ~lowest(need, int(first))
+        firsts = -(-np.arange(1, 5) * members.size // 5)  # lowest rank of each further fifth
+        firsts = firsts[firsts < members.size]
+        if firsts.size:
+            need = population.need[members]
+            above_cuts(members, need, np.partition(need, firsts)[firsts], firsts, fifth)
     return fifth
 
 

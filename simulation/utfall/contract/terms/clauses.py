@@ -119,7 +119,8 @@ def due(clause: PersonClause, units: Floats, groups: Groups, paid_to_date: Ints,
 
 def starts_due(clause: AttachmentClause, groups: Groups, factor: float = 1.0) -> Ints:
     """Fee for each person who starts this month, shape (n,)."""
-    return np.where(clause.groups, round_minor(clause.fee_minor.astype(np.float64) * factor), 0)[groups]
+    fees = clause.fee_minor if factor == 1.0 else round_minor(clause.fee_minor.astype(np.float64) * factor)
+    return np.where(clause.groups, fees, 0)[groups]
 
 
 def unit_price(price: Price, metric: Metric) -> float:

@@ -15,15 +15,14 @@ def adapt(model: "ContractModel") -> None:
     profile, mechanisms = model.case.profile, model.case.mechanisms
     if mechanisms.motivation and model.month <= model.case.contract.length:
         if model.felt_control is None:  # stakes stand still over a run
-            model.felt_control = [control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes]
-        moving = any(model.felt_control) or (model.books.motivation != 1.0).any()
-        for provider, felt in zip(model.providers, model.felt_control, strict=True) if moving else ():
-            provider.motivation = motivation_step(provider.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed)
+            model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
+        books, felt = model.books, model.felt_control
+        if felt.any() or (books.motivation != 1.0).any():
+            books.motivation = motivation_step(books.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed)
     stopped = False
-    if mechanisms.insolvency and model.rosters.ids.size:
+    if mechanisms.insolvency:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
-        for number in np.flatnonzero((cash < 0) & (model.costs > 0)).tolist():
-            if not model.providers[number].insolvent:
-                model.providers[number].insolvent = stopped = True
-                model.works[number] = False
+        for number in np.flatnonzero((cash < 0) & model.works).tolist() if cash.min() < 0 else ():
+            model.providers[number].insolvent = stopped = True
+            model.works[number] = False
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)
