@@ -6,6 +6,16 @@ from numpy.typing import NDArray
 
 
 @nb.njit(cache=True, error_model="numpy")
+def chosen(values: NDArray[np.float64], among: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The values of those among, in order: a mask applied, several times faster than by indexing."""
+    out, count = np.empty(values.size), 0
+    for i in range(values.size):
+        out[count] = values[i]
+        count += among[i]
+    return out[:count].copy()
+
+
+@nb.njit(cache=True, error_model="numpy")
 def total(values: NDArray[np.float64]) -> float:
     """Sum of a contiguous column; independent parts keep the adder busy, and the order never changes."""
     a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0

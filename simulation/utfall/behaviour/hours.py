@@ -106,8 +106,8 @@ def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stak
     hours, by_task = np.zeros((tasks, n)), np.zeros((1, tasks))
     all_ = np.ones(1, dtype=np.bool_)
     plan = np.ascontiguousarray(stake.plan[None, :])
-    bounds = (float(stake.least), float(stake.most))
-    fill_caseloads(0, np.arange(n, dtype=np.int32), np.array([0, n]), all_, known, stack, sheet, means, plan, bounds, hours, by_task)
+    served, offsets, least, most = np.arange(n, dtype=np.int32), np.array([0, n]), float(stake.least), float(stake.most)
+    fill_caseloads(0, served, offsets, all_, means, plan, least, most, hours, by_task, *known, *stack, *sheet)
     return hours, float(means[0, PRICE]) if n else float(stake.wage)
 
 
@@ -117,21 +117,46 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     served: NDArray[np.int32],
     offsets: NDArray[np.int64],
     mine: NDArray[np.bool_],
-    people: Known,
-    stack: Stack,
-    sheet: TaskSheet,
     means: Floats,
     plan: Floats,
-    bounds: tuple[float, float],
+    least: float,
+    most_hours: float,
     hours: Floats,
     by_task: Floats,
+    group: NDArray[np.int16],
+    began: NDArray[np.int32],
+    state: NDArray[np.uint8],
+    need_class: NDArray[np.int16],
+    progress: NDArray[np.int16],
+    rows: NDArray[np.int64],
+    capability: Floats,
+    received: Floats,
+    response: Floats,
+    cells: NDArray[np.float32],
+    lookup: NDArray[np.int32],
+    part: NDArray[np.int64],
+    extent: NDArray[np.int64],
+    logits: Floats,
+    line: Floats,
+    scores: Floats,
+    columns: Floats,
+    activity: Floats,
+    push: Floats,
+    placement: int,
+    push_at: float,
 ) -> None:
     """Fill the caseloads of the providers that are `mine` (P,): persons served[offsets[p]:offsets[p + 1]], in contract month `now`.
 
-    means    (P, 7), see above; the shadow price is written back. plan (P, tasks) splits the least hours, which are bounds[0] a person;
-             bounds[1] is the most of one task
+    means    (P, 7), see above; the shadow price is written back. plan (P, tasks) splits the least hours, which are `least` a person;
+             most_hours is the most of one task
     hours    (tasks, served) and by_task (P, tasks), hours in all, are written
+
+    `Known`, `Stack` and `TaskSheet` come in field by field: a named tuple costs a call from Python twice as much.
     """
+    people = Known(group, began, state, need_class, progress, rows, capability, received, response)
+    stack = Stack(cells, lookup, part, extent, logits, line, scores)
+    sheet = TaskSheet(columns, activity, push, placement, push_at)
+    bounds = (least, most_hours)
     most = 0
     for p in range(mine.size):
         most = max(most, offsets[p + 1] - offsets[p])

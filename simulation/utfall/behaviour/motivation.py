@@ -6,6 +6,7 @@ that hangs on outcomes) is assumed; a linear one gives no U-shape of effort, a c
 
 from typing import Literal
 
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +25,7 @@ def control(form: Form, stake: float, scale: float) -> float:
     return 1.0
 
 
+@nb.njit(cache=True, error_model="numpy")
 def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float, speed: float, support: float = 0.0) -> Floats:
     """Next month's motivation of each provider (index, 1 at rest), never under 0."""
     target = 1.0 - chi * felt * (1.0 - trust) + support

@@ -1,6 +1,7 @@
 """Meters of state outcomes, run together: one compiled call a month moves the progress of everybody on every metric."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numba as nb
 import numpy as np
@@ -25,7 +26,7 @@ class Bank:
     longest    months from anybody's own first month to the start of a clock, at most so far
     """
 
-    __slots__ = ("_found", "_lanes", "_rows", "_tables", "_totals", "longest", "meters", "progress")
+    __slots__ = ("_found", "_lanes", "_packed", "_rows", "_totals", "longest", "meters", "progress")
 
     def __init__(self, meters: Sequence[StateMeter], tables: Stacked, clocks: Sequence[int], size: tuple[int, int]) -> None:
         """`tables`: the meters' automata, as `padded` makes them; `clocks`: meters of one number count from one clock; `size`: people, more rows."""
@@ -37,16 +38,15 @@ class Bank:
         self._totals = np.zeros((lanes, people))
         for lane, meter in enumerate(meters):
             meter.share(self.progress[lane], self._rows[clocks[lane]], self._totals[lane])
-        self._tables = tables
         outcomes = [meter.parts[0].outcome for meter in meters]
         self._lanes = np.array([outcomes, [meter.last for meter in meters], clocks], dtype=np.int64).T.copy()
         self._found = np.empty((lanes, people), np.int32), np.empty((lanes, people)), np.zeros(lanes, np.int64)
+        self._packed: tuple[Any, ...] = (*tables, self._lanes, self._rows, self.progress, self._totals, *self._found)
 
     def run(self, month: int, population: Population) -> list[Emission]:
         """Units that truly were this month, by lane; the arrays are good until the next call."""
         who, units, counts = self._found
-        times, people = (month, self.longest), (population.started, population.group, population.history)
-        _run(times, people, self._tables, self._lanes, (self._rows, self.progress, self._totals), self._found)
+        _run(month, self.longest, population.started, population.group, population.history, *self._packed)
         return [Emission(who[lane, :count], units[lane, :count]) if count else NO_EMISSION for lane, count in enumerate(counts.tolist())]
 
 
@@ -71,30 +71,42 @@ def padded(meters: Sequence[StateMeter]) -> Stacked:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _run(
-    times: tuple[int, int],
-    people: tuple[NDArray[np.int64], NDArray[np.int16], States],
-    tables: Stacked,
+def _run(  # noqa: PLR0913, PLR0917
+    month: int,
+    longest: int,
+    started: NDArray[np.int64],
+    group: NDArray[np.int16],
+    history: States,
+    firsts: NDArray[np.int32],
+    lasts: NDArray[np.int32],
+    at_months: NDArray[np.int32],
+    starts: NDArray[np.int16],
+    steps: NDArray[np.int16],
+    emits: Floats,
     lanes: NDArray[np.int64],
-    kept: tuple[Ids, NDArray[np.int16], Floats],
-    found: tuple[Ids, Floats, NDArray[np.int64]],
+    rows: Ids,
+    progress: NDArray[np.int16],
+    totals: Floats,
+    who: Ids,
+    units: Floats,
+    counts: NDArray[np.int64],
 ) -> None:
-    """Each lane over the persons whose window can be open: no clock starts later than so many months after a person's own first month.
+    """Each lane over the persons whose window can be open: no clock starts later than `longest` months after a person's own first month.
 
-    times (month, that many months); people (started, group, history); kept (start, progress, totals) and found (persons, units, counts) by lane
+    firsts .. emits   automata by lane; rows, progress, totals: what is kept by lane; who, units, counts: found by lane
+    Columns come in one by one: a tuple of them costs a call from Python twice as much.
     """
-    (month, longest), (started, group, history), (rows, progress, totals), (who, units, counts) = times, people, kept, found
     room, clock = np.empty(BLOCK), np.empty(BLOCK, np.int32)
     for lane in range(lanes.shape[0]):
         window, dated = lanes[lane, 1], True
-        for at in tables.at_month[lane]:
+        for at in at_months[lane]:
             dated = dated and at > 0 and at != month
         if dated:
             window = 1  # another month is looked at: only who starts is touched, for its first progress
         low, high = started[max(month - window - longest, 0)], started[month]
         start, total = rows[lanes[lane, 2]], totals[lane]
         before, now = history[lanes[lane, 0], month - 1], history[lanes[lane, 0], month]
-        table = Stacked(tables.first[lane], tables.last[lane], tables.at_month[lane], tables.start[lane], tables.step[lane], tables.emits[lane])
+        table = Stacked(firsts[lane], lasts[lane], at_months[lane], starts[lane], steps[lane], emits[lane])
         count = 0
         for a in range(low, high, BLOCK):
             z = min(a + BLOCK, high)

@@ -132,10 +132,8 @@ class Casebook:
 
 def need_signals(population: Population, seed: int, accuracy: float) -> Floats:
     """(N,) signal of need inside the pay group, drawn once a person."""
-    groups = population.params.groups
-    mean = np.array([group.need for group in groups])[population.group]
-    spread = np.maximum(np.array([group.need_spread for group in groups]), 1e-12)[population.group]
-    return noisy_looks(seed, int(Purpose.SIGNAL), accuracy, (population.need - mean) / spread)
+    found: Floats = noisy_looks(seed, int(Purpose.SIGNAL), accuracy, population.standard_need())
+    return found
 
 
 def provider_luck(seed: int, purpose: Purpose, providers: int) -> Floats:

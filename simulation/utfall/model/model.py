@@ -12,6 +12,7 @@ from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
 from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
+from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.problem import task_columns
 from utfall.behaviour.valuation.product import capped_rows
 from utfall.contract.lookahead import reach
@@ -200,10 +201,7 @@ class ContractModel(mesa.Model):
         self.tasks = task_columns(case.people.tasks, self.outcome, scores, case.profile.belief_in_own_effect)
         self.builds = self.tasks.builds.max(axis=1) > 0.0
         signals = need_signals(self.people, seed, case.profile.screening_accuracy)
-        classes = np.zeros(len(self.people), np.int16)
-        for number in range(len(case.people.groups)):
-            here = self.people.group == number
-            classes[here] = classes_of(case, number).classify(signals[here])
+        classes = classify([classes_of(case, number) for number in range(len(case.people.groups))], self.people.group, signals)
         self.casebook = Casebook(case, self.people, self.tasks, classes)
 
     def _make_contract(self, seed: int) -> None:

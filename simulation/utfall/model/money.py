@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.records import ValueFacts
+from utfall.base.sums import chosen
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
@@ -74,7 +75,8 @@ def _by_person(value: Value, months: ValueMonths) -> Floats:
 
 
 def _mean(column: Floats, among: NDArray[np.bool_]) -> float:
-    return float(column[among].mean()) if among.any() else 0.0
+    values = chosen(column, among)
+    return float(values.mean()) if values.size else 0.0
 
 
 def flows(model: "ContractModel") -> dict[str, NDArray[np.int64]]:

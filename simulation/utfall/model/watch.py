@@ -7,12 +7,13 @@ to society (less the same). Hours just decided are held against both (`worth`).
 
 from typing import TYPE_CHECKING
 
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.hours import PAY
 from utfall.behaviour.marginals import Known
-from utfall.behaviour.valuation.classes import need_classes
+from utfall.behaviour.valuation.classes import classify, need_classes
 from utfall.model.outlook import Judged, main_outcome, social_value
 from utfall.model.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, Weights, judge
 
@@ -117,21 +118,41 @@ def _has_values(model: "ContractModel") -> bool:
 
 def _classes_of_need(model: "ContractModel") -> NDArray[np.int16]:
     """(N,) class of true need inside the pay group, as the true tables cut it."""
-    classes = np.zeros(len(model.people), np.int16)
-    for number, group in enumerate(model.case.people.groups):
-        here = model.people.group == number
-        standard = (model.people.need[here] - group.need) / max(group.need_spread, 1e-12)
-        classes[here] = need_classes(group.need, group.need_spread, 1.0).classify(standard)
-    return classes
+    groups = [need_classes(group.need, group.need_spread, 1.0) for group in model.case.people.groups]
+    return classify(groups, model.people.group, model.people.standard_need())
 
 
 def _parked(model: "ContractModel") -> NDArray[np.bool_]:
     """(N,) hours per served month under a tenth of the mean of the same provider and pay group."""
     people = model.people
     served = people.enrol_month > 0
-    rate = people.columns.hours.sum(axis=0) / np.maximum(people.columns.served_months, 1)
-    cell = (people.provider.astype(np.int64) + 1) * len(model.case.people.groups) + people.group
-    counts = np.bincount(cell[served], minlength=int(cell.max()) + 1)
-    sums = np.bincount(cell[served], weights=rate[served], minlength=counts.size)
-    found: NDArray[np.bool_] = served & (rate < PARKED_BELOW * (sums / np.maximum(counts, 1))[cell])
+    size = len(model.providers), len(model.case.people.groups)
+    found: NDArray[np.bool_] = _under(PARKED_BELOW, served, people.columns.hours, people.columns.served_months, people.provider, people.group, size)
     return found
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _under(
+    share: float,
+    served: NDArray[np.bool_],
+    hours: Floats,
+    months: NDArray[np.int32],
+    provider: NDArray[np.int32],
+    group: NDArray[np.int16],
+    size: tuple[int, int],
+) -> NDArray[np.bool_]:
+    """Whose hours a month are under a share of the mean of those served by the same provider in the same pay group; size: providers, groups."""
+    rate, sums, counts = np.zeros(served.size), np.zeros(size), np.zeros(size)
+    for t in range(hours.shape[0]):
+        for i in range(served.size):
+            rate[i] += hours[t, i]
+    for i in range(served.size):
+        if served[i]:
+            rate[i] /= max(months[i], 1)
+            sums[provider[i], group[i]] += rate[i]
+            counts[provider[i], group[i]] += 1.0
+    out = np.zeros(served.size, np.bool_)
+    for i in range(served.size):
+        if served[i]:
+            out[i] = rate[i] < share * (sums[provider[i], group[i]] / counts[provider[i], group[i]])
+    return out

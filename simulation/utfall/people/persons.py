@@ -21,6 +21,15 @@ def spread_out(centre: Floats, spread: Floats, group: Groups, bells: Floats) -> 
 
 
 @nb.njit(cache=True, error_model="numpy")
+def standardised(centre: Floats, spread: Floats, group: Groups, values: Floats) -> Floats:
+    """(values - centre[g]) / spread[g], (N,): back from need to sd inside the group; groups of one need count from 1e-12."""
+    out = np.empty(group.size)
+    for i in range(group.size):
+        out[i] = (values[i] - centre[group[i]]) / max(spread[group[i]], 1e-12)
+    return out
+
+
+@nb.njit(cache=True, error_model="numpy")
 def responsiveness(spread: float, with_need: Floats, own: Floats) -> Floats:
     """exp(s x - s^2 / 2) with x the sum of a part that goes with need and one of its own, (N,); its mean is 1 if x has variance 1."""
     out = np.empty(own.size)

@@ -17,6 +17,7 @@ from utfall.people.history import MONTHS_BEFORE, history_before
 from utfall.people.month import run_month
 from utfall.people.parameters import PopulationParameters
 from utfall.people.person import Person, read_person
+from utfall.people.persons import standardised
 from utfall.people.wide import Wide
 
 Luck = Literal["monotone", "independent", "entry_exit", "copula"]
@@ -122,6 +123,13 @@ class Population:
     def has_counterfactual(self) -> bool:
         """Whether the world without the contract is run beside it."""
         return self.coupling != NO_COUNTERFACTUAL
+
+    def standard_need(self) -> Floats:
+        """(N,) need in sd from the mean of the person's pay group."""
+        groups = self.params.groups
+        centre, spread = np.array([group.need for group in groups]), np.array([group.need_spread for group in groups])
+        found: Floats = standardised(centre, spread, self.group, self.need)
+        return found
 
     def before(self) -> States:
         """(O, 12, N) states in contract months -12 .. -1, made when asked for."""

@@ -45,6 +45,15 @@ def window_counts(history: States, start_month: Int32s, first: int, last: int) -
 
 
 @nb.njit(cache=True, error_model="numpy")
+def weighted(a: float, first: Int32s, b: float, second: Int32s) -> NDArray[np.float64]:
+    """a x first + b x second, of two columns of counts."""
+    out = np.empty(first.size)
+    for i in range(first.size):
+        out[i] = a * first[i] + b * second[i]
+    return out
+
+
+@nb.njit(cache=True, error_model="numpy")
 def counts_from(history: States, clock: Int32s, first: int, last: int) -> tuple[Int32s, Int32s]:
     """Months durably and shallowly in the outcome in person-months first .. last of any clock, each (N,).
 
@@ -127,8 +136,10 @@ def lasted(history: States, month: Int32s, lasting_months: int, lasting_share: f
 
 
 @nb.njit(cache=True, error_model="numpy")
-def above_cuts(members: NDArray[np.int64], values: NDArray[np.float64], cuts: NDArray[np.float64], ranks: NDArray[np.int64], out: NDArray[np.int8]) -> None:
-    """Add to `out` (N,), for each of the members, how many cuts it lies above: cut k is the value of rank `ranks[k]` (from 0), below which so many lie.
+def above_cuts(
+    members: NDArray[np.int64], values: NDArray[np.float64], cuts: NDArray[np.float64], ranks: NDArray[np.int64], out: NDArray[np.int8]
+) -> None:
+    """Add to `out` (N,), for each of the members, how many cuts it lies above; cut k is the value of rank ranks[k], counted from 0.
 
     Of values equal to a cut those of the lower numbers lie below it, as far as its rank asks for.
     """

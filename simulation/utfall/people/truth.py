@@ -12,7 +12,7 @@ from utfall.base.progress import Int16s, Stacked
 from utfall.people.columns import Bools, Floats, Int32s, States
 from utfall.people.judge import count_units, run_automata
 from utfall.people.population import Population
-from utfall.people.sweeps import above_cuts, lasted, state_at, window_counts
+from utfall.people.sweeps import above_cuts, lasted, state_at, weighted, window_counts
 
 World = Literal["with", "without"]
 WORLDS: tuple[World, World] = ("with", "without")
@@ -63,8 +63,9 @@ def months_in(population: Population, outcome: int, world: World, first: int, la
 
 
 def full_time(outcome: StateOutcome, durable: Int32s, shallow: Int32s) -> Floats:
-    """Full-time months from counts of durable and shallow months."""
-    return outcome.intensity * durable + outcome.intensity_shallow * shallow
+    """(n,) full-time months from counts of durable and shallow months."""
+    found: Floats = weighted(outcome.intensity, durable, outcome.intensity_shallow, shallow)
+    return found
 
 
 def outcome_facts(population: Population, outcome: int, world: World, follow_up: int) -> OutcomeFacts:

@@ -77,7 +77,8 @@ def value_gains(population: Population, outcome: int, fifth: NDArray[np.int8], f
     law = population.params.outcomes[outcome]
     with_, without = (history_of(population, outcome, world) for world in WORLDS)
     durable, shallow = gains_by_fifth(with_, without, population.start_month, fifth, follow_up)
-    return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=law.full_hours * full_time(law, durable, shallow))
+    hours = law.full_hours * full_time(law, durable.ravel(), shallow.ravel()).reshape(durable.shape)
+    return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=hours)
 
 
 def window_values(population: Population, outcome: int, world: World, window: tuple[int, int]) -> tuple[Floats, Floats, Floats]:

@@ -48,14 +48,15 @@ class Optimiser:
                 view.served,
                 view.offsets,
                 view.mine,
-                view.known,
-                view.outlook.stack,
-                view.outlook.tasks,
                 view.means,
                 view.plan,
-                (view.least, view.most),
+                view.least,
+                view.most,
                 view.hours,
                 view.by_task,
+                *view.known,
+                *view.outlook.stack,
+                *view.outlook.tasks,
             )
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
