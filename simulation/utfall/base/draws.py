@@ -62,6 +62,7 @@ class Purpose(IntEnum):
     CONDUCT = 73
     MANDATE = 74
     BID = 75
+    TRIAL = 60
 
 
 @nb.njit(inline="always")

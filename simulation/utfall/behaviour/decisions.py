@@ -1,11 +1,12 @@
 """What a provider decides, and the promise that every rule keeps."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.month_view import Memory, MonthView, StartView
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
 
@@ -46,3 +47,31 @@ class CaseloadsRule(Protocol):
 
     def caseloads(self, view: CaseloadsView) -> None:
         """Write hours, hours by task and shadow prices into the view's columns."""
+
+
+@runtime_checkable
+class LearningRule(Protocol):
+    """A rule that takes something from month to month. It keeps nothing itself: the agent holds its memory and shows it in the views."""
+
+    def start(self, view: StartView) -> Memory:
+        """What it has in mind before the first month."""
+
+    def learn(self, view: MonthView) -> Memory:
+        """What it has in mind after a month; acts from the next one."""
+
+
+@runtime_checkable
+class MissionLed(Protocol):
+    """A rule with motives of its own; all others have those of the shared profile.
+
+    mission_weight   theta: weight on the believed social value of outcome time (unitless)
+    need_weight      omega: mission grows as exp(omega x need) (1/sd)
+    """
+
+    @property
+    def mission_weight(self) -> float:
+        """Theta."""
+
+    @property
+    def need_weight(self) -> float:
+        """Omega."""

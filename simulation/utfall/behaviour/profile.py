@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 
 
@@ -32,6 +33,7 @@ class Profile:
     risk_free              yearly risk-free rate, hurdle of investors
     investor_risk_aversion same form as risk_aversion
     others                 how the parties beside providers behave
+    character              what providers are like beside
     """
 
     belief_in_own_effect: float
@@ -58,3 +60,4 @@ class Profile:
     investor_risk_aversion: float
     providers: tuple[tuple[str, str], ...] = ()
     others: Others = field(default_factory=Others)
+    character: Character = field(default_factory=Character)

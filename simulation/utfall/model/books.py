@@ -15,13 +15,14 @@ class Books:
     """Columns over P providers.
 
     means        (P, 7) what a month's hours are weighed with, as `behaviour.hours` reads it; pay and the last shadow price live here
+    worth        (P,) minor units that a full-time month of the outcome is worth to each at rest: theta x social value
     motivation   (P,) index, 1 at rest; planned (P,) people each is staffed for at once; staff (P,) hours a month; wage (P,) minor units an hour
     beside       (2, P) int64 minor units beside staff hours: for each start, for each month of the contract
     cost         (P,) int64 minor units spent so far; hours (P,) given so far
     plans        (P, tasks) share of hours by task under agreed hours; by_task (P, tasks) hours of the month
     """
 
-    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "staff", "wage")
+    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "staff", "wage", "worth")
 
     def __init__(self, providers: tuple[Provider, ...]) -> None:
         self.wage = np.array([float(provider.cost.minor) for provider in providers])
@@ -30,6 +31,7 @@ class Books:
         self.plans = np.array([provider.plan for provider in providers], dtype=np.float64)
         self.by_task = np.zeros_like(self.plans)
         self.motivation = np.ones(len(providers))
+        self.worth = np.zeros(len(providers))
         self.beside = np.array([_beside(provider.overhead) for provider in providers], dtype=np.int64).T.copy()
         self.cost = np.zeros(len(providers), np.int64)
         self.hours = np.zeros(len(providers))
@@ -37,12 +39,12 @@ class Books:
         self.means[:, [PAY, FACTOR, PUSH_FACTOR]] = 1.0
         self.means[:, WAGE] = self.wage
 
-    def weigh(self, offsets: NDArray[np.int64], mission_value: float) -> Floats:
+    def weigh(self, offsets: NDArray[np.int64]) -> Floats:
         """The month's budgets for caseloads of so many people, and what a full-time month is worth to each; (P, tasks) room for the hours.
 
         offsets   (P + 1,) where each provider's people begin among those served
         """
-        _weigh(offsets, mission_value, self.staff, self.planned, self.motivation, self.means, self.by_task)
+        _weigh(offsets, self.worth, self.staff, self.planned, self.motivation, self.means, self.by_task)
         return self.by_task
 
     def overheads(self, starts: NDArray[np.int64], works: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -67,13 +69,11 @@ def _beside(price: Price | None) -> tuple[int, int]:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _weigh(
-    offsets: NDArray[np.int64], mission_value: float, staff: Floats, planned: Floats, motivation: Floats, means: Floats, by_task: Floats
-) -> None:
+def _weigh(offsets: NDArray[np.int64], worth: Floats, staff: Floats, planned: Floats, motivation: Floats, means: Floats, by_task: Floats) -> None:
     """Staff follow the caseload up to the plan."""
     for p in range(staff.size):
         means[p, BUDGET] = staff[p] * min(1.0, (offsets[p + 1] - offsets[p]) / planned[p])
-        means[p, MISSION] = mission_value * motivation[p]
+        means[p, MISSION] = worth[p] * motivation[p]
         by_task[p] = 0.0
 
 

@@ -74,7 +74,7 @@ class Expectations:
             view = SigningView(
                 mean=expected.net_mean,
                 variance=expected.net_variance,
-                mission=model.mission_value * self.outcome_time / len(self.providers),
+                mission=float(model.books.worth[provider.number]) * self.outcome_time / len(self.providers),
                 wealth=provider.declared.reserves.minor,
                 least_wealth=least,
                 risk_aversion=profile.risk_aversion,

@@ -33,11 +33,12 @@ from utfall.model.cohort_measured import Measured
 from utfall.model.expectations import Expectations
 from utfall.model.foreseen import NOTHING
 from utfall.model.holding import holding
+from utfall.model.learners import Learners
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
 from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
-from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, service_months
+from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, motives_of, service_months
 from utfall.model.phases import MONTH
 from utfall.model.places import places_of
 from utfall.model.ratings import Ratings
@@ -77,7 +78,7 @@ class ContractModel(mesa.Model):
 
         scenario      a case, or a scenario or its name (then at central values, all months)
         outlooks      value tables shared between runs; expectations: the case's one Forecast (stakes, risk, signing)
-        rules         provider id -> a rule of one's own
+        rules         provider id (or "*" for all) -> a rule of one's own
         """
         super().__init__(seed=seed)
         if not 0 <= seed < 2**32:
@@ -237,7 +238,6 @@ class ContractModel(mesa.Model):
         contract, profile = self.case.contract, self.case.profile
         named = dict(profile.providers)
         self.foreseen = NOTHING if expectations is None else expectations.foreseen
-        self.mission_value = profile.mission_weight * believed_social_value(self.case)
         self.books = Books(contract.providers)
         self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
         self.payers = [PayerAgent(self, payer) for payer in contract.payers]
@@ -245,9 +245,11 @@ class ContractModel(mesa.Model):
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
         for number, provider in enumerate(contract.providers):
-            rule = rules.get(provider.id) or build(named.get(provider.id, named.get("*", "optimiser")))
-            outlook = self.outlooks.of(self.case, provider, self.foreseen) if rule.needs_outlook else None
+            rule = rules.get(provider.id) or rules.get("*") or build(named.get(provider.id, named.get("*", "optimiser")), profile)
+            motives = motives_of(rule, profile)
+            outlook = self.outlooks.of(self.case, provider, self.foreseen, motives) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
+            self.books.worth[number] = motives.mission_weight * believed_social_value(self.case)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
             self.providers.append(agent)
         self.productivity = np.array([provider.productivity for provider in self.providers])
@@ -261,6 +263,7 @@ class ContractModel(mesa.Model):
         self._make_bank()
         self.stakes = [0.0] * len(self.providers)
         self.signed = True
+        self.learners = Learners(self)
         if expectations is not None:
             expectations.apply(self)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.decisions import HoursDecision, ProviderRule
 from utfall.behaviour.hours import PAY, PRICE
+from utfall.behaviour.month_view import Memory
 from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 from utfall.contract.parties import Investor, Payer, Provider
@@ -47,6 +48,7 @@ class ProviderAgent(mesa.Agent):
 
     number       among the providers; productivity multiplies what its hours build
     planned      people it is staffed for at once
+    memory       what a rule that learns has in mind
     What changes from month to month lies in the model's books, so that compiled code and the agent see the same.
     """
 
@@ -64,6 +66,7 @@ class ProviderAgent(mesa.Agent):
         self.planned = self._books.planned[number] = model.planned_caseload(declared)
         self.signed = True
         self.insolvent = False
+        self.memory: Memory = ()
         self.plan = self._books.plans[number]
 
     @property
@@ -116,7 +119,7 @@ class ProviderAgent(mesa.Agent):
     @property
     def mission(self) -> float:
         """Minor units that a full-time month of the outcome is worth to it: theta x M x social value."""
-        return self.model.mission_value * self.motivation
+        return float(self._books.worth[self.number]) * self.motivation
 
     def budget(self, served: int) -> float:
         """Staff hours of the month: staff follow the caseload up to the plan."""

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from utfall.base.automata import PayStream
+from utfall.behaviour.decisions import MissionLed, ProviderRule
+from utfall.behaviour.profile import Profile
 from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import NeedClasses, need_classes
 from utfall.behaviour.valuation.outlook import Outlook, outlook
@@ -21,6 +23,18 @@ from utfall.model.cohort_forecast import expected_of
 from utfall.model.foreseen import NOTHING, Foreseen
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
+
+
+class Motives(NamedTuple):
+    """What a provider's mission weighs: theta (unitless) and omega (1/sd)."""
+
+    mission_weight: float
+    need_weight: float
+
+
+def motives_of(rule: ProviderRule, profile: Profile) -> Motives:
+    """A rule's own motives where it has any, else those of the shared profile."""
+    return Motives(rule.mission_weight, rule.need_weight) if isinstance(rule, MissionLed) else Motives(profile.mission_weight, profile.need_weight)
 
 
 def main_outcome(case: Case) -> int:
@@ -86,9 +100,12 @@ def share_of(case: Case, provider: Provider) -> float:
     return provider.hours.monthly / total if total > 0 else 1.0 / len(case.contract.providers)
 
 
-def problem_of(case: Case, provider: Provider, group: int, streams: tuple[PayStream, ...], *, true: bool = False) -> Problem:
-    """One pay group as one provider believes it; with `true` the people as they are, valued by outcome time alone."""
+def problem_of(
+    case: Case, provider: Provider, group: int, streams: tuple[PayStream, ...], motives: Motives | None = None, *, true: bool = False
+) -> Problem:
+    """One pay group as one provider believes it, with its motives; with `true` the people as they are, valued by outcome time alone."""
     people, profile = case.people, case.profile
+    moved = motives or Motives(profile.mission_weight, profile.need_weight)
     number = main_outcome(case)
     belief = 1.0 if true else profile.belief_in_own_effect
     tasks = task_columns(people.tasks, number, tuple(score.capability for score in people.scores), belief)
@@ -109,8 +126,8 @@ def problem_of(case: Case, provider: Provider, group: int, streams: tuple[PayStr
         service=service_months(case),
         wage=float(provider.cost.minor),
         horizon=case.follow_up,
-        mission=social_value(case) if true else profile.mission_weight * believed_social_value(case),
-        need_weight=0.0 if true else profile.need_weight,
+        mission=social_value(case) if true else moved.mission_weight * believed_social_value(case),
+        need_weight=0.0 if true else moved.need_weight,
         drop_out=people.drop_out if case.mechanisms.dropout else 0.0,
         drop_out_ends_it=number >= 0 and people.outcomes[number].drop_out_ends_it,
         may_place=case.mechanisms.placement,
@@ -178,11 +195,12 @@ class Outlooks:
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
         self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
 
-    def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Outlook:
-        """A provider's tables for all pay groups."""
-        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0
+    def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
+        """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
+        moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight)
+        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0, moved
         if key not in self._made:
-            self._made[key] = self._solve(case, provider, foreseen)
+            self._made[key] = self._solve(case, provider, foreseen, moved)
             if len(self._made) > MOST_OUTLOOKS:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
@@ -209,10 +227,11 @@ class Outlooks:
         named = any(term.payee == provider.id for term in (*case.contract.terms, *own)) or (on is not None and bool(on.by_provider))
         return (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
 
-    def _solve(self, case: Case, provider: Provider, foreseen: Foreseen) -> Outlook:
+    def _solve(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives) -> Outlook:
         groups = range(len(case.people.groups))
         streams = aligned([streams_of(case, provider, group, foreseen) for group in groups])
-        return outlook(tuple(self.tables.table(problem_of(case, provider, group, own)) for group, own in zip(groups, streams, strict=True)))
+        problems = [problem_of(case, provider, group, own, motives) for group, own in zip(groups, streams, strict=True)]
+        return outlook(tuple(self.tables.table(problem) for problem in problems))
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""

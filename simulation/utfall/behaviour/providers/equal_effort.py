@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from utfall.base.sums import total
 from utfall.behaviour.decisions import HoursDecision
 from utfall.behaviour.hours import BUDGET, PRICE, WAGE
+from utfall.behaviour.providers.even import even_hours, plan_of
 from utfall.behaviour.selection import by_lot
 from utfall.behaviour.signing import signs
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
@@ -21,6 +22,7 @@ class EqualEffort:
     """Accepts by lot, splits its hours equally, files no false claim, pushes nobody into quick jobs.
 
     Theory   scripted: the reference in which nothing answers to what is paid
+    Reads    places and luck of the lot; hours to give, plan, months served
     """
 
     needs_outlook: bool = False
@@ -35,14 +37,7 @@ class EqualEffort:
 
     def hours(self, view: HoursView) -> HoursDecision:
         """The month's hours over the people served that month, by the plan (default: equally over tasks that build)."""
-        people = view.group.size
-        if people == 0:
-            return HoursDecision(np.zeros((view.plan.size, 0)), view.wage)
-        plan = view.plan if view.plan.sum() > 0.0 else view.builds.astype(np.float64)
-        open_ = plan[:, None] * (view.month[None, :] <= view.lasts[:, None])
-        weight = open_.sum(axis=0)
-        share = np.divide(open_, weight[None, :], out=np.zeros_like(open_), where=weight[None, :] > 0.0)
-        return HoursDecision(share * min(view.budget / people, view.most), view.wage)
+        return even_hours(view, plan_of(view))
 
     def caseloads(self, view: CaseloadsView) -> None:
         """The same for all providers."""

@@ -18,6 +18,7 @@ class Optimiser:
     """Accepts by expected surplus plus noise, gives hours where they pay, claims what is worth claiming.
 
     Theory   multitask agency [holmstrom-milgrom-1991], creaming and parking [ellis-1998], deterrence [becker-1968]
+    Reads    value tables, signals of need and responsiveness, recorded progress and state, own hours and books; for claims prices and audits
     What it wants stands in its view: share of pay, mission (theta x motivation x social value), wage.
     """
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 def adapt(model: "ContractModel") -> None:
-    """Reads stakes, cash, until; writes motivation, insolvency, works, and whose service is over."""
+    """Reads stakes, cash, until, the month's books; writes motivation, what rules have learned, insolvency, works, and whose service is over."""
+    model.learners.look_back()
     profile, mechanisms = model.case.profile, model.case.mechanisms
     if mechanisms.motivation and model.month <= model.case.contract.length:
         if model.felt_control is None:  # stakes stand still over a run

@@ -37,7 +37,7 @@ def _decide(model: "ContractModel", known: Known) -> None:
     """All caseloads: those of offices in one call each, the others one by one; what the hours cost."""
     books, rosters = model.books, model.rosters
     offsets = rosters.offsets
-    by_task = books.weigh(offsets, model.mission_value)
+    by_task = books.weigh(offsets)
     for office in model.offices:
         office.rule.caseloads(
             CaseloadsView(
@@ -89,4 +89,5 @@ def _view(model: "ContractModel", provider: "ProviderAgent", known: Known, part:
         mission=provider.mission,
         wage=provider.wage,
         last_price=provider.price,
+        memory=provider.memory,
     )

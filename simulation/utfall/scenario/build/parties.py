@@ -6,6 +6,7 @@ from typing import Any
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.base.quantities import Flow, Money, Price, Share
+from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
 from utfall.contract.parties import Investor, Payer, Provider, Value
@@ -137,6 +138,7 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
         "discount": shared.discount.monthly,
         "risk_free": 1 - (1 - shared.risk_free.monthly) ** 12,
         "providers": _rules(at, providers_),
+        "character": Character(**{field.name: float(getattr(shared, field.name)) for field in fields(Character)}),
         "others": Others(**{field.name: float(getattr(shared, field.name)) for field in fields(Others)}),
     }
     return Profile(**same)

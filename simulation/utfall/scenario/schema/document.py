@@ -13,10 +13,9 @@ from utfall.scenario.schema.outcomes import OUTCOMES, CapabilityTable, TaskTable
 from utfall.scenario.schema.parties import About, Investor, Payer, People, Provider, Value
 from utfall.scenario.schema.table import LATER, Named, One, Table, key
 
-RULES = ("optimiser", "equal_effort")
-RULES_LATER = ("mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
+RULES = ("optimiser", "equal_effort", "mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
 MECHANISMS_LATER = ("learning", "budget", "review")
-_RULE = words.keyed("providers", words.rule(RULES, RULES_LATER))
+_RULE = words.keyed("providers", words.rule(RULES, ()))
 
 
 class Behaviour(Table):
