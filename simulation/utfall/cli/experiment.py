@@ -10,7 +10,7 @@ SIZES = ("whole", "demo", "quick")
 @click.command("experiment")
 @click.argument("name")
 @click.option("--size", type=click.Choice(SIZES), default="whole", show_default=True, help="Counts of the file, or of its smaller tables.")
-@options("workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path", "everything")
+@options("workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path", "everything", "plugin")
 def command(name: str, size: str, asked: Options) -> int:
     """Run a whole design: arms on the same seeds, equal and written prices, references, a grid of prices.
 

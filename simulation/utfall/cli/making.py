@@ -16,6 +16,7 @@ from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult
 from utfall.results.store import open_store
 from utfall.scenario import load
+from utfall.scenario.own_rules import own_rules_of_file
 
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
@@ -30,6 +31,8 @@ _ALONE = ("--json", "--quiet", "--all", "--force")
 def scenario(name: str, asked: Options, settings: Sequence[str] = ()) -> "Scenario":
     """A scenario with what the command line changes in it."""
     found = load(named(name), sets=[*asked.settings, *settings], allow_path=asked.allow_path)
+    if asked.plugin is not None:
+        found = found.with_rules(own_rules_of_file(asked.plugin))
     return found.scaled(asked.people) if asked.people is not None else found
 
 

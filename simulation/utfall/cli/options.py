@@ -30,6 +30,7 @@ class Options:
     json: bool = False
     quiet: bool = False
     only: str | None = None
+    plugin: str | None = None
     force: bool = False
     allow_path: bool = False
     everything: bool = False
@@ -44,7 +45,7 @@ class Options:
         from utfall.cli.making import command_line  # noqa: PLC0415  heavy
         from utfall.experiment.from_design import Changes  # noqa: PLC0415
 
-        return Changes(people=self.people, central=self.point, luck=self.luck, allow_path=self.allow_path, command=command_line())
+        return Changes(people=self.people, central=self.point, luck=self.luck, allow_path=self.allow_path, plugin=self.plugin, command=command_line())
 
 
 _POSITIVE = click.IntRange(min=1)
@@ -66,6 +67,7 @@ _ALL: dict[str, Callable[[Any], Any]] = {
     "json": click.option("--json", is_flag=True, help="One JSON object on standard output and nothing else there."),
     "quiet": click.option("--quiet", is_flag=True, help="No progress."),
     "only": click.option("--only", metavar="KEY", help="Make one run again by its key (fingerprint:seed), here, with its full error."),
+    "plugin": click.option("--plugin", metavar="FILE", help="A Python file with a provider rule of your own; it is part of a run's identity."),
     "force": click.option("--force", is_flag=True, help="Make all runs again, and do not refuse a long job."),
     "everything": click.option("--all", "everything", is_flag=True, help="Every indicator, difference and finding, not only the headlines."),
     "allow_path": click.option("--allow-path", is_flag=True, help="Let a file refer to files outside its own folder."),
@@ -91,4 +93,4 @@ def options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return decorate
 
 
-MAKING = ("runs", "seed", "workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path", "everything")
+MAKING = ("runs", "seed", "workers", "people", "point", "luck", "store", "json", "quiet", "force", "allow_path", "everything", "plugin")

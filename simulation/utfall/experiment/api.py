@@ -1,6 +1,6 @@
 """Runs and comparisons from Python: the same plans, stores and results as the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from utfall.experiment.request import Request, Variant
 from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult, Kind
 from utfall.results.store import open_store
+from utfall.scenario.own_rules import own_rules_of_file, own_rules_of_objects
 
 if TYPE_CHECKING:
+    from utfall.behaviour.decisions import ProviderRule
     from utfall.scenario import Scenario
 
 
@@ -26,6 +28,7 @@ class How:
     point        central values instead of draws; luck: coupling of the world without the contract (None: as the file says)
     references   seeds on which the three reference runs are made too; equal_budget: scale prices to equal forecast payments
     workers      processes (0: all cores); store: file name or URL (None: results/utfall.sqlite)
+    rules        provider id (or "*" for all) -> a rule of one's own; plugin: a file with one
     """
 
     point: bool = False
@@ -34,6 +37,14 @@ class How:
     equal_budget: bool = False
     workers: int = 0
     store: str | None = None
+    rules: "Mapping[str, ProviderRule] | None" = None
+    plugin: str | None = None
+
+    def followed(self, scenario: "Scenario") -> "Scenario":
+        """The scenario with the rules given here."""
+        if self.plugin is not None:
+            scenario = scenario.with_rules(own_rules_of_file(self.plugin))
+        return scenario if self.rules is None else scenario.with_rules(own_rules_of_objects(dict(self.rules)))
 
 
 def run(scenario: "Scenario", *, runs: int | None = None, seed: int = 1, how: How | None = None) -> ExperimentResult:
@@ -49,6 +60,7 @@ def compare(scenarios: Sequence["Scenario"], *, runs: int | None = None, seed: i
 
 
 def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: int, how: How) -> ExperimentResult:
+    scenarios = [how.followed(scenario) for scenario in scenarios]
     first = scenarios[0]
     asked = defaults(first)
     labels, titles = labels_of(scenarios), titles_of(scenarios)

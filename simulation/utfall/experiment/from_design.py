@@ -11,6 +11,7 @@ from utfall.experiment.naming import shared_notes
 from utfall.experiment.request import Grid, Request, Variant
 from utfall.scenario import Scenario, load
 from utfall.scenario.near import did_you_mean
+from utfall.scenario.own_rules import own_rules_of_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Changes:
     central: bool = False
     luck: Luck | None = None
     allow_path: bool = False
+    plugin: str | None = None
     command: str = ""
 
 
@@ -106,6 +108,8 @@ def _variant(arm: ArmDesign, design: Design, changes: Changes) -> Variant:
     scenario = load(design.scenario + (f":{arm.variant}" if arm.variant else ""), allow_path=changes.allow_path)
     if arm.settings:
         scenario = scenario.replace(arm.settings)
+    if changes.plugin is not None:
+        scenario = scenario.with_rules(own_rules_of_file(changes.plugin))
     settings = {key: str(value) for key, value in arm.settings.items()}
     return Variant(label=arm.label, title=arm.title, scenario=_sized(scenario, changes.people), settings=settings)
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from utfall.base.automata import PayStream
 from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
-from utfall.behaviour.catalogue import build
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.problem import task_columns
@@ -44,6 +43,7 @@ from utfall.model.places import places_of
 from utfall.model.ratings import Ratings
 from utfall.model.referral import Referrals
 from utfall.model.rosters import Rosters
+from utfall.model.rules import rule_of
 from utfall.model.sending import choose_whom_to_send
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
@@ -236,7 +236,6 @@ class ContractModel(mesa.Model):
 
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
-        named = dict(profile.providers)
         self.foreseen = NOTHING if expectations is None else expectations.foreseen
         self.books = Books(contract.providers)
         self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
@@ -245,7 +244,7 @@ class ContractModel(mesa.Model):
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
         for number, provider in enumerate(contract.providers):
-            rule = rules.get(provider.id) or rules.get("*") or build(named.get(provider.id, named.get("*", "optimiser")), profile)
+            rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)
             outlook = self.outlooks.of(self.case, provider, self.foreseen, motives) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)

@@ -12,6 +12,7 @@ from utfall.behaviour.month_view import Memory
 from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 from utfall.contract.parties import Investor, Payer, Provider
+from utfall.model.rules import kept
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -160,7 +161,7 @@ class ProviderAgent(mesa.Agent):
 
     def deliver(self, view: HoursView) -> HoursDecision:
         """Hours by task for the people it serves this month."""
-        decision = self.rule.hours(view)
+        decision = kept(self.declared.id, view, self.rule.hours(view), self.model.tasks.cost)
         self.price = decision.shadow_price
         return decision
 

@@ -7,6 +7,7 @@ from utfall.base.mechanisms import Mechanisms
 from utfall.behaviour.profile import Profile
 from utfall.contract.contract import Contract
 from utfall.people.parameters import PopulationParameters
+from utfall.scenario.own_rules import OwnRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Case:
     sentences     the contract in plain words, one sentence a clause
     months, follow_up   length of the run; months over which effects are counted
     luck          coupling of the counterfactual's transition draws
+    own           rules of one's own that providers may follow
     """
 
     id: str
@@ -31,3 +33,4 @@ class Case:
     months: int
     follow_up: int
     luck: Literal["monotone", "independent", "entry_exit", "copula"] = "monotone"
+    own: OwnRules | None = None

@@ -22,6 +22,7 @@ from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
 from utfall.scenario.fingerprint import fingerprint
 from utfall.scenario.layers import Layers
 from utfall.scenario.listing import ValueRow, value_rows
+from utfall.scenario.own_rules import OWN, OwnRules
 from utfall.scenario.people_in_words import people_sentences
 from utfall.scenario.remarks import notes, warnings
 from utfall.scenario.resolve import At, at_point, at_top, resolved
@@ -42,6 +43,7 @@ class Scenario:
     references  what `source` may name
     people      eligible people of a run (None: as the file says); other sizes scale with them
     budget_factor   on all prices of outcome, activity, rate card and milestone terms and shares of a gain
+    own         rules of one's own that providers may follow
     block_fee   minor units a month that the payers pay the providers beside the terms; at the size of the run, so it is not scaled
     """
 
@@ -51,6 +53,7 @@ class Scenario:
     people: int | None = None
     budget_factor: float = 1.0
     block_fee: int = 0
+    own: OwnRules | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
@@ -110,6 +113,17 @@ class Scenario:
             raise UsageError(f"a budget factor is 0 or more; found {factor}")
         return replace(self, budget_factor=factor)
 
+    def with_rules(self, own: OwnRules) -> "Scenario":
+        """The scenario with rules of one's own; a file's only rule is followed by all providers where the scenario names no own rule."""
+        changed = replace(self, own=own)
+        told = self.understood.document.behaviour
+        named = [] if told is None or told.providers is None else [told.providers, *getattr(told.providers, "values", tuple)()]
+        if own.objects or any(str(getattr(one, "value", "")).startswith(OWN) for one in named):
+            return changed
+        if len(own.names) > 1:
+            raise UsageError(f"{own.file} has the rules {', '.join(own.names)}; say which: --set behaviour.providers={OWN}{own.names[0]}")
+        return changed.replace({"behaviour.providers": OWN + own.names[0]})
+
     def with_block_fee(self, minor_per_month: int) -> "Scenario":
         """A fee that the payers pay the providers each month beside the terms, in minor units."""
         return replace(self, block_fee=minor_per_month)
@@ -164,6 +178,7 @@ class Scenario:
             mechanisms=switches,
             months=months,
             follow_up=follow_up,
+            own=self.own,
         )
 
     def _at(self, take: At) -> Resolved:
@@ -209,7 +224,8 @@ class Scenario:
     @cached_property
     def fingerprint(self) -> str:
         """Identity of everything that can change a run (16 hex digits)."""
-        beside = (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up)
+        own = () if self.own is None else (self.own.digest,)
+        beside = (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up, *own)
         return fingerprint(self.understood, beside)
 
     @cached_property

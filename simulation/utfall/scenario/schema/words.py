@@ -1,5 +1,6 @@
 """The types of keys (`docs`: vocabulary): how each is read and what it is called."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from utfall.base import parse
 from utfall.base.parse import Hint, RefusalError, shown
 from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.leaf import Leaf
+
+_OWN_RULE = re.compile(r"own:[a-z][a-z0-9_]{0,59}")
 
 MAX_TEXT = 2000
 MAX_COUNT = 10**9
@@ -131,9 +134,11 @@ def one_or_keyed(leaf: Leaf) -> Leaf:
 
 
 def rule(allowed: tuple[str, ...], later: tuple[str, ...]) -> Leaf:
-    """The name of a rule of behaviour."""
+    """The name of a rule of behaviour, or own:NAME for one from a file of one's own."""
 
     def read(found: object, hint: Hint) -> str:
+        if isinstance(found, str) and _OWN_RULE.fullmatch(found):
+            return found
         if found in later:
             raise RefusalError(belongs_later("rule", str(found), allowed))
         if not isinstance(found, str) or found not in allowed:
