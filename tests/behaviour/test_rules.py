@@ -127,10 +127,16 @@ def test_only_a_concave_or_categorical_control_gives_a_u_of_effort():
 def test_motivation_moves_towards_its_target_and_trust_shields_it():
     motivation = 1.0
     for _ in range(200):
-        motivation = motivation_step(motivation, 0.8, 0.5, 0.0, 0.1)
+        motivation = motivation_step(motivation, 0.8, 0.5, 0.0, 0.1, 0.03)
     assert motivation == pytest.approx(0.6)
-    assert motivation_step(1.0, 0.8, 0.5, 1.0, 0.1) == 1.0
-    assert motivation_step(1.0, 0.8, 0.5, 0.0, 0.1) == pytest.approx(0.96)
+    assert motivation_step(1.0, 0.8, 0.5, 1.0, 0.1, 0.03) == 1.0
+    assert motivation_step(1.0, 0.8, 0.5, 0.0, 0.1, 0.03) == pytest.approx(0.96)
+
+
+def test_motivation_goes_faster_than_it_comes_back():
+    gone = motivation_step(1.0, 1.0, 0.5, 0.0, 0.1, 0.02)
+    assert gone == pytest.approx(0.95)
+    assert motivation_step(gone, 0.0, 0.5, 0.0, 0.1, 0.02) == pytest.approx(0.951)
 
 
 @pytest.mark.parametrize("name", PROVIDER_RULES)

@@ -20,3 +20,6 @@ class Mechanisms:
     third_state: bool = True
     services: bool = True
     turnover: bool = False
+    staffing: bool = False
+    learning: bool = False
+    pressure: bool = False

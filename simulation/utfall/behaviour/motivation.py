@@ -1,6 +1,7 @@
 """Motivation: it moves towards what control leaves of it.
 
-M <- M + speed (target - M), target = 1 - chi x control x (1 - trust) + support. The form of control in the stake (share of income
+M <- M + speed (target - M), target = 1 - chi x control x (1 - trust); it comes back more slowly
+than it goes. The form of control in the stake (share of income
 that hangs on outcomes) is assumed; a linear one gives no U-shape of effort, a concave one does [frey-1997].
 """
 
@@ -26,7 +27,11 @@ def control(form: Form, stake: float, scale: float) -> float:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float, speed: float, support: float = 0.0) -> Floats:
-    """Next month's motivation of each provider (index, 1 at rest), never under 0."""
-    target = 1.0 - chi * felt * (1.0 - trust) + support
-    return np.maximum(motivation + speed * (target - motivation), 0.0)
+def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float, speed: float, back: float) -> Floats:
+    """Next month's motivation of each provider (index, 1 at rest), never under 0.
+
+    speed, back   share of the gap closed a month while it falls, and while it comes back, which takes longer
+    """
+    gap = 1.0 - chi * felt * (1.0 - trust) - motivation
+    falls = 1.0 * (gap < 0.0)
+    return np.maximum(motivation + (speed * falls + back * (1.0 - falls)) * gap, 0.0)

@@ -49,6 +49,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
         luck=asked.luck or file.luck,
         equal_budget=(vary or "").partition("=")[0].strip() == METRIC and not asked.as_written,
         references=runs if asked.reference else 0,
+        held=asked.reference,
         notes=shared_notes([v.scenario for v in variants]),
         command=command_line(),
     )

@@ -55,7 +55,7 @@ _ALL: dict[str, Callable[[Any], Any]] = {
     "workers": click.option("--workers", type=_POSITIVE, default=None, metavar="N", help="Processes (default: all cores); changes no number."),
     "people": click.option("--people", type=_POSITIVE, metavar="N", help="Scale the case to N eligible people: places, hours, fees, capital too."),
     "point": click.option("--point", is_flag=True, help="Central values instead of draws of uncertain parameters."),
-    "reference": click.option("--reference", is_flag=True, help="Also run nothing, fee with agreed hours, and fee alone on the same seeds."),
+    "reference": click.option("--reference", is_flag=True, help="Also run nothing, fee with agreed hours, fee alone, motivation held; same seeds."),
     "luck": click.option(
         "--luck",
         type=click.Choice(["monotone", "independent", "entry_exit", "copula"]),

@@ -41,6 +41,7 @@ def _run(name: str, asked: Options) -> int:
         central=asked.point or file.central,
         luck=asked.luck or file.luck,
         references=runs if asked.reference else 0,
+        held=asked.reference,
         notes=found.notes,
         command=command_line(),
     )

@@ -75,6 +75,7 @@ def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: i
         luck=how.luck or asked.luck,
         equal_budget=how.equal_budget,
         references=how.references,
+        held=how.references > 0,
         notes=shared_notes(scenarios),
         command="utfall in Python",
     )

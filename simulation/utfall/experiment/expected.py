@@ -95,7 +95,7 @@ def read(text: str) -> Expectations:
     """The inverse of writing a forecast as JSON."""
     found: Mapping[str, object] = json.loads(text)
     pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "payers_net", "kinds")}  # type: ignore[attr-defined]
-    providers = tuple(ProviderExpectation(**one) for one in found["providers"])  # type: ignore[attr-defined]
+    providers = tuple(ProviderExpectation(**{**one, "path": tuple(one.get("path", ()))}) for one in found["providers"])  # type: ignore[attr-defined]
     return Expectations(**{**found, **pairs, "providers": providers, "foreseen": foreseen_from(found.get("foreseen", {}))})  # type: ignore[arg-type]
 
 

@@ -71,6 +71,9 @@ def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mappin
             "fee_agreed_hours": {seed: references.fee_agreed_hours(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
             "fee_alone": {seed: references.fee_alone(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
         }
+        held = references.motivation_held(scenario) if request.held else None
+        if held is not None:
+            made["motivation_held"] = dict.fromkeys(paid, held)
         for kind, scenarios in made.items():
             label, title = f"{variant.label} / {kind}", f"{variant.title}: {REFERENCES[kind].lower()}"
             out.append(Arm(label=label, title=title, view="reference", parent=variant.label, reference=kind, scenarios=scenarios))

@@ -37,6 +37,17 @@ def nothing(scenario: "Scenario") -> "Scenario":
     return _under_fee(scenario, 0, scenario.case(), settings)
 
 
+def motivation_held(scenario: "Scenario") -> "Scenario | None":
+    """The same contract with motivation on its path under a fee with agreed hours: nothing is at stake there, so that it stays as it was.
+
+    None where motivation does not work at all.
+    """
+    case = scenario.case()
+    if not case.mechanisms.motivation or case.profile.motivation_form == "none":
+        return None
+    return scenario.replace({"mechanisms.motivation": False})
+
+
 def fee_alone(scenario: "Scenario", fee: int, point: int) -> "Scenario":
     """The providers do as they like for a fee (minor units in all), with the staff that they have and as much overhead as the fee bears."""
     case = scenario.case(point)

@@ -40,6 +40,7 @@ class Request:
     runs, seed     seeds of the main view and the first of them
     equal_budget   scale prices so that forecast payments equal those of the first variant
     as_written     seeds on which the prices of the file are run too; references: seeds of the three reference runs
+    held           with them the run with motivation held, for what lost motivation cost
     command        as a person would type it, for provenance
     """
 
@@ -54,6 +55,7 @@ class Request:
     equal_budget: bool = False
     as_written: int = 0
     references: int = 0
+    held: bool = False
     grid: Grid | None = None
     notes: tuple[str, ...] = ()
     command: str = ""

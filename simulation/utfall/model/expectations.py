@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ProviderExpectation:
-    """Minor units over the contract: outcome pay (mean, variance), all income, net income (mean, variance)."""
+    """Minor units over the contract: outcome pay (mean, variance), all income, net income (mean, variance).
+
+    path   share of outcome pay that has come by the end of each contract month
+    """
 
     outcome_mean: float
     outcome_variance: float
     income: float
     net_mean: float
     net_variance: float
+    path: tuple[float, ...] = ()
 
     @property
     def stake(self) -> float:

@@ -97,11 +97,14 @@ def _variable(record: RunRecord) -> float:
 
 def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> ProviderExpectation:
     outcome, income, net = [], [], []
+    path = np.zeros(records[0].months + 1)
     for record in records:
         ledger = record.ledger
         account = ledger.accounts.index(id_)
         to, back = ledger.target == account, (ledger.source == account) & _kind_mask(record, _OUTCOME)
         outcome.append(float(ledger.amount[to & _kind_mask(record, _OUTCOME)].sum() - ledger.amount[back].sum()))
+        came = to & _kind_mask(record, _OUTCOME)
+        path += np.bincount(ledger.month[came], ledger.amount[came], path.size) - np.bincount(ledger.month[back], ledger.amount[back], path.size)
         income.append(float(ledger.amount[to].sum() - ledger.amount[back].sum()))
         net.append(income[-1] - record.providers[number].cost)
     return ProviderExpectation(
@@ -110,6 +113,7 @@ def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> Provider
         income=float(np.mean(income)),
         net_mean=float(np.mean(net)),
         net_variance=float(np.var(net)),
+        path=tuple((np.cumsum(path)[1:] / path.sum()).tolist()) if path.sum() > 0 else (),
     )
 
 

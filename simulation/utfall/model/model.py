@@ -25,6 +25,7 @@ from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.areas import Areas, area_names
 from utfall.model.auditing import Audits
 from utfall.model.bank import Bank, padded
+from utfall.model.believing import Believing
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
@@ -35,6 +36,7 @@ from utfall.model.holding import holding
 from utfall.model.learners import Learners
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
+from utfall.model.objective import Objective
 from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
 from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, motives_of, service_months
@@ -47,6 +49,7 @@ from utfall.model.rules import rule_of
 from utfall.model.sending import choose_whom_to_send
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
+from utfall.model.staff import Staff
 from utfall.model.watch import Watch
 from utfall.people.continuity import Workers
 from utfall.people.make import make_population
@@ -262,6 +265,7 @@ class ContractModel(mesa.Model):
         self._make_bank()
         self.stakes = [0.0] * len(self.providers)
         self.signed = True
+        self.expected = expectations
         self.learners = Learners(self)
         if expectations is not None:
             expectations.apply(self)
@@ -318,6 +322,9 @@ class ContractModel(mesa.Model):
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
         self._make_workers()
+        self.staff = Staff(self)
+        self.believing = Believing(self)
+        self.objective = Objective(self, () if self.expected is None else self.expected.providers)
         self.until = np.zeros(people, np.int32)
         self.referred, self.choice = np.zeros(people, dtype=bool), np.zeros(people, dtype=bool)
         self.sent = self.sent_to = self.newcomers = np.empty(0, np.int32)

@@ -26,15 +26,17 @@ from utfall.scenario.case import Case
 
 
 class Motives(NamedTuple):
-    """What a provider's mission weighs: theta (unitless) and omega (1/sd)."""
+    """What a provider's mission weighs, theta (unitless) and omega (1/sd), and what it believes its hours to build, over the truth (ratio)."""
 
     mission_weight: float
     need_weight: float
+    belief: float
 
 
 def motives_of(rule: ProviderRule, profile: Profile) -> Motives:
     """A rule's own motives where it has any, else those of the shared profile."""
-    return Motives(rule.mission_weight, rule.need_weight) if isinstance(rule, MissionLed) else Motives(profile.mission_weight, profile.need_weight)
+    own = rule if isinstance(rule, MissionLed) else profile
+    return Motives(own.mission_weight, own.need_weight, profile.belief_in_own_effect)
 
 
 def main_outcome(case: Case) -> int:
@@ -105,9 +107,9 @@ def problem_of(
 ) -> Problem:
     """One pay group as one provider believes it, with its motives; with `true` the people as they are, valued by outcome time alone."""
     people, profile = case.people, case.profile
-    moved = motives or Motives(profile.mission_weight, profile.need_weight)
+    moved = motives or Motives(profile.mission_weight, profile.need_weight, profile.belief_in_own_effect)
     number = main_outcome(case)
-    belief = 1.0 if true else profile.belief_in_own_effect
+    belief = 1.0 if true else moved.belief
     tasks = task_columns(people.tasks, number, tuple(score.capability for score in people.scores), belief)
     decays = np.array([capability.decay for capability in people.capabilities])
     here = people.groups[group]
@@ -197,7 +199,7 @@ class Outlooks:
 
     def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
-        moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight)
+        moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
         key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0, moved
         if key not in self._made:
             self._made[key] = self._solve(case, provider, foreseen, moved)

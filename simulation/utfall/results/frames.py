@@ -39,6 +39,7 @@ REFERENCES: dict[str, str] = {
     "nothing": "Nothing is bought",
     "fee_agreed_hours": "Fee with agreed hours",
     "fee_alone": "Fee alone",
+    "motivation_held": "Motivation held",
 }
 
 

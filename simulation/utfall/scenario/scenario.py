@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from utfall.base.errors import InputError, Problem, UsageError
+from utfall.base.sourced import Sourced
 from utfall.contract.contract import Contract
 from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
 from utfall.scenario.build.context import ALL, Resolved
 from utfall.scenario.build.contract import contract
+from utfall.scenario.build.forms import form_in_words, with_form
 from utfall.scenario.build.parties import mechanisms, profile
 from utfall.scenario.build.people import population
 from utfall.scenario.case import Case
@@ -174,7 +176,7 @@ class Scenario:
             sentences=contract_sentences(agreed, people) + people_sentences(people, switches),
             people=people,
             contract=agreed,
-            profile=profile(at, agreed.providers),
+            profile=with_form(profile(at, agreed.providers), point),
             mechanisms=switches,
             months=months,
             follow_up=follow_up,
@@ -243,6 +245,8 @@ class Scenario:
     def notes(self) -> tuple[str, ...]:
         """What a reader would not see."""
         found = list(notes(self.understood, self._contract(self._at(at_point(-1))), self.leaves))
+        form = self.understood.shared.motivation_form
+        found += form_in_words(str(form.value if isinstance(form, Sourced) else form))
         if self.scale != 1.0:
             ratio = f"1:{1 / self.scale:.3g}" if self.scale < 1 else f"{self.scale:.3g}:1"
             found.append(f"scaled {ratio}; payment risk is {'larger' if self.scale < 1 else 'smaller'} than in the contract")

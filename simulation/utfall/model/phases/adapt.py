@@ -19,7 +19,12 @@ def adapt(model: "ContractModel") -> None:
             model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
         books, felt = model.books, model.felt_control
         if felt.any() or (books.motivation != 1.0).any():
-            books.motivation = motivation_step(books.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed)
+            books.motivation = motivation_step(
+                books.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed, profile.character.motivation_return
+            )
+    model.staff.move()
+    model.believing.learn()
+    model.objective.weigh()
     stopped = False
     if mechanisms.insolvency:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]

@@ -30,6 +30,7 @@ def deliver(model: "ContractModel") -> None:
     _decide(model, known)
     model.watch.look(known)
     model.effects = responses(model.hours, model.tasks.eta, model.tasks.quadratic)
+    model.believing.follow(known)
     model.casebook.close(served, model.effects)
 
 

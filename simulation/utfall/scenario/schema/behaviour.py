@@ -51,13 +51,14 @@ class SharedValues(OtherParties):
     integrity_median: Annotated[Any, words.NUMBER] = key("median cost of a false claim, in provider worker-months")
     integrity_person_spread: Annotated[Any, words.NUMBER] = key("sd of its log between persons")
     integrity_provider_spread: Annotated[Any, words.NUMBER] = key("sd of its log between providers")
-    motivation_form: Annotated[Any, words.word(("concave", "none", "linear", "categorical"))] = key("how control works on motivation")
+    motivation_form: Annotated[Any, words.word(("concave", "none", "linear", "categorical", "drawn"))] = key(
+        "how control works on motivation; drawn: one of the four at each point"
+    )
     control_effect: Annotated[Any, words.NUMBER] = key("chi: motivation lost under full control")
     control_scale: Annotated[Any, words.NUMBER] = key("share of income at stake at which 63 % of full control is felt")
     motivation_speed: Annotated[Any, words.NUMBER] = key("share of the gap closed a month")
     trust: Annotated[Any, words.NUMBER] = key("share of control that trust takes away")
     motivation_return: Annotated[Any, words.NUMBER] = key("share of the gap closed a month while motivation comes back")
-    turnover: Annotated[Any, words.NUMBER] = key("share of workers who leave a month at rest")
     turnover_by_pressure: Annotated[Any, words.NUMBER] = key("logs of turnover per log of the price of an hour over the wage")
     turnover_by_motivation: Annotated[Any, words.NUMBER] = key("logs of turnover per unit of motivation lost")
     mission_sorting: Annotated[Any, words.NUMBER] = key("mission of workers who come, per share of income beyond half that does not hang on outcomes")
