@@ -232,7 +232,18 @@ def test_a_fund_makes_and_loses_no_money(columns, size, recycled):
 
 
 def test_what_a_scenario_may_say_has_not_grown():
-    assert set(METRICS) == {"state_at", "first_entry", "sustained", "time_in", "intensity", "score", "activity", "cost_avoided"}
+    assert set(METRICS) == {
+        "state_at",
+        "first_entry",
+        "sustained",
+        "time_in",
+        "intensity",
+        "score",
+        "events",
+        "headcount",
+        "activity",
+        "cost_avoided",
+    }
     assert set(TERMS) == {"block", "attachment", "activity", "outcome", "rate_card", "milestones", "cohort_linear"}
     later = {"cohort_threshold", "cohort_tiers", "cohort_milestones", "tournament", "penalty", "clawback", "retention"}
     assert set(EVERY_TERM) == set(TERMS) | later

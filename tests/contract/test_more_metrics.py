@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.contract_samples import BENEFIT, SCHOOL, WORK, both, contract, money, months, price, steady
-from utfall.base.automata import Automaton, Reading
+from utfall.base.automata import Automaton, EventCount, Reading
 from utfall.base.quantities import Change, Flow, Share
 from utfall.contract.ahead.cohort_value import Expected
 from utfall.contract.ahead.standing import Standing, one_below
@@ -17,7 +17,7 @@ from utfall.contract.metrics.basket import believed_weights, drawn_weights, weig
 from utfall.contract.metrics.chosen_date import best, days
 from utfall.contract.metrics.compile import compile_metric, compile_values
 from utfall.contract.metrics.declarations import EVERY_METRIC, Activity, Basket, CostAvoided, Events, Headcount, Score, StateAt, Sustained
-from utfall.contract.metrics.events import EventUnits, compile_event_values, compile_events
+from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.metrics.headcount import counted_on, heads
 from utfall.contract.metrics.units import due_month, last_month
 from utfall.contract.parties import Value
@@ -25,35 +25,13 @@ from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import CohortLinear, Outcome
 from utfall.contract.terms.threshold import CohortThreshold
 
-MONTHS = 12
-counts = st.lists(st.integers(0, 3), min_size=MONTHS, max_size=MONTHS)
 STAY = Value("stay", "a night in hospital", price(300, "event"), -1, "for_each", 1, "town", of_events=True)
 
 
-def walked(units: EventUnits, history: list[int]) -> list[float]:
-    automaton, progress, found = units.automaton, int(units.automaton.start[0]), []
-    for month, count in enumerate(history, start=1):
-        emitted = 0.0
-        if automaton.first <= month <= automaton.last:
-            emitted, progress = float(automaton.emits[progress, min(count, 1)]), int(automaton.step[progress, min(count, 1)])
-        found.append(float(units.units(np.array([count]), np.array([emitted]))[0]))
-    return found
-
-
-@steady(80)
-@given(counts, st.integers(1, MONTHS))
-def test_each_event_in_the_window_counts(history, window):
-    units = compile_events(Events(id="m", outcome="night", window=both(months(window))), 0, ("work", "night"))
-    assert units.automaton.outcome == 1
-    assert walked(units, history) == [float(count) if t < window else 0.0 for t, count in enumerate(history)]
-
-
-@steady(80)
-@given(counts, st.integers(1, MONTHS))
-def test_a_success_is_a_window_without_any_and_is_known_at_its_end(history, window):
-    units = compile_events(Events(id="m", outcome="night", window=both(months(window)), yes_no=True), 0, ("work", "night"))
-    clean = not any(history[:window])
-    assert walked(units, history) == [1.0 if clean and t == window - 1 else 0.0 for t in range(MONTHS)]
+@pytest.mark.parametrize(("yes_no", "each"), [(False, True), (True, False)])
+def test_events_are_counted_each_or_as_a_window_without_any(yes_no, each):
+    metric = Events(id="m", outcome="night", window=(months(12), months(6)), yes_no=yes_no)
+    assert [compile_events(metric, group, ("fall", "night")) for group in (0, 1)] == [EventCount(1, 1, 12, each), EventCount(1, 1, 6, each)]
 
 
 def test_events_are_due_when_their_window_is_over():
@@ -66,10 +44,8 @@ def test_costs_of_states_and_of_events_are_summed_apart():
     metric = CostAvoided(id="m", values=("benefit", "stay"), window=both(months(12)))
     whole = contract((metric,), (), values=(BENEFIT, STAY))
     (state,) = compile_values(metric, 0, whole, (WORK,))
-    (event,) = compile_event_values(metric, 0, whole)
     assert state.emits[0].tolist() == [-90_000, 0, 0]
-    assert walked(event, [0, 2, 1] + [0] * 9)[:3] == [0.0, -60_000.0, -30_000.0]
-    assert event.automaton.outcome == 1
+    assert compile_event_values(metric, 0, whole) == ((-30_000.0, EventCount(1, 1, 12, True)),)
     entered = Value("start", "a start", price(50, "event"), 1, "for_each", 0, "town")
     plain = compile_values(CostAvoided(id="m", values=("start",), window=both(months(12))), 0, contract((), (), values=(entered, STAY)), (WORK,))
     assert [a.outcome for a in plain] == [0]
@@ -149,13 +125,12 @@ def test_a_basket_is_a_stream_for_each_component():
     assert [s.price for s in streams((basket, JOB, DAY), (pay,), paid=("both",))] == pytest.approx([7500, 2500])
 
 
-def test_events_are_numbered_after_states_and_a_price_for_fewer_is_below_nothing_for_more():
+def test_a_price_for_fewer_events_is_below_nothing_for_more():
     metric = Events(id="nights", outcome="night", window=both(months(12)), compared_with="c")
     term = CohortThreshold(id="few", metric="nights", change=Change(0.1, "share"), pays=money(1000))
     own = Expected(standing=Standing(people=400, rate=1.3, sd=1.5), sign=-1, level=1.5, pays=(100_000,))
     (stream,) = streams((metric,), (term,), Outlook(cohorts=(("few", own),)))
-    assert stream.automaton is not None
-    assert (stream.automaton.outcome, stream.price < 0) == (1, True)
+    assert (stream.events, stream.price < 0) == (EventCount(0, 1, 12, True), True)
     assert streams((metric,), (term,)) == ()
 
 

@@ -35,6 +35,7 @@ class People:
     groups: tuple[Named, ...] = (Named("near", "near work"), Named("far", "far from work"))
     outcomes: tuple[Any, ...] = (WORK, Named("housed", "housed"), Named("reconviction", "reconviction"))
     scores: tuple[object, ...] = (SCHOOL,)
+    events: tuple[object, ...] = ()
     tasks: tuple[Any, ...] = (COURSE, Named("walking", "walking alongside"))
     clock_starts: str = "release"
     referral: str = "random"

@@ -21,6 +21,7 @@ class People:
     groups: tuple[Group, ...] = (Group("near", "near work", 0.5), Group("far", "far from work", 0.5))
     outcomes: tuple[object, ...] = (WORK,)
     scores: tuple[object, ...] = (SCHOOL,)
+    events: tuple[object, ...] = ()
     tasks: tuple[Task, ...] = (COURSE,)
     clock_starts: str = "enrolment"
     referral: str = "random"

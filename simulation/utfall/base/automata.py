@@ -60,16 +60,31 @@ class Reading:
     offset: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class EventCount:
+    """Units that go by events of a person, in person-months first .. last (the month of enrolment is 1).
+
+    outcome   number of the outcome of events
+    each      each event is a unit; else one unit in month `last` for who has had none since month `first`
+    """
+
+    outcome: int
+    first: int
+    last: int
+    each: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PayStream:
     """One term on one metric as a provider of one pay group looks at it from ahead.
 
     clause      id of the term (or row of a rate card, step of a milestone)
-    automaton / reading / task   exactly one: progress of the person, a capability reading, or units of an activity
+    automaton / reading / task / events   exactly one: progress of the person, a capability reading, units of an activity, or events
     price       minor units that reach the provider per unit emitted (pass-through and claim multipliers included)
     units_per_hour  activity only: units done per hour of `task`
     cap         most minor units a person (inf: none)
     first, last activity only: person-months in which units are paid
+    level       each event only: events a month that a comparison is expected to show; what differs from it is paid
     """
 
     clause: str
@@ -81,3 +96,5 @@ class PayStream:
     cap: float = float("inf")
     first: int = 1
     last: int = 9999
+    events: EventCount | None = None
+    level: float = 0.0

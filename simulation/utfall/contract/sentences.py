@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from utfall.base.quantities import Price, Time
+from utfall.contract.comparisons.estimate import better
 from utfall.contract.consequences import Consequence, of_assurance, of_capital, of_limits, of_pass_through, of_service, of_term
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Metric
@@ -203,7 +204,9 @@ def _cohort_linear(term: CohortLinear, names: Names) -> str:
     if term.share is not None:
         text = f"{per_cent(term.share.fraction)} of each {counted(metric, names)}"
     elif term.price is not None:
-        text = f"{money(term.price)} for each additional {counted(metric, names)}"
+        what = counted(metric, names)
+        fewer = better(metric) < 0 and metric.compared_with is not None
+        text = f"{money(term.price)} for each {what} avoided" if fewer else f"{money(term.price)} for each additional {what}"
     else:
         text = f"nothing for {counted(metric, names)}"
     text += compared(metric, names)

@@ -29,6 +29,8 @@ class PeopleWords(Protocol):
     @property
     def scores(self) -> Sequence[Titled]: ...
     @property
+    def events(self) -> Sequence[Titled]: ...
+    @property
     def tasks(self) -> Sequence[Titled]: ...
     @property
     def clock_starts(self) -> str: ...
@@ -108,7 +110,7 @@ class Names:
 
     def outcome(self, id_: str) -> str:
         """A person is ..."""
-        return self._among(id_, () if self.people is None else (*self.people.outcomes, *self.people.scores))
+        return self._among(id_, () if self.people is None else (*self.people.outcomes, *self.people.scores, *self.people.events))
 
     def task(self, id_: str) -> str:
         """What is done."""

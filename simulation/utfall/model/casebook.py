@@ -105,7 +105,7 @@ class Casebook:
 
     def open(self, month: int, served: Ids, population: Population, outcome: int) -> Known:
         """Everybody as providers know them before contract `month`; states and steps towards caps are up to date for those served."""
-        state = population.state[max(outcome, 0)]
+        state = population.state_of(outcome)
         if self._error > 0.0:
             _see(served, month, np.uint32(population.seed), self._error, state, self._seen)
             state = self._seen

@@ -11,6 +11,7 @@ from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
 from utfall.contract.metrics.declarations import FirstEntry, Metric, Sustained
 from utfall.contract.metrics.units import at, last_month
+from utfall.model.event_metering import EventMeter
 from utfall.model.metering import Emission, Meter, StateMeter
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Ids = NDArray[np.int32]
 def claim(model: "ContractModel", meter: Meter, true: Emission) -> Emission:
     """What is verified this month: true successes (those already paid on a false claim left out), and false claims that no audit found."""
     known = true if not meter.per_person else _without(true, meter.recorded > 0.0)
-    if not (meter.per_person and model.case.mechanisms.claims and isinstance(meter, StateMeter)):
+    if not (meter.per_person and model.case.mechanisms.claims and isinstance(meter, StateMeter | EventMeter)):
         return known
     false = _false_claims(model, meter, known.persons)
     if not false.size and not (model.audits.whole and known.persons.size):
@@ -45,7 +46,7 @@ def _without(emission: Emission, already: NDArray[np.bool_]) -> Emission:
     return Emission(emission.persons[keep], emission.units[keep])
 
 
-def _false_claims(model: "ContractModel", meter: StateMeter, successes: Ids) -> Ids:
+def _false_claims(model: "ContractModel", meter: StateMeter | EventMeter, successes: Ids) -> Ids:
     """Persons for whom a false claim is filed: decided once, in the month in which the metric could first be due."""
     first_due = model.first_due[meter.number][model.people.group]
     clock = model.month - meter.start + 1
@@ -59,7 +60,7 @@ def _false_claims(model: "ContractModel", meter: StateMeter, successes: Ids) -> 
     return np.concatenate(filed) if filed else np.empty(0, np.int32)
 
 
-def _view(model: "ContractModel", meter: StateMeter, provider: "ProviderAgent", persons: Ids) -> ClaimView:
+def _view(model: "ContractModel", meter: StateMeter | EventMeter, provider: "ProviderAgent", persons: Ids) -> ClaimView:
     profile, contract = model.case.profile, model.case.contract
     groups = model.people.group[persons]
     price = np.zeros(persons.size)
@@ -68,7 +69,7 @@ def _view(model: "ContractModel", meter: StateMeter, provider: "ProviderAgent", 
             price += clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
     luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
     own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
-    inside = model.people.state[meter.parts[0].outcome][persons] > 0
+    inside = model.people.state[meter.parts[0].outcome][persons] > 0 if meter.parts else np.zeros(persons.size, dtype=bool)
     return ClaimView(
         price=price,
         integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, own),

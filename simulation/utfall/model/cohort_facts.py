@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import CohortPayment
 from utfall.contract.cohorts import CohortEstimate, cohort_due
+from utfall.contract.comparisons.estimate import better
 from utfall.contract.terms.clauses import CohortClause
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, owed_for_effect
 from utfall.contract.terms.declarations import CohortLinear
@@ -55,7 +56,7 @@ def _truth(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortEs
     meter = model.meters[model.by_metric[clause.metric.id]]
     members = model.cohort_members[paid.clause, paid.number]
     with_, without = (units_of(model, meter, world)[members] for world in ("with", "without"))
-    effect = with_ - without
+    effect = better(clause.metric) * (with_ - without)
     mean, level = (float(units.mean()) / paid.agreed if units.size else 0.0 for units in (effect, without))
     return CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity, level, level + mean)
 

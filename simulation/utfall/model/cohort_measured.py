@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.contract.cohorts import CohortEstimate, against_agreed, against_control, against_nothing
+from utfall.contract.comparisons.estimate import better
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.activity_level import delivered
 from utfall.contract.terms.cohort_clauses import CohortRule
@@ -61,9 +62,9 @@ def estimate_of(contract: Contract, clause: CohortRule, of: Measured) -> CohortE
     comparison = next((c for c in contract.comparisons if c.id == clause.metric.compared_with), None)
     if comparison is None:
         return against_nothing(of.treated)
-    if comparison.design == "randomised":
-        return against_control(of.treated, of.control)
-    return against_agreed(of.treated, of.groups, comparison)
+    lot = comparison.design == "randomised"
+    found = against_control(of.treated, of.control) if lot else against_agreed(of.treated, of.groups, comparison)
+    return replace(found, measured=better(clause.metric) * found.measured)
 
 
 def number_of(contract: Contract, party: str) -> int:

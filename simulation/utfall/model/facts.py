@@ -9,6 +9,8 @@ from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
 from utfall.contract.metrics.declarations import Activity
 from utfall.contract.terms.clauses import PersonClause
+from utfall.model.event_facts import event_successes
+from utfall.model.event_metering import EventMeter
 from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
 from utfall.model.recourse_facts import share_left
 from utfall.people.truth import WORLDS, Successes, World, clock_of, successes, units_alone
@@ -70,6 +72,8 @@ def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
 
 def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
     size = len(model.people)
+    if isinstance(meter, EventMeter):
+        return event_successes(model, meter, _clock(model, meter), world)
     if isinstance(meter, StateMeter):
         if world == "without" and not model.people.has_counterfactual:
             nothing = np.full(size, np.nan)

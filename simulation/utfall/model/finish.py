@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 from utfall.base.records import Persons, ProviderFacts, RunRecord
 from utfall.model.cohort_facts import cohort_payments
 from utfall.model.crowding import market_months, service_hours
+from utfall.model.event_facts import event_columns
 from utfall.model.facts import metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
 from utfall.model.money import flows, parties, titles, value_facts
 from utfall.model.series import series_of
-from utfall.people.truth import need_fifths, outcome_facts
+from utfall.people.truth import WORLDS, World, need_fifths, outcome_facts, score_facts
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -25,7 +26,7 @@ def finish(model: "ContractModel") -> RunRecord:
     case, contract = model.case, model.case.contract
     persons = _persons(model)
     families = tuple("pushes" if task.is_placement else "builds" if any(b > 0 for b in task.builds) else "shows" for task in case.people.tasks)
-    main = case.people.outcomes[model.outcome] if model.outcome >= 0 else None
+    main = case.people.outcomes[model.main.number] if model.main.kind == "state" and model.main.number >= 0 else None
     return RunRecord(
         scenario=case.id,
         title=case.title,
@@ -40,7 +41,7 @@ def finish(model: "ContractModel") -> RunRecord:
         groups=contract.groups,
         tasks=tuple(task.id for task in case.people.tasks),
         task_families=families,
-        main_kind="state" if main is not None else "score",
+        main_kind=model.main.kind,
         full_hours=main.full_hours if main is not None else 0.0,
         discount_monthly=case.profile.discount,
         persons=persons,
@@ -69,7 +70,7 @@ def finish(model: "ContractModel") -> RunRecord:
 def _persons(model: "ContractModel") -> Persons:
     people = model.people
     enrolled = people.enrol_month > 0
-    with_, without = (_outcome_columns(model, world) for world in ("with", "without"))
+    with_, without = (_outcome_columns(model, world) for world in WORLDS)
     return Persons(
         group=people.group,
         need=people.need,
@@ -99,16 +100,20 @@ def _persons(model: "ContractModel") -> Persons:
     )
 
 
-def _outcome_columns(model: "ContractModel", world: str) -> tuple[Floats, NDArray[np.bool_], Floats, Floats]:
+def _outcome_columns(model: "ContractModel", world: World) -> tuple[Floats, NDArray[np.bool_], Floats, Floats]:
     """Outcome time, durable at 12, at end, time in months 13-24."""
-    if model.outcome >= 0 and (world == "with" or model.people.has_counterfactual):
-        facts = outcome_facts(model.people, model.outcome, world, model.case.follow_up)  # type: ignore[arg-type]
+    (kind, number), size = model.main, len(model.people)
+    nobody, unknown = np.zeros(size, bool), np.full(size, np.nan)
+    if number < 0 or (world == "without" and not model.people.has_counterfactual):
+        return unknown, nobody, unknown, unknown
+    if kind == "state":
+        facts = outcome_facts(model.people, number, world, model.case.follow_up)
         return facts.time, facts.durable_at_12, facts.at_end, facts.time_after
-    size = len(model.people)
-    if model.outcome >= 0:
-        return np.full(size, np.nan), np.zeros(size, bool), np.full(size, np.nan), np.full(size, np.nan)
-    kept = model.kept_capability[model.case.people.scores[0].capability] if world == "with" else np.zeros(size)
-    return kept, np.zeros(size, bool), kept, np.full(size, np.nan)
+    if kind == "events":
+        time, end, after = event_columns(model, number, world)
+        return time, nobody, end, after
+    score = score_facts(model.people, number, model.kept_capability, model.case.follow_up, world) + np.zeros(size)
+    return score, nobody, score, unknown
 
 
 def _unpaid_capability(model: "ContractModel") -> Floats:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.people.event_truth import expected_events_avoided
 from utfall.people.expected import expected_gain
 
 if TYPE_CHECKING:
@@ -14,10 +15,14 @@ Floats = NDArray[np.float64]
 
 
 def gain_from_same_service(model: "ContractModel") -> Floats:
-    """(N,) full-time months that the mean hours of the enrolled would add; nan where nobody was served or there is no state outcome."""
+    """(N,) full-time months that the mean hours of the enrolled would add, or events that they would avoid; nan: nobody served, or a score."""
     people = model.people
     months = int(people.columns.served_months.sum())
-    if model.outcome < 0 or months == 0:
+    kind, number = model.main
+    if kind == "score" or number < 0 or months == 0:
         return np.full(len(people), np.nan)
     hours = model.hours_by_task / months
+    if kind == "events":
+        window = (model.service_months, model.case.follow_up)
+        return expected_events_avoided(people, number, hours, float(model.productivity.mean()), window)
     return expected_gain(people, model.outcome, hours, float(model.productivity.mean()), (model.service_months, model.case.follow_up))

@@ -39,6 +39,7 @@ class Month(NamedTuple):
 
     group (N,); before, now (O, N) states a month ago and now; out (N,) room for units
     served (n,), hours (K, n) given this month; received (K, N) hours so far, this month's included; capability (J, N), shown (S, N)
+    events (E, N) counts of this month
     """
 
     month: int
@@ -52,6 +53,7 @@ class Month(NamedTuple):
     enrolled: Ids
     capability: Floats
     shown: Floats
+    events: States
 
 
 @nb.njit(cache=True)

@@ -7,9 +7,11 @@ import numpy as np
 from utfall.base.automata import Automaton, Reading
 from utfall.base.progress import Stacked, stack
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
-from utfall.contract.metrics.declarations import CostAvoided, Metric
+from utfall.contract.metrics.declarations import CostAvoided, Events, Metric
+from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.accounts import Clauses
+from utfall.model.event_metering import EventMeter, EventPart, event_part
 from utfall.model.holding import watched
 from utfall.model.metering import NEVER, ActivityMeter, Meter, Part, ScoreMeter, StateMeter
 from utfall.model.outlook import Outlooks
@@ -49,12 +51,26 @@ def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> 
 def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int, Stacked], ...]:
     """(outcome, automata of all groups) of a metric on states; empty for scores and activities."""
     groups = range(len(case.people.groups))
+    if isinstance(metric, Events):
+        return ()
     if isinstance(metric, CostAvoided):
         rows = [compile_values(metric, group, case.contract, case.people.outcomes) for group in groups]
         return tuple((part[0].outcome, stack(part)) for part in zip(*rows, strict=True))
     compiled = [_compiled(case, metric, group, again) for group in groups]
     automata = [automaton for automaton in compiled if isinstance(automaton, Automaton)]
     return ((automata[0].outcome, stack(automata)),) if automata else ()
+
+
+def event_parts(case: Case, metric: Metric) -> tuple[EventPart, ...]:
+    """What a metric counts of events, all groups; empty for the others."""
+    groups = range(len(case.people.groups))
+    if isinstance(metric, Events):
+        outcomes = [outcome.id for outcome in case.people.events]
+        return (event_part(tuple((1.0, compile_events(metric, group, outcomes)) for group in groups)),)
+    if isinstance(metric, CostAvoided):
+        rows = [compile_event_values(metric, group, case.contract) for group in groups]
+        return tuple(event_part(part) for part in zip(*rows, strict=True))
+    return ()
 
 
 def _compiled(case: Case, metric: Metric, group: int, again: bool) -> Automaton | Reading | ActivityUnits:
@@ -103,8 +119,13 @@ def _meter(case: Case, metric: Metric, own: tuple[int, int, Outlooks], *, again:
         "true_so_far": recorded if plain else np.zeros(people),
     }
     found = outlooks.kept(case, ("parts", number), lambda: stacked_parts(case, metric, again=again))
+    parts = tuple(Part(outcome, stacked, np.zeros(people, np.int16)) for outcome, stacked in found)
+    events = event_parts(case, metric)
+    if events:
+        last = max(int(ends.max()) for ends in [*(stacked.last for _, stacked in found), *(one.last for one in events)])
+        marked = np.zeros(0 if events[0].each else people, np.int16)
+        return EventMeter(**common, last=last, per_person=not events[0].each, parts=parts, events=events, marked=marked)  # type: ignore[arg-type]
     if found:
-        parts = tuple(Part(outcome, stacked, np.zeros(people, np.int16)) for outcome, stacked in found)
         last = max(case.months if stacked.at_month.any() else int(stacked.last.max()) for _, stacked in found)
         per_person = not isinstance(metric, CostAvoided) and metric.unit == "person"
         return StateMeter(**common, last=last, per_person=per_person, parts=parts)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.classes import classify
+from utfall.behaviour.valuation.events import flags
 from utfall.behaviour.valuation.problem import task_columns
 from utfall.behaviour.valuation.product import capped_rows
 from utfall.contract.lookahead import reach
@@ -30,16 +31,18 @@ from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
 from utfall.model.cohort_measured import Measured
+from utfall.model.event_metering import share_marks
 from utfall.model.expectations import Expectations
 from utfall.model.foreseen import NOTHING
 from utfall.model.holding import holding
 from utfall.model.learners import Learners
+from utfall.model.main import main_of, main_outcome
 from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
 from utfall.model.objective import Objective
 from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
-from utfall.model.outlook import Outlooks, believed_social_value, classes_of, main_outcome, motives_of, service_months
+from utfall.model.outlook import Outlooks, believed_social_value, classes_of, motives_of, service_months
 from utfall.model.phases import MONTH
 from utfall.model.places import places_of
 from utfall.model.ratings import Ratings
@@ -196,7 +199,7 @@ class ContractModel(mesa.Model):
         self.people = make_population(case.people, seed, case.months, case.luck, case.mechanisms)
         if self.people.wide is not None:
             self.people.wide.counted = case.follow_up
-        self.outcome = main_outcome(case)
+        self.outcome, self.main = main_outcome(case), main_of(case)
         self.lots = self.people.place_in_line
         self.ratings, self.audits = Ratings(len(case.contract.providers)), Audits(self)
         choose_whom_to_send(self)
@@ -285,17 +288,21 @@ class ContractModel(mesa.Model):
         self.all_plain = not self.lone_meters and all(meter.plain for meter in banked)
         outlook = next((provider.outlook for provider in self.providers if provider.outlook is not None), None)
         streams = () if outlook is None else outlook.tables[0].problem.streams
-        capped = capped_rows(streams)
+        capped, marks = capped_rows(streams), flags(streams)
         lanes = {meter.number: lane for lane, meter in enumerate(banked)}
         rows, parts = self._rows_of_streams(streams, lanes)
         first_cap = len(lanes) + len(parts)
         tables = self.outlooks.kept(self.case, "lanes", lambda: padded(banked))
         kinds = [(meter.metric.among, any(meter is other for other, _ in self.meters_from_referral)) for meter in banked]
         clocks = [kinds.index(kind) for kind in kinds]
-        self.bank = Bank(banked, tables, [sorted(set(clocks)).index(clock) for clock in clocks], (len(self.people), len(parts) + len(capped)))
+        self.bank = Bank(
+            banked, tables, [sorted(set(clocks)).index(clock) for clock in clocks], (len(self.people), len(parts) + len(capped) + len(marks))
+        )
         for column, (number, part) in enumerate(parts, start=len(lanes)):
             self.meters[number].share_progress(part, self.bank.progress[column])
-        self.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped))], dtype=np.int64)
+        for column, outcome in enumerate(marks, start=first_cap + len(capped)):
+            share_marks(self, streams, outcome, self.bank.progress[column])
+        self.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped) + len(marks))], dtype=np.int64)
         self.casebook.progress = self.bank.progress
         self.capped_columns = tuple((stream.clause, stream.cap, first_cap + number) for number, stream in enumerate(capped))
 

@@ -11,6 +11,7 @@ from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
 from utfall.model.accounts import outsiders
+from utfall.model.event_facts import event_value_facts
 from utfall.people.truth import WORLDS
 from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
@@ -25,11 +26,16 @@ def value_facts(model: "ContractModel", fifth: NDArray[np.int8]) -> tuple[ValueF
     if not model.people.has_counterfactual:
         return ()
     people, follow_up = model.people, model.case.follow_up
-    lines = [value for value in model.case.contract.values if value.when != "for_each"]
-    outcomes = {value.outcome for value in lines}
+    lines = model.case.contract.values
+    outcomes = {value.outcome for value in lines if not value.of_events}
     months = {o: tuple(value_months(people, o, world, follow_up) for world in WORLDS) for o in outcomes}
     gains = {o: value_gains(people, o, fifth, follow_up) for o in outcomes}
-    return tuple(_value_facts(value, months[value.outcome], gains[value.outcome], people.offered) for value in lines)
+    return tuple(
+        event_value_facts(model, value, fifth)
+        if value.of_events
+        else _value_facts(value, months[value.outcome], gains[value.outcome], people.offered)
+        for value in lines
+    )
 
 
 def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGains, offered: NDArray[np.bool_]) -> ValueFacts:

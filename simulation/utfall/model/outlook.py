@@ -13,14 +13,16 @@ from utfall.behaviour.profile import Profile
 from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import NeedClasses, need_classes
 from utfall.behaviour.valuation.outlook import Outlook, outlook
-from utfall.behaviour.valuation.problem import Problem, no_state, state_law, task_columns
+from utfall.behaviour.valuation.problem import Problem, state_law, task_columns
 from utfall.contract.lookahead import Facts, pay_streams
 from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
-from utfall.contract.parties import Provider
+from utfall.contract.parties import Provider, Value
 from utfall.contract.terms.cohort_clauses import cohort_clauses
 from utfall.model.cohort_forecast import expected_of
+from utfall.model.event_laws import against_comparison, counted_events, event_laws, no_state_but
 from utfall.model.foreseen import NOTHING, Foreseen
+from utfall.model.main import main_of, main_outcome
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
 
@@ -39,12 +41,6 @@ def motives_of(rule: ProviderRule, profile: Profile) -> Motives:
     return Motives(own.mission_weight, own.need_weight, profile.belief_in_own_effect)
 
 
-def main_outcome(case: Case) -> int:
-    """Number of the state outcome that matters most (-1: none)."""
-    outcomes = case.people.outcomes
-    return next((number for number, outcome in enumerate(outcomes) if outcome.main), 0 if outcomes else -1)
-
-
 def service_months(case: Case) -> int:
     """Months of service per person."""
     lasts = case.contract.service.lasts
@@ -60,7 +56,7 @@ def classes_of(case: Case, group: int) -> NeedClasses:
 def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = NOTHING) -> tuple[PayStream, ...]:
     """What reaches a provider for one person of a group; without a forecast thresholds and steps are worth nothing."""
     people = case.people
-    facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks)
+    facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks, tuple(outcome.id for outcome in people.events))
     start = 1 + people.enrolment // 2
     expected = Expected(
         provider=provider.id,
@@ -71,6 +67,8 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
         released=foreseen.released,
     )
     streams = pay_streams(facts, expected)
+    if people.events:
+        streams = against_comparison(case, group, streams)
     shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {one.clause for one in foreseen.cohorts}
     share = share_of(case, provider) if shared else 1.0
     return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
@@ -105,7 +103,7 @@ def share_of(case: Case, provider: Provider) -> float:
 def problem_of(
     case: Case, provider: Provider, group: int, streams: tuple[PayStream, ...], motives: Motives | None = None, *, true: bool = False
 ) -> Problem:
-    """One pay group as one provider believes it, with its motives; with `true` the people as they are, valued by outcome time alone."""
+    """One pay group as one provider believes it, with its motives; with `true` the people as they are, valued by outcome time."""
     people, profile = case.people, case.profile
     moved = motives or Motives(profile.mission_weight, profile.need_weight, profile.belief_in_own_effect)
     number = main_outcome(case)
@@ -113,12 +111,16 @@ def problem_of(
     tasks = task_columns(people.tasks, number, tuple(score.capability for score in people.scores), belief)
     decays = np.array([capability.decay for capability in people.capabilities])
     here = people.groups[group]
-    if number >= 0:
+    events = counted_events(case, streams)
+    states = main_of(case).kind == "state"
+    if number >= 0 and (states or any(stream.automaton is not None for stream in streams)):
         outcome = people.outcomes[number]
         levels = (entry_level(outcome.entry[group], here, outcome, 0.0), exit_level(outcome.exit[group], here, outcome, 0.0))
         law = state_law(outcome, levels, tasks, decays)
     else:
-        law = no_state(decays.size)
+        law = no_state_but(case, events, tasks, decays)
+    if not states:
+        law = replace(law, intensity=0.0, intensity_shallow=0.0)
     return Problem(
         law=law,
         decays=decays,
@@ -133,12 +135,17 @@ def problem_of(
         drop_out=people.drop_out if case.mechanisms.dropout else 0.0,
         drop_out_ends_it=number >= 0 and people.outcomes[number].drop_out_ends_it,
         may_place=case.mechanisms.placement,
+        events=event_laws(case, group, events, law, tasks),
     )
 
 
 def social_value(case: Case) -> float:
-    """Social value of a full-time month of the main outcome, minor units: what its resource values add up to (0: no values)."""
-    number = main_outcome(case)
+    """Social value of a full-time month of the main outcome (of events: of one fewer), minor units: what its resource values add up to (0: none)."""
+    kind, number = main_of(case)
+    if kind == "events":
+        return sum(-float(value.sign * value.price.minor) for value in case.contract.values if _on_events(value, number))
+    if kind == "score":
+        return 0.0
     hours = case.people.outcomes[number].full_hours if number >= 0 else 0.0
     total = 0.0
     for value in case.contract.values:
@@ -147,6 +154,10 @@ def social_value(case: Case) -> float:
         amount = value.price.minor * (hours if value.price.per == "hour" else IN_A_MONTH[value.price.per])
         total += amount * value.sign * (1.0 if value.when == "while_in" else -1.0)
     return total
+
+
+def _on_events(value: Value, number: int) -> bool:
+    return value.of_events and value.outcome == number and value.kind == "resource"
 
 
 def believed_social_value(case: Case) -> float:
@@ -240,7 +251,7 @@ class Outlooks:
         key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0
         if key not in self._judged:
             streams = aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))])
-            social = [problem_of(case, provider, group, (), true=True) for group in range(len(case.people.groups))]
+            social = [problem_of(case, provider, group, own, true=True) for group, own in enumerate(streams)]
             private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
             self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))
             if len(self._judged) > MOST_OUTLOOKS:

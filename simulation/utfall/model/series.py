@@ -18,6 +18,7 @@ def series_of(model: "ContractModel") -> dict[str, Floats]:
     """Name -> (months lived,) array.
 
     enrolled, served (persons); in_outcome, in_outcome_without (share of the eligible whose own clock has started, main outcome);
+    events, events_without (a month and person, of the main outcome of events, else of the first);
     paid (minor units a month by payers), cost (minor units: staff hours and overhead); motivation (index, mean of providers); hours.TASK
     """
     months, people = model.month, model.people
@@ -31,6 +32,11 @@ def series_of(model: "ContractModel") -> dict[str, Floats]:
         for name, history in (("in_outcome", people.history), ("in_outcome_without", people.history_without)):
             _, durable, shallow = months_by_calendar(history[model.outcome], people.start_month, people.months)
             series[name] = (durable + shallow)[:months] / np.maximum(started, 1)
+    if people.events is not None:
+        for name, world in (("events", people.events.counts), ("events_without", people.events.counts_without)):
+            series[name] = np.array(
+                [world[max(model.main.number, 0), month, :count].sum() for month, count in enumerate(started, start=1)]
+            ) / np.maximum(started, 1)
     series["paid"] = paid_by_month(model)
     series["cost"] = cost_by_month(model)
     return series

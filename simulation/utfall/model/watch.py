@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from utfall.behaviour.hours import PAY
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.classes import classify, need_classes
-from utfall.model.outlook import Judged, main_outcome, social_value
+from utfall.model.main import main_of
+from utfall.model.outlook import Judged, social_value
 from utfall.model.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, Weights, judge
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Watch:
             return
         pay = np.ascontiguousarray(model.books.means[:, PAY])
         columns = known._replace(
-            state=people.state[model.outcome], need_class=self._need_class, capability=people.capability, response=people.response
+            state=people.state_of(model.outcome), need_class=self._need_class, capability=people.capability, response=people.response
         )
         for judged, mine in self._judging:
             weights = Weights(mine, pay, self._wages, model.productivity, self._social_value, self._every)
@@ -111,9 +112,10 @@ class Watch:
 
 def _has_values(model: "ContractModel") -> bool:
     """Whether society values the main outcome: a resource value, with a price by time, on it."""
-    number = main_outcome(model.case)
+    kind, number = main_of(model.case)
     values = model.case.contract.values
-    return number >= 0 and any(v.outcome == number and v.kind == "resource" and v.when != "for_each" for v in values)
+    mine = [v for v in values if v.outcome == number and v.kind == "resource" and v.of_events == (kind == "events")]
+    return kind != "score" and number >= 0 and any(v.of_events or v.when != "for_each" for v in mine)
 
 
 def _classes_of_need(model: "ContractModel") -> NDArray[np.int16]:

@@ -119,6 +119,16 @@ class Population:
         """(O, N) state at the end of the latest month, without the contract."""
         return self.history_without[:, self.month]
 
+    def state_of(self, outcome: int) -> States:
+        """(N,) state of one outcome at the end of the latest month (-1: of the first); 0 where there is no state outcome."""
+        states = self.state
+        return states[max(outcome, 0)] if states.shape[0] else np.zeros(len(self), np.uint8)
+
+    @property
+    def event_counts(self) -> States:
+        """(E, N) events of the latest month, with the contract."""
+        return np.zeros((0, len(self)), np.uint8) if self.events is None else self.events.counts[:, self.month]
+
     @property
     def has_counterfactual(self) -> bool:
         """Whether the world without the contract is run beside it."""

@@ -103,8 +103,9 @@ def _in_order_of(first: object, merged: Tree) -> Tree:
 
 def _under_outcomes(layers: Layers) -> Layers:
     for name, row in _tables(layers.get(("outcomes",))).items():
-        if _plain(row.get("kind")) == "state" and "contains" not in row:
-            layers = _lay_under(layers, _spread_source(_moved(shared_layer(), ("state",), ("outcomes", name), layers.file), ("outcomes", name)))
+        kind = _plain(row.get("kind"))
+        if isinstance(kind, str) and kind in {"state", "events"} and "contains" not in row:
+            layers = _lay_under(layers, _spread_source(_moved(shared_layer(), (kind,), ("outcomes", name), layers.file), ("outcomes", name)))
     return layers
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.automata import Automaton, PayStream, Reading
+from utfall.base.automata import Automaton, EventCount, PayStream, Reading
 from utfall.base.laws import StateOutcome, Task
 from utfall.behaviour.valuation.classes import NeedClasses
+from utfall.behaviour.valuation.events import EventLaw
 
 Floats = NDArray[np.float64]
 ALWAYS = 9999
@@ -149,6 +150,7 @@ class Problem:
     need_weight     omega: mission value grows as exp(omega x need)
     drop_out        believed monthly chance that service ends for good; `drop_out_ends_it`: and the outcome with it
     may_place       False shuts placement (a switch)
+    events          believed laws of the outcomes of events that are paid on, or matter most
     """
 
     law: StateLaw
@@ -165,12 +167,13 @@ class Problem:
     drop_out: float = 0.0
     drop_out_ends_it: bool = False
     may_place: bool = True
+    events: tuple[EventLaw, ...] = ()
 
     @property
     def months(self) -> int:
         """Last person-month in which anything can be paid, or outcome time has value."""
-        ends = [stream.automaton.last for stream in self.streams if stream.automaton is not None and stream.price != 0.0]
-        return max([1, self.horizon, *ends])
+        moving = [stream.automaton or stream.events for stream in self.streams if stream.price != 0.0]
+        return max([1, self.horizon, *(one.last for one in moving if one is not None)])
 
     @property
     def key(self) -> bytes:
@@ -189,7 +192,7 @@ def _feed(digest: hashlib.blake2b, value: object) -> None:
         for item in value:
             _feed(digest, item)
         digest.update(b")")
-    elif isinstance(value, Problem | TaskColumns | StateLaw | NeedClasses | PayStream | Automaton | Reading):
+    elif isinstance(value, Problem | TaskColumns | StateLaw | NeedClasses | PayStream | Automaton | Reading | EventCount | EventLaw):
         digest.update(type(value).__name__.encode())
         for field in fields(value):
             _feed(digest, getattr(value, field.name))

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.rules import logistic
+from utfall.behaviour.valuation.events import Happening, add_events
 
 Floats = NDArray[np.float64]
 #: what a cell holds, three numbers each (money, outcome time, hours): slope of F in x without a push; with the reference push;
@@ -132,7 +133,9 @@ def chances(a: Floats, on: Floats, x1: Floats, boost: Floats, pushes: Floats) ->
 
 
 @nb.njit(cache=True, error_model="numpy")
-def sweep(grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats) -> tuple[Floats, NDArray[np.float32]]:
+def sweep(
+    grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats, events: Happening
+) -> tuple[Floats, NDArray[np.float32]]:
     """Run months backward; returns values at enrolment (3, nodes, needs, x) and cells (service, nodes, classes, x, 12)."""
     nodes, needs, size = steps.state.size, chance.leave.shape[2], grid.left.shape[1]
     value = np.zeros((4, nodes, needs, size))  # combined, money, time, hours
@@ -142,6 +145,7 @@ def sweep(grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Prob
     service = min(stakes.service, stakes.months)
     cells = np.zeros((service, nodes, weights.shape[0], size, CELL), dtype=np.float32)
     last = grid.used.size - 1
+    happens = events.flow.size > 0 or events.survive.size > 0
     for month in range(stakes.months, 0, -1):
         served = month <= service
         mix = stakes.drop_out if served else 0.0
@@ -150,11 +154,15 @@ def sweep(grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Prob
                 for d in range(needs):
                     for i in range(size):
                         ahead[q, n, d, i] = value[q, n, d, i] + mix * (gone[q, n, d, i] - value[q, n, d, i])
+        if happens:
+            add_events(month, ahead, events.flow, events.survive, events.prize, stakes.pay, stakes.mission)
         if served:
             _cells(month, ahead, steps, stakes, probe, weights, cells[month - 1])
         _month(month, steps.task_phase[month], ahead, fresh, grid, chance, steps, stakes)
         value, fresh = fresh, value
         if stakes.drop_out > 0.0:
+            if happens:
+                add_events(month, gone, events.flow, events.survive, events.prize, stakes.pay, stakes.mission)
             if stakes.drop_out_ends:
                 _out_for_good(month, gone, fresh, steps, stakes)
             else:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.valuation.candidates import GAIN_SHARE, PUSH_AT, PUSHES, Candidates, task_phases
+from utfall.behaviour.valuation.events import Happening, happening, marked
 from utfall.behaviour.valuation.problem import Problem
 from utfall.behaviour.valuation.product import MOST_STATES, Product, parts, product
 from utfall.behaviour.valuation.readings import ReadingValues, reading_values
@@ -92,12 +93,22 @@ def solve(problem: Problem, most_states: int = MOST_STATES) -> ValueTable:
     solved = []
     for number, streams in enumerate(parts(problem.streams, most_states)):
         made = product(streams, problem.months)
+        events = _events(problem, x, number == 0)
+        if events.survive.size:
+            made = marked(made, events.survive.shape[0])
         steps = Steps(made.state, made.phase, phase, made.follow, made.money)
-        values, cells = sweep(grid, chance, steps, _stakes(problem, number == 0), probe, problem.classes.weights)
+        values, cells = sweep(grid, chance, steps, _stakes(problem, number == 0), probe, problem.classes.weights, events)
         at_start = np.stack([problem.classes.weights @ values[:, node, :, 0].T for node in made.start])
         solved.append(Part(made, cells, at_start))
     logits = _class_logits(problem, x, found[0].full_gain)
     return ValueTable(problem.key, problem, tuple(solved), x_most, size, logits, reading_values(problem))
+
+
+def _events(problem: Problem, x: Floats, whole: bool) -> Happening:
+    """What events add to the first part; nothing to the others."""
+    weight = np.exp(problem.need_weight * problem.classes.needs)
+    laws, streams = (problem.events, problem.streams) if whole else ((), ())
+    return happening(laws, streams, (problem.months, problem.horizon), (problem.classes.needs, x), weight)
 
 
 def _stakes(problem: Problem, whole: bool) -> Stakes:

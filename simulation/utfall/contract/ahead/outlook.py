@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from utfall.base.automata import Automaton, PayStream, Reading
+from utfall.base.automata import Automaton, EventCount, PayStream, Reading
 from utfall.base.laws import ScoreOutcome, StateOutcome, Task
 from utfall.contract.ahead.cohort_value import Expected
 from utfall.contract.contract import Contract
@@ -14,7 +14,7 @@ from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.terms.clauses import metric_of, pays_per_person
 from utfall.contract.terms.heads import Headed
 
-Compiled = Automaton | Reading | ActivityUnits
+Compiled = Automaton | Reading | ActivityUnits | EventCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Outlook:
 class Facts:
     """What metrics are compiled from, with the pay group.
 
-    events   ids of the outcomes of events; they are numbered after the state outcomes
+    events   ids of the outcomes of events
     """
 
     contract: Contract
@@ -71,11 +71,10 @@ class Facts:
             components = [metric_of(self.contract, id_) for id_, _ in metric.weights]
             return [(w * own, one) for w, component in zip(weights, components, strict=True) for own, one in self.parts(component)]
         if isinstance(metric, Events):
-            numbered = [outcome.id for outcome in self.outcomes] + list(self.events)
-            return [(1.0, compile_events(metric, self.group, numbered).automaton)]
+            return [(1.0, compile_events(metric, self.group, self.events))]
         if isinstance(metric, CostAvoided):
-            by_state: list[Compiled] = list(compile_values(metric, self.group, self.contract, self.outcomes))
-            return [(1.0, one) for one in [*by_state, *(one.automaton for one in compile_event_values(metric, self.group, self.contract))]]
+            by_state = [(1.0, one) for one in compile_values(metric, self.group, self.contract, self.outcomes)]
+            return [*by_state, *compile_event_values(metric, self.group, self.contract)]
         return [(1.0, self.compile(metric, again))]
 
 
@@ -105,6 +104,8 @@ def stream_of(clause: str, price: float, compiled: Compiled, cap: float, outlook
         return PayStream(clause, price, automaton=_in_own_months(compiled, outlook.start_month), cap=cap)
     if isinstance(compiled, Reading):
         return PayStream(clause, price, reading=compiled, cap=cap)
+    if isinstance(compiled, EventCount):
+        return PayStream(clause, price, events=compiled, cap=cap)
     first, last = compiled.first, compiled.last
     return PayStream(clause, price, task=compiled.task, units_per_hour=compiled.units_per_hour, cap=cap, first=first, last=last)
 

@@ -147,17 +147,6 @@ def after(followed: Automaton, then: Rule, last: int, outcome: int) -> Automaton
     return tabulate(rule, starts, (1, last), per_person=False, outcome=outcome)
 
 
-def without_any(months: int) -> Rule:
-    """A success in the last of `months` months if none of them was marked; keys: months gone by without a mark, or "marked"."""
-
-    def rule(key: Key, state: int) -> tuple[Key, float]:
-        if not isinstance(key, int) or state > 0:
-            return "marked", 0.0
-        return (key + 1, 0.0) if key + 1 < months else ("marked", 1.0)
-
-    return rule
-
-
 def lost_after(followed: Automaton, lasts: int) -> Automaton:
     """One unit in the first month out of the outcome within `lasts` months of the month in which `followed` first emits.
 

@@ -139,9 +139,6 @@ class CostAvoided(Metric):
     window: ByGroup[Time]
 
 
-METRICS: dict[str, type[Metric]] = {kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Activity, CostAvoided)}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events(Metric):
     """Events of a person inside a window after enrolment: each of them, or (`yes_no`) a success if there was none."""
@@ -163,6 +160,11 @@ class Headcount(Metric):
     counts: Literal["in", "not_in"]
 
 
+METRICS: dict[str, type[Metric]] = {
+    kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Events, Headcount, Activity, CostAvoided)
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basket(Metric):
     """Several metrics in one number: the weighted sum of their units.
@@ -178,4 +180,4 @@ class Basket(Metric):
 
 
 #: Every kind of the language; `METRICS` are those that a scenario may use.
-EVERY_METRIC: dict[str, type[Metric]] = METRICS | {kind.kind: kind for kind in (Events, Headcount, Basket)}
+EVERY_METRIC: dict[str, type[Metric]] = METRICS | {Basket.kind: Basket}

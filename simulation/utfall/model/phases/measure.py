@@ -30,6 +30,7 @@ def measure(model: "ContractModel") -> None:
         people.enrol_month,
         people.capability,
         people.columns.shown,
+        people.event_counts,
     )
     model.measured_month = month
     for lone in model.lone_meters:

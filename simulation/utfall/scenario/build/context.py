@@ -33,6 +33,11 @@ class Resolved:
         return tuple(name for name, row in self.document.outcomes.items() if row.kind == "score")
 
     @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of the outcomes of events, in the order of the file."""
+        return tuple(name for name, row in self.document.outcomes.items() if row.kind == "events")
+
+    @property
     def main(self) -> str:
         """Id of the outcome that matters."""
         marked = [name for name, row in self.document.outcomes.items() if row.main]

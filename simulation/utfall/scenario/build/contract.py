@@ -32,7 +32,7 @@ def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
         length=table.length.months,
         groups=at.groups,
         tasks=tuple(at.document.tasks),
-        outcomes=(*at.states, *at.scores),
+        outcomes=(*at.states, *at.scores, *at.events),
         payers=payers(at),
         providers=providers(at, spreads),
         investors=investors(at),

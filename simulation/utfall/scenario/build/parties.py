@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
+from typing import Any, Literal
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.base.quantities import Flow, Money, Price, Share
@@ -101,18 +101,22 @@ def values(at: Resolved) -> tuple[Value, ...]:
 
 
 def _value(at: Resolved, name: str, row: Any) -> Value:
+    words: tuple[Literal["while_in", "while_out_of", "for_each"], ...] = ("while_in", "while_out_of", "for_each")
+    when = next(word for word in words if getattr(row, word) is not None)
+    named = at.events if when == "for_each" else at.states
     return Value(
         id=name,
         title=row.title or name,
         price=row.costs if row.costs is not None else row.brings,
         sign=-1 if row.costs is not None else 1,
-        when="while_in" if row.while_in is not None else "while_out_of",
-        outcome=at.states.index(row.while_in or row.while_out_of),
+        when=when,
+        outcome=named.index(getattr(row, when)),
         falls_on=row.falls_on,
         kind=row.kind or "resource",
         to=row.to or "",
         cashable=row.cashable or Share(1.0),
         kept=row.kept or Share(1.0),
+        of_events=when == "for_each",
     )
 
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from utfall.base.laws import Capability, ScoreOutcome, StateOutcome, Task
+from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
 from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters
 from utfall.scenario.build.context import Resolved, fraction
 
@@ -45,6 +45,7 @@ def population(at: Resolved) -> PopulationParameters:
         market=_market(at),
         continuity=Continuity(shared.worker_leaves.monthly, shared.worker_lost_at_first, shared.worker_half_life),
         ordinary=_ordinary(at),
+        events=tuple(_events(at, name) for name in at.events),
     )
 
 
@@ -138,6 +139,20 @@ def _score(at: Resolved, name: str) -> ScoreOutcome:
         sd=1.0 if row.sd is None else row.sd,
         noise=row.noise or 0.0,
         common_shock_weight=row.common_shock or 0.0,
+    )
+
+
+def _events(at: Resolved, name: str) -> EventOutcome:
+    row, shared = at.document.outcomes[name], at.shared
+    return EventOutcome(
+        id=name,
+        title=row.title or name.replace("_", " "),
+        main=name == at.main,
+        rate=tuple(flow.monthly for flow in row.rate),
+        spread=row.spread or 0.0,
+        by_need=shared.events_by_need,
+        by_shock=shared.events_by_shock,
+        helps=tuple(_helps(at, cap.helps_events, name) for cap in (at.document.capabilities or {}).values()),
     )
 
 

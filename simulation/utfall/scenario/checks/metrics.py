@@ -10,7 +10,16 @@ from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.understand import Understood, problem_at
 
 _FITS = {"lasts": "within", "at_most": "within", "gap": "within"}
-_OUTCOME_KIND = {"state_at": "state", "first_entry": "state", "sustained": "state", "time_in": "state", "intensity": "state", "score": "score"}
+_OUTCOME_KIND = {
+    "state_at": "state",
+    "first_entry": "state",
+    "sustained": "state",
+    "time_in": "state",
+    "intensity": "state",
+    "score": "score",
+    "events": "events",
+    "headcount": "state",
+}
 
 
 def metrics(understood: Understood) -> Iterator[Problem]:

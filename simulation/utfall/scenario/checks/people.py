@@ -1,9 +1,11 @@
 """What people, groups and outcomes may not say."""
 
 from collections.abc import Iterator
+from math import sqrt
+from typing import Any
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks.plain import groups_of, part, plain, rows
+from utfall.scenario.checks.plain import by_group, groups_of, part, plain, rows
 from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.leaf import ByGroupValues, Mapping
 from utfall.scenario.schema.table import Table
@@ -96,6 +98,8 @@ def outcomes(understood: Understood) -> Iterator[Problem]:
             if full is not None and full.monthly <= 0:
                 yield problem_at(understood, ("outcomes", name, "full"), "no hours are full; write more than 0")
         yield from _contains(understood, name, found)
+        if plain(row.kind) == "events":
+            yield from _spread(understood, name, row)
         if plain(row.kind) == "score" and (plain(row.sd) or 1.0) <= 0:
             yield problem_at(understood, ("outcomes", name, "sd"), "a standard deviation is above 0")
 
@@ -120,22 +124,43 @@ def _contains(understood: Understood, name: str, found: dict[str, Table]) -> Ite
             yield problem_at(understood, (*path, word), f'is that of "{inner}", which it contains; leave it out')
 
 
+def _spread(understood: Understood, name: str, row: Table) -> Iterator[Problem]:
+    """A count spreads by chance alone: less than that cannot be."""
+    spread = plain(getattr(row, "spread", None))
+    yearly = [12.0 * rate.monthly for rate in by_group(understood, getattr(row, "rate", None)).values() if rate is not None]
+    if spread is None or not yearly:
+        return
+    least = sqrt(max(yearly))
+    if spread < least:
+        message = f"{spread:g} is less than chance alone gives ({least:.2f} for {max(yearly):.3g} a year); write at least that, or leave it out"
+        yield problem_at(understood, ("outcomes", name, "spread"), message)
+
+
 def values(understood: Understood) -> Iterator[Problem]:
     """A value costs or brings, while in or out of something, to somebody."""
     for name, row in rows(part(understood, "values")).items():
         path = ("values", name)
         yield from _one_of(understood, path, row, ("costs", "brings"))
+        yield from _one_of(understood, path, row, ("while_in", "while_out_of", "for_each"))
+        if plain(row.kind) == "transfer" and row.to is None:
+            yield problem_at(understood, path, "a transfer goes from one to another; say to whom: to = ...")
         if row.for_each is not None:
+            yield from _for_each(understood, path, row)
             continue
-        yield from _one_of(understood, path, row, ("while_in", "while_out_of"))
         for word in ("costs", "brings"):
             price = plain(getattr(row, word))
             if price is not None and price.per not in ("month", "hour"):
                 yield problem_at(understood, (*path, word), f"a value counts per month or per hour; found per {price.per}")
         outcome = plain(row.while_in) or plain(row.while_out_of)
         yield from _kind_of(understood, (*path, "while_in" if row.while_in is not None else "while_out_of"), outcome, "state", "a value")
-        if plain(row.kind) == "transfer" and row.to is None:
-            yield problem_at(understood, path, "a transfer goes from one to another; say to whom: to = ...")
+
+
+def _for_each(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
+    for word in ("costs", "brings"):
+        price = plain(getattr(row, word))
+        if price is not None and price.per != "event":
+            yield problem_at(understood, (*path, word), f"a value for each event is written per event; found per {price.per}")
+    yield from _kind_of(understood, (*path, "for_each"), plain(row.for_each), "events", "a value for each")
 
 
 def _one_of(understood: Understood, path: tuple[str, ...], row: Table, keys: tuple[str, ...]) -> Iterator[Problem]:

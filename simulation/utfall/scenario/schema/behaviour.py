@@ -34,6 +34,8 @@ class SharedValues(OtherParties):
     exit_by_shock: Annotated[Any, words.NUMBER] = key("logits on exit per unit of the temporary shock")
     exit_if_shallow: Annotated[Any, words.NUMBER] = key("logits on exit for who entered by a push alone")
     intensity_shallow: Annotated[Any, words.SHARE] = key("share of full for who entered by a push alone")
+    events_by_need: Annotated[Any, words.NUMBER] = key("log rate of events per sd of need")
+    events_by_shock: Annotated[Any, words.NUMBER] = key("log rate of events per unit of the temporary shock")
     belief_in_own_effect: Annotated[Any, words.NUMBER] = key("what a provider thinks an hour builds, over the truth")
     mission_weight: Annotated[Any, words.NUMBER] = key("theta: weight on the believed social value of outcome time")
     social_value: Annotated[Any, words.NUMBER] = key("believed social value of a full-time month, in provider worker-months")

@@ -14,13 +14,13 @@ from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
 
-METRICS_LATER = ("events", "headcount", "basket")
+METRICS_LATER = ("basket",)
 TERMS_LATER = ("cohort_milestones", "tournament")
 #: Kinds of term that a scenario may use.
 TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
 DESIGNS = ("randomised", "agreed")
 DESIGNS_LATER = ("historical", "pre_post", "matched", "predicted")
-_UNITS = {"state_at": "person", "first_entry": "person", "sustained": "person", "intensity": "hour"}
+_UNITS = {"state_at": "person", "first_entry": "person", "sustained": "person", "intensity": "hour", "headcount": "person"}
 
 
 def metric_unit(metric: dict[str, Any]) -> str:
@@ -30,6 +30,8 @@ def metric_unit(metric: dict[str, Any]) -> str:
         return "money"
     if kind == "score":
         return "person" if "at_least" in metric else "point"
+    if kind == "events":
+        return "person" if metric.get("yes_no") is True else "event"
     if kind in ("time_in", "activity"):
         unit = metric.get("unit")
         return unit if isinstance(unit, str) else ""

@@ -5,8 +5,7 @@ from typing import Annotated, Any
 from utfall.scenario.schema import words
 from utfall.scenario.schema.table import LATER, Kinds, Named, One, Table, TableType, key
 
-OUTCOMES_LATER = ("events",)
-_KIND = words.word(("state", "score"), OUTCOMES_LATER)
+_KIND = words.word(("state", "score", "events"))
 
 
 class Lasting(Table):
@@ -48,8 +47,18 @@ class ScoreTable(Table):
     common_shock: Annotated[Any, words.NUMBER] = key("weight of the common shock, in sd", "0")
 
 
-OUTCOME_TABLES: dict[str, TableType] = {"state": StateTable, "score": ScoreTable}
-OUTCOMES = Named(Kinds("kind", OUTCOME_TABLES, OUTCOMES_LATER))
+class EventsTable(Table):
+    """Something that happens to a person so many times."""
+
+    kind: Annotated[Any, _KIND] = key("what the outcome is", required=True)
+    title: Annotated[Any, words.TEXT] = key("what happens, in one or two words", "the id")
+    main: Annotated[Any, words.SWITCH] = key("the one that matters", "the only one")
+    rate: Annotated[Any, words.by_group(words.FLOW)] = key("mean number a person without the programme", "from behaviour")
+    spread: Annotated[Any, words.NUMBER] = key("sd between persons of a year's number, chance included", "what need and shocks give")
+
+
+OUTCOME_TABLES: dict[str, TableType] = {"state": StateTable, "score": ScoreTable, "events": EventsTable}
+OUTCOMES = Named(Kinds("kind", OUTCOME_TABLES))
 _BY_OUTCOME = words.keyed("outcomes", words.NUMBER)
 
 
@@ -60,6 +69,7 @@ class CapabilityTable(Table):
     decay: Annotated[Any, words.RATE] = key("share lost a month", "from behaviour")
     helps_entry: Annotated[Any, words.one_or_keyed(_BY_OUTCOME)] = key("logits on entry per unit, one number or by outcome", "from behaviour")
     helps_exit: Annotated[Any, words.one_or_keyed(_BY_OUTCOME)] = key("logits off exit per unit, one number or by outcome", "from behaviour")
+    helps_events: Annotated[Any, words.one_or_keyed(_BY_OUTCOME)] = key("log rate off events per unit, one number or by outcome", "from behaviour")
 
 
 class TaskTable(Table):

@@ -101,9 +101,11 @@ class Value(Table):
     title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
     costs: Annotated[Any, words.per(words.PRICE, "month")] = key("what it costs", "one of costs and brings")
     brings: Annotated[Any, words.per(words.PRICE, "month")] = key("what it brings", "one of costs and brings")
-    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome", "one of while_in and while_out_of")
-    while_out_of: Annotated[Any, words.name_of("outcomes")] = key("counted in months out of this outcome", "one of while_in and while_out_of")
-    for_each: Annotated[Any, LATER] = key("counted for each event", "not in this release")
+    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome", "one of while_in, while_out_of and for_each")
+    while_out_of: Annotated[Any, words.name_of("outcomes")] = key(
+        "counted in months out of this outcome", "one of while_in, while_out_of and for_each"
+    )
+    for_each: Annotated[Any, words.name_of("outcomes")] = key("counted for each event of this outcome", "one of while_in, while_out_of and for_each")
     falls_on: Annotated[Any, words.name_of("purse")] = key(f"whose money: a payer, or {', '.join(SECTORS)}", required=True)
     kind: Annotated[Any, words.word(("resource", "transfer"))] = key("something used up or made, or money that changes hands", "resource")
     to: Annotated[Any, words.name_of("purse")] = key("a transfer: who gets it (or gives it)", "needed for a transfer")
