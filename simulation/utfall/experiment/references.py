@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
+from utfall.model.planned import months_of_service, planned_hours, planned_starts, share_of_hours
 from utfall.results.rows import Row
 from utfall.scenario.case import Case
 from utfall.scenario.layers import leave_out
@@ -68,15 +69,13 @@ def fee_agreed_hours(scenario: "Scenario", fee: int, point: int) -> "Scenario":
 
 
 def _share_bought(case: Case, fee: int) -> float:
-    """Share of the agreed service (hours and overhead at the costs of the point) that a fee pays for."""
-    months, agreed = months_of_service(case), 0.0
-    people, providers = case.people, case.contract.providers
-    starts = people.offered * (people.take_up if case.contract.service.joining == "voluntary" else 1.0)
-    hours = sum(provider.hours.monthly for provider in providers)
-    for provider in providers:
+    """Share of the agreed service (planned hours and overhead at the costs of the point) that a fee pays for."""
+    agreed = 0.0
+    for provider in case.contract.providers:
         beside = provider.overhead
-        units = 0.0 if beside is None else starts * provider.hours.monthly / hours if beside.per == "start" else case.contract.length
-        agreed += months * provider.hours.monthly * provider.cost.minor + units * (0 if beside is None else beside.minor)
+        starts = planned_starts(case) * share_of_hours(case.contract, provider)
+        units = 0.0 if beside is None else starts if beside.per == "start" else case.contract.length
+        agreed += planned_hours(case, provider) * provider.cost.minor + units * (0 if beside is None else beside.minor)
     return fee / agreed if agreed > 0 else 0.0
 
 
@@ -91,12 +90,6 @@ def _overhead(scenario: "Scenario", case: Case, share: float) -> dict[str, objec
             whole, cents = divmod(round(provider.overhead.minor * share / own_size), 100)
             found[f"providers.{name}.overhead"] = f"{case.contract.currency} {whole}.{cents:02d} per {provider.overhead.per}"
     return found
-
-
-def months_of_service(case: Case) -> int:
-    """Contract months in which somebody can be served."""
-    lasts = case.contract.service.lasts
-    return case.contract.length if lasts is None else min(case.contract.length, case.people.enrolment + lasts.months - 1)
 
 
 def _under_fee(scenario: "Scenario", fee: int, case: Case, settings: dict[str, object]) -> "Scenario":

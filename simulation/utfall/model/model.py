@@ -19,7 +19,6 @@ from utfall.contract.lookahead import reach
 from utfall.contract.metrics.activity_level import agreed_units
 from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.metrics.units import due_month
-from utfall.contract.parties import Provider
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
 from utfall.model.accounts import Clauses, open_accounts
@@ -132,19 +131,6 @@ class ContractModel(mesa.Model):
         """(N,) a standard normal a person, luck of selection; drawn when somebody first chooses."""
         luck: NDArray[np.float64] = normals(self.seed_number, int(Purpose.SELECTION), 0, 0, len(self.people))
         return luck
-
-    def planned_caseload(self, provider: Provider) -> float:
-        """People a provider is staffed for at once: its places, else its share of those in service at the height of the contract."""
-        places = places_of(self.case.contract, provider)
-        if places is not None:
-            return float(places)
-        people = self.case.people
-        starts = people.offered * (people.take_up if self.case.contract.service.joining == "voluntary" else 1.0)
-        if people.places is not None:
-            starts = min(starts, people.places)
-        at_once = starts * min(1.0, self.service_months / people.enrolment)
-        total = sum(other.hours.monthly for other in self.case.contract.providers)
-        return max(at_once * provider.hours.monthly / total if total > 0 else at_once / len(self.case.contract.providers), 1.0)
 
     def counted_from_referral(self, meter: Meter) -> NDArray[np.bool_]:
         """(N,) whose clock starts at referral: who is counted by `among`, and the control group of a comparison by lot."""

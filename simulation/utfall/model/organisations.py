@@ -12,6 +12,7 @@ from utfall.behaviour.month_view import Memory
 from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 from utfall.contract.parties import Investor, Payer, Provider
+from utfall.model.planned import planned_caseload
 from utfall.model.rules import kept
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ProviderAgent(mesa.Agent):
         self.wage = float(declared.cost.minor)
         self.staff_hours = declared.hours.monthly
         self.productivity = declared.productivity
-        self.planned = self._books.planned[number] = model.planned_caseload(declared)
+        self.planned = self._books.planned[number] = planned_caseload(model.case, declared)
         self.signed = True
         self.insolvent = False
         self.memory: Memory = ()
