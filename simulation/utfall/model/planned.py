@@ -7,11 +7,14 @@ from utfall.model.places import places_of
 from utfall.scenario.case import Case
 
 
+def takers(case: Case) -> float:
+    """People who are planned to want a place."""
+    return case.people.offered * (case.people.take_up if case.contract.service.joining == "voluntary" else 1.0)
+
+
 def planned_starts(case: Case) -> float:
-    """People who are planned to start."""
-    people = case.people
-    starts = people.offered * (people.take_up if case.contract.service.joining == "voluntary" else 1.0)
-    return starts if people.places is None else min(starts, people.places)
+    """People who are planned to be served at once or one after another, as far as there are places over all providers."""
+    return takers(case) if case.people.places is None else min(takers(case), case.people.places)
 
 
 def planned_caseload(case: Case, provider: Provider) -> float:
@@ -38,9 +41,11 @@ def months_of_service(case: Case) -> int:
 def planned_hours(case: Case, provider: Provider) -> float:
     """Staff hours that a provider gives in all if all goes as planned.
 
-    Staff follow the caseload: monthly hours x the person-months served over the planned caseload, those who are expected to leave left out.
+    Staff follow the caseload: monthly hours x the person-months served over the planned caseload. Who is expected to leave is left out,
+    unless people wait for the place.
     """
-    stay, months = 1.0 - (case.people.drop_out if case.mechanisms.dropout else 0.0), min(service_months(case), months_of_service(case))
-    served = months if stay == 1.0 else (1.0 - stay**months) / (1.0 - stay)
+    months = min(service_months(case), months_of_service(case))
+    leave = case.people.drop_out if case.mechanisms.dropout and planned_starts(case) >= takers(case) else 0.0
+    served = months if leave == 0.0 else (1.0 - (1.0 - leave) ** months) / leave
     person_months = planned_starts(case) * share_of_hours(case.contract, provider) * served
     return provider.hours.monthly * min(person_months / planned_caseload(case, provider), float(months_of_service(case)))
