@@ -144,6 +144,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     push: Floats,
     placement: int,
     push_at: float,
+    later: float,
 ) -> None:
     """Fill the caseloads of the providers that are `mine` (P,): persons served[offsets[p]:offsets[p + 1]], in contract month `now`.
 
@@ -155,7 +156,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     """
     people = Known(group, began, state, need_class, progress, rows, capability, received, response)
     stack = Stack(cells, lookup, part, extent, logits, line, scores)
-    sheet = TaskSheet(columns, activity, push, placement, push_at)
+    sheet = TaskSheet(columns, activity, push, placement, push_at, later)
     bounds = (least, most_hours)
     most = 0
     for p in range(mine.size):
@@ -190,7 +191,7 @@ def _fill_one(  # noqa: PLR0913
     Help is valued given the push that placement would be at the guessed price; again at the price found where the guess was far off.
     """
     wage = means[WAGE]
-    looked = marginals(who, now, people, stack, sheet, (means[PAY], means[MISSION], wage, 1.0))
+    looked = marginals(who, now, people, stack, sheet, (means[PAY], means[MISSION], max(wage, sheet.later), 1.0))
     rate, most, earns = limits(who, looked, people.received, sheet, means[PAY], bounds[1])
     placed = placeable(looked, most, sheet, wage, means[PUSH_FACTOR])
     logs, helped, pushed = np.empty(hours.shape), looked.found[HELP].copy(), np.empty(placed.place.size)

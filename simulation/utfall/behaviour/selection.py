@@ -7,11 +7,12 @@ from utfall.behaviour.views import SelectionView
 
 
 def expected_surplus(view: SelectionView) -> NDArray[np.float64]:
-    """(n,) minor units: pay and mission from ahead less hours at the wage, the start fee, less what the place is worth otherwise."""
+    """(n,) minor units: pay, mission and the start fee, less hours at what an hour is worth elsewhere, less what the place is worth otherwise."""
     if view.outlook is None:
         return view.attachment - view.place_worth
     value = view.outlook.start_values()[view.group, np.minimum(view.state, 1), view.need_class]
-    surplus: NDArray[np.float64] = view.pay * value[:, 0] + view.mission * value[:, 1] - view.wage * value[:, 2] + view.attachment - view.place_worth
+    hour = max(view.wage, view.outlook.tasks.later)
+    surplus: NDArray[np.float64] = view.pay * value[:, 0] + view.mission * value[:, 1] - hour * value[:, 2] + view.attachment - view.place_worth
     return surplus
 
 

@@ -41,9 +41,10 @@ from utfall.model.meters import make_meters
 from utfall.model.objective import Objective
 from utfall.model.offices import offices
 from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
-from utfall.model.outlook import Outlooks, believed_social_value, classes_of, motives_of, service_months
+from utfall.model.outlook import Outlooks, believed_social_value, classes_of, motives_of
 from utfall.model.phases import MONTH
 from utfall.model.places import places_of
+from utfall.model.planned import service_months
 from utfall.model.ratings import Ratings
 from utfall.model.referral import Referrals
 from utfall.model.rosters import Rosters

@@ -14,6 +14,7 @@ from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import NeedClasses, need_classes
 from utfall.behaviour.valuation.outlook import Outlook, outlook
 from utfall.behaviour.valuation.problem import Problem, state_law, task_columns
+from utfall.behaviour.valuation.table import ValueTable
 from utfall.contract.lookahead import Facts, pay_streams
 from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
@@ -23,6 +24,8 @@ from utfall.model.cohort_forecast import expected_of
 from utfall.model.event_laws import against_comparison, counted_events, event_laws, no_state_but
 from utfall.model.foreseen import NOTHING, Foreseen
 from utfall.model.main import main_of, main_outcome
+from utfall.model.planned import service_months, share_of_hours, staff_hours_each
+from utfall.model.shadow_price import planned_at
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
 
@@ -39,12 +42,6 @@ def motives_of(rule: ProviderRule, profile: Profile) -> Motives:
     """A rule's own motives where it has any, else those of the shared profile."""
     own = rule if isinstance(rule, MissionLed) else profile
     return Motives(own.mission_weight, own.need_weight, profile.belief_in_own_effect)
-
-
-def service_months(case: Case) -> int:
-    """Months of service per person."""
-    lasts = case.contract.service.lasts
-    return case.contract.length if lasts is None else lasts.months
 
 
 def classes_of(case: Case, group: int) -> NeedClasses:
@@ -70,7 +67,7 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
     if people.events:
         streams = against_comparison(case, group, streams)
     shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {one.clause for one in foreseen.cohorts}
-    share = share_of(case, provider) if shared else 1.0
+    share = share_of_hours(case.contract, provider) if shared else 1.0
     return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
 
 
@@ -92,12 +89,6 @@ def _numbered(streams: tuple[PayStream, ...]) -> dict[tuple[str, int], PayStream
         number = sum(1 for id_, _ in found if id_ == stream.clause)
         found[stream.clause, number] = stream
     return found
-
-
-def share_of(case: Case, provider: Provider) -> float:
-    """Share of a cohort's pay to all providers that one may expect: its share of all hours, for they split it by whom they serve."""
-    total = sum(other.hours.monthly for other in case.contract.providers)
-    return provider.hours.monthly / total if total > 0 else 1.0 / len(case.contract.providers)
 
 
 def problem_of(
@@ -211,7 +202,7 @@ class Outlooks:
     def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
         moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
-        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0, moved
+        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts else 1.0, moved
         if key not in self._made:
             self._made[key] = self._solve(case, provider, foreseen, moved)
             if len(self._made) > MOST_OUTLOOKS:
@@ -238,17 +229,31 @@ class Outlooks:
         on = case.contract.subcontract
         own = () if on is None else on.terms
         named = any(term.payee == provider.id for term in (*case.contract.terms, *own)) or (on is not None and bool(on.by_provider))
-        return (case.people, case.contract, case.profile, case.mechanisms, case.follow_up, provider.cost, provider.id if named else "")
+        return (
+            case.people,
+            case.contract,
+            case.profile,
+            case.mechanisms,
+            case.follow_up,
+            provider.cost,
+            round(staff_hours_each(case, provider), 3),
+            provider.id if named else "",
+        )
 
     def _solve(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives) -> Outlook:
         groups = range(len(case.people.groups))
         streams = aligned([streams_of(case, provider, group, foreseen) for group in groups])
         problems = [problem_of(case, provider, group, own, motives) for group, own in zip(groups, streams, strict=True)]
-        return outlook(tuple(self.tables.table(problem) for problem in problems))
+
+        def at(price: float) -> tuple[ValueTable, ...]:
+            return tuple(self.tables.table(replace(problem, wage=price)) for problem in problems)
+
+        wage, shares = problems[0].wage, [group.share for group in case.people.groups]
+        return outlook(planned_at(at, wage, shares, staff_hours_each(case, provider)))
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider), foreseen, share_of(case, provider) if foreseen.cohorts else 1.0
+        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts else 1.0
         if key not in self._judged:
             streams = aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))])
             social = [problem_of(case, provider, group, own, true=True) for group, own in enumerate(streams)]

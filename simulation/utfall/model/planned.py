@@ -2,9 +2,14 @@
 
 from utfall.contract.contract import Contract
 from utfall.contract.parties import Provider
-from utfall.model.outlook import service_months
 from utfall.model.places import places_of
 from utfall.scenario.case import Case
+
+
+def service_months(case: Case) -> int:
+    """Months of service per person."""
+    lasts = case.contract.service.lasts
+    return case.contract.length if lasts is None else lasts.months
 
 
 def takers(case: Case) -> float:
@@ -38,14 +43,19 @@ def months_of_service(case: Case) -> int:
     return case.contract.length if lasts is None else min(case.contract.length, case.people.enrolment + lasts.months - 1)
 
 
-def planned_hours(case: Case, provider: Provider) -> float:
-    """Staff hours that a provider gives in all if all goes as planned.
+def staff_hours_each(case: Case, provider: Provider) -> float:
+    """Staff hours that a provider has for a person over the whole service if all goes as planned.
 
-    Staff follow the caseload: monthly hours x the person-months served over the planned caseload. Who is expected to leave is left out,
-    unless people wait for the place.
+    Staff follow the caseload: monthly hours over the planned caseload, for the months that a person is expected to stay; a place that
+    somebody waits for does not stand empty.
     """
     months = min(service_months(case), months_of_service(case))
     leave = case.people.drop_out if case.mechanisms.dropout and planned_starts(case) >= takers(case) else 0.0
-    served = months if leave == 0.0 else (1.0 - (1.0 - leave) ** months) / leave
-    person_months = planned_starts(case) * share_of_hours(case.contract, provider) * served
-    return provider.hours.monthly * min(person_months / planned_caseload(case, provider), float(months_of_service(case)))
+    served = float(months) if leave == 0.0 else (1.0 - (1.0 - leave) ** months) / leave
+    return provider.hours.monthly * served / planned_caseload(case, provider)
+
+
+def planned_hours(case: Case, provider: Provider) -> float:
+    """Staff hours that a provider gives in all if all goes as planned."""
+    persons = planned_starts(case) * share_of_hours(case.contract, provider)
+    return min(persons * staff_hours_each(case, provider), provider.hours.monthly * months_of_service(case))

@@ -51,6 +51,7 @@ class TaskSheet(NamedTuple):
     push       best hours of placement (`valuation.push`)
     placement  number of the placement task, or -1
     push_at    response at which cells were pushed
+    later      what an hour of a later month costs (minor units): the price that the tables were solved at
     """
 
     columns: Floats
@@ -58,6 +59,7 @@ class TaskSheet(NamedTuple):
     push: Floats
     placement: int
     push_at: float
+    later: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,4 +149,4 @@ def _sheet(tables: tuple[ValueTable, ...]) -> TaskSheet:
                 row[MOST] = min(row[MOST], stream.cap / max(rate, 1e-300))
     at = tasks.placement if tables[0].problem.may_place else -1
     push = push_table(float(tasks.boosts[at]), float(tasks.eta[at])) if at >= 0 else np.zeros((2, 2))
-    return TaskSheet(np.ascontiguousarray(columns), activity, push, at, PUSH_AT)
+    return TaskSheet(np.ascontiguousarray(columns), activity, push, at, PUSH_AT, tables[0].problem.wage)

@@ -43,7 +43,7 @@ def _surplus(view: "SelectionView", one: int, currency: str) -> str:
     ]
     fee = float(view.attachment[one])
     start = f" {'+' if fee >= 0 else '-'} start {money(abs(fee), currency)}" if fee else ""
-    return f"{' + '.join(parts)} - {value[2]:.0f} hours x {money(view.wage, currency)}{start}"
+    return f"{' + '.join(parts)} - {value[2]:.0f} hours x {money(max(view.wage, view.outlook.tasks.later), currency)}{start}"
 
 
 def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: Known, given: Floats, names: Names) -> list[str]:
@@ -54,7 +54,7 @@ def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: 
     binds = "its hours bind" if provider.price > 1.001 * provider.wage else "its hours do not bind"
     said = [f"The last hour is worth {money(provider.price, currency)}; an hour costs {money(provider.wage, currency)}: {binds}."]
     pay = float(provider.model.books.means[provider.number, PAY])
-    weights = (pay, provider.mission, provider.wage, 1.0)
+    weights = (pay, provider.mission, max(provider.wage, outlook.tasks.later), 1.0)
     looked = marginals(served, provider.model.month, known, outlook.stack, outlook.tasks, weights)
     place = outlook.tasks.placement
     push = given[place] if place >= 0 else np.empty(0)
