@@ -32,7 +32,8 @@ def result(case: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Experime
 
 def test_a_run_from_python_gives_tables_json_and_figures(result: ExperimentResult) -> None:
     table = result.table()
-    assert set(table["variant"]) == {"first_steps", "first_steps / nothing", "first_steps / fee_agreed_hours", "first_steps / fee_alone"}
+    references = ("nothing", "fee_agreed_hours", "fee_alone", "motivation_held")
+    assert set(table["variant"]) == {"first_steps", *(f"first_steps / {kind}" for kind in references)}
     effect = table[(table["variant"] == "first_steps") & (table["indicator"] == "true_effect_eligible")]
     assert effect["mean"].item() == result.json()["indicators"]["true_effect_eligible"]["mean"]  # type: ignore[index]
     assert result.figure("hours_by_task") is not None

@@ -35,6 +35,7 @@ class Provider:
     productivity  multiplies what its hours build (1 is average); productivity_spread: sd of the log, a draw per run
     reserves      money it may lose before it is insolvent
     overhead      cost beside staff hours, per start or per month: premises, management, materials
+    set_up        cost of setting up, borne in month 1, after what like contracts have taught
     plan          share of hours by task under agreed hours, in the order of the tasks
     areas         where it works (none: everywhere)
     """
@@ -50,6 +51,7 @@ class Provider:
     plan: tuple[float, ...]
     sector: str = ""
     overhead: Price | None = None
+    set_up: Money | None = None
     areas: tuple[str, ...] = ()
 
 

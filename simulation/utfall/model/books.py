@@ -18,11 +18,12 @@ class Books:
     worth        (P,) minor units that a full-time month of the outcome is worth to each at rest: theta x social value
     motivation   (P,) index, 1 at rest; planned (P,) people each is staffed for at once; staff (P,) hours a month; wage (P,) minor units an hour
     beside       (2, P) int64 minor units beside staff hours: for each start, for each month of the contract
+    set_up       (P,) int64 minor units of setting up, in month 1
     cost         (P,) int64 minor units spent so far; hours (P,) given so far
     plans        (P, tasks) share of hours by task under agreed hours; by_task (P, tasks) hours of the month
     """
 
-    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "staff", "wage", "worth")
+    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "set_up", "staff", "wage", "worth")
 
     def __init__(self, providers: tuple[Provider, ...]) -> None:
         self.wage = np.array([float(provider.cost.minor) for provider in providers])
@@ -32,6 +33,7 @@ class Books:
         self.by_task = np.zeros_like(self.plans)
         self.motivation = np.ones(len(providers))
         self.worth = np.zeros(len(providers))
+        self.set_up = np.array([0 if p.set_up is None else p.set_up.minor for p in providers], dtype=np.int64)
         self.beside = np.array([_beside(provider.overhead) for provider in providers], dtype=np.int64).T.copy()
         self.cost = np.zeros(len(providers), np.int64)
         self.hours = np.zeros(len(providers))
@@ -50,6 +52,12 @@ class Books:
     def overheads(self, starts: NDArray[np.int64], works: NDArray[np.bool_]) -> NDArray[np.int64]:
         """(P,) minor units that a month of the contract costs beside staff hours, booked; `starts` (P,) persons, `works` (P,)."""
         amounts = np.where(works, starts * self.beside[0] + self.beside[1], 0)
+        self.cost += amounts
+        return amounts
+
+    def begin(self, works: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """(P,) minor units that setting up costs those who work (P,), booked."""
+        amounts = np.where(works, self.set_up, 0)
         self.cost += amounts
         return amounts
 

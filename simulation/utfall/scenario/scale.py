@@ -48,6 +48,7 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
                 hours=Flow(provider.hours.monthly * factor, provider.hours.what),
                 reserves=_money(provider.reserves, factor),
                 overhead=_scaled_overhead(provider.overhead, factor),
+                set_up=None if provider.set_up is None else _money(provider.set_up, factor),
             )
             for provider in contract.providers
         ),

@@ -45,7 +45,9 @@ def settle(model: "ContractModel") -> None:
 
 def _overheads(model: "ContractModel") -> None:
     """Costs beside staff hours, of those who have any this month."""
-    if model.month > model.case.contract.length or not (model.newcomers.size or model.monthly_overhead):
+    begins = model.month == 1 and model.books.set_up.any()
+    if model.month > model.case.contract.length or not (model.newcomers.size or model.monthly_overhead or begins):
         return
     starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers))
-    model.settlement.overheads(model.month, model.books.overheads(starts, model.works))
+    amounts = model.books.overheads(starts, model.works)
+    model.settlement.overheads(model.month, amounts + model.books.begin(model.works) if begins else amounts)

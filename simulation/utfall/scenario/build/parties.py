@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from math import log2
 from typing import Any, Literal
 
 from utfall.base.mechanisms import Mechanisms
@@ -64,6 +65,7 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
         plan=_plan(at, row.plan),
         sector=row.sector or "",
         overhead=row.overhead,
+        set_up=None if row.set_up is None else Money(_after_learning(row, at.shared.setup_learning), at.currency),
         areas=tuple(row.areas or ()),
     )
 
@@ -71,6 +73,11 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
 def by_provider(at: Resolved, named: dict[str, Share]) -> tuple[tuple[str, Share], ...]:
     """Provider id -> its share; the name of a set stands for its members."""
     return tuple((id_, named[id_] if id_ in named else named[name]) for id_, _, name, _ in _members(at) if id_ in named or name in named)
+
+
+def _after_learning(row: Any, learning: float) -> int:
+    """Cost of setting up, minor units: a share less with each doubling of like contracts, this one counted [wright-1936]."""
+    return round(row.set_up.minor * (1.0 - learning) ** log2(1 + (row.like_contracts or 0)))
 
 
 def _places(at: Resolved, row: Any, all_: int) -> float:

@@ -82,6 +82,8 @@ class Provider(Table):
     hours: Annotated[Any, words.HOURS] = key("all staff hours a month", "3 a place")
     cost: Annotated[Any, words.per(words.PRICE, "hour")] = key("price of a staff hour", "from behaviour, by currency")
     overhead: Annotated[Any, words.PRICE] = key("cost beside staff hours: premises, management, materials; per start or per month", "none")
+    set_up: Annotated[Any, words.MONEY] = key("cost of setting up for a first contract of the kind, borne in month 1", "none")
+    like_contracts: Annotated[Any, words.COUNT] = key("like contracts that it has had; setting up costs less with each doubling", "none")
     productivity: Annotated[Any, words.NUMBER] = key("multiplies what its hours build; 1 is average", "1")
     reserves: Annotated[Any, words.MONEY] = key("money it may lose before it fails", "from behaviour: months of its staff cost")
     plan: Annotated[Any, words.keyed("tasks", words.SHARE)] = key("share of hours by task under agreed hours", "equal over tasks that build")
