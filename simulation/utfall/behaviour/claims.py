@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.views import ClaimView
 
-#: distance of a false claim from the truth, by what is claimed
+#: distance of a false claim from the truth: a success invented; one dated wrongly; a tick too many (assumed, fitted once to two cases)
 OUTRIGHT, TIMING, CHECKLIST = 1.0, 0.2, 0.02
 
 

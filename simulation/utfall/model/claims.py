@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.draws import Purpose, normals
-from utfall.behaviour.claims import OUTRIGHT, TIMING, integrity_cost
+from utfall.behaviour.claims import CHECKLIST, OUTRIGHT, TIMING, integrity_cost
 from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
-from utfall.contract.metrics.declarations import FirstEntry, Metric, Sustained
+from utfall.contract.metrics.declarations import Activity, FirstEntry, Metric, Sustained
 from utfall.contract.metrics.units import at, last_month
 from utfall.model.event_metering import EventMeter
-from utfall.model.metering import Emission, Meter, StateMeter
+from utfall.model.metering import ActivityMeter, Emission, Meter, StateMeter
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -24,9 +24,10 @@ Ids = NDArray[np.int32]
 def claim(model: "ContractModel", meter: Meter, true: Emission) -> Emission:
     """What is verified this month: true successes (those already paid on a false claim left out), and false claims that no audit found."""
     known = true if not meter.per_person else _without(true, meter.recorded > 0.0)
-    if not (meter.per_person and model.case.mechanisms.claims and isinstance(meter, StateMeter | EventMeter)):
+    ticks = isinstance(meter, ActivityMeter) and isinstance(meter.metric, Activity) and meter.metric.per == "contact"
+    if not model.case.mechanisms.claims or not (ticks or (meter.per_person and isinstance(meter, StateMeter | EventMeter))):
         return known
-    false = _false_claims(model, meter, known.persons)
+    false = _false_ticks(model, meter, known.persons) if ticks else _false_claims(model, meter, known.persons)
     if not false.size and not (model.audits.whole and known.persons.size):
         return known
     meter.false_claims += false.size
@@ -46,8 +47,24 @@ def _without(emission: Emission, already: NDArray[np.bool_]) -> Emission:
     return Emission(emission.persons[keep], emission.units[keep])
 
 
-def _false_claims(model: "ContractModel", meter: StateMeter | EventMeter, successes: Ids) -> Ids:
+def _false_ticks(model: "ContractModel", meter: Meter, logged: Ids) -> Ids:
+    """Persons for whom a contact is logged that never was: one a month of service in which there was none, while contacts count."""
+    assert isinstance(meter, ActivityMeter)
+    rosters, filed = model.rosters, []
+    month = model.month - model.people.enrol_month + 1
+    for provider in model.providers:
+        persons = rosters.ids[slice(*rosters.bounds(provider.number))]
+        persons = persons[(month[persons] >= meter.rule.first) & (month[persons] <= meter.rule.last) & ~np.isin(persons, logged)]
+        if persons.size and provider.works:
+            view = _view(model, meter, provider, persons, np.full(persons.size, CHECKLIST))
+            filed.append(persons[provider.claim(view)])
+    return np.concatenate(filed) if filed else np.empty(0, np.int32)
+
+
+def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
     """Persons for whom a false claim is filed: decided once, in the month in which the metric could first be due."""
+    assert isinstance(meter, StateMeter | EventMeter)
+    inside = model.people.state[meter.parts[0].outcome] > 0 if meter.parts else np.zeros(len(model.people), dtype=bool)
     first_due = model.first_due[meter.number][model.people.group]
     clock = model.month - meter.start + 1
     due = (clock == first_due) & (meter.true_so_far == 0.0) & (model.people.provider >= 0)
@@ -56,11 +73,12 @@ def _false_claims(model: "ContractModel", meter: StateMeter | EventMeter, succes
     for provider in model.providers:
         persons = np.flatnonzero(due & (model.people.provider == provider.number)).astype(np.int32)
         if persons.size and provider.works:
-            filed.append(persons[provider.claim(_view(model, meter, provider, persons))])
+            distance = np.where(inside[persons], TIMING, OUTRIGHT)
+            filed.append(persons[provider.claim(_view(model, meter, provider, persons, distance))])
     return np.concatenate(filed) if filed else np.empty(0, np.int32)
 
 
-def _view(model: "ContractModel", meter: StateMeter | EventMeter, provider: "ProviderAgent", persons: Ids) -> ClaimView:
+def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", persons: Ids, distance: NDArray[np.float64]) -> ClaimView:
     profile, contract = model.case.profile, model.case.contract
     groups = model.people.group[persons]
     price = np.zeros(persons.size)
@@ -69,11 +87,10 @@ def _view(model: "ContractModel", meter: StateMeter | EventMeter, provider: "Pro
             price += clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
     luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
     own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
-    inside = model.people.state[meter.parts[0].outcome][persons] > 0 if meter.parts else np.zeros(persons.size, dtype=bool)
     return ClaimView(
         price=price,
         integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, own),
-        distance=np.where(inside, TIMING, OUTRIGHT),
+        distance=distance,
         audit=model.audits.chance,
         detection=contract.assurance.detection.fraction,
         penalty=model.audits.penalty_of(provider),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.base.quantities import Flow, Money, Price, Share
+from utfall.behaviour.beliefs import winners_curse
 from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
@@ -144,6 +145,7 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
     worker_month = HOURS_A_WORKER_MONTH * sum(provider.cost.minor for provider in providers_) / len(providers_)
     same = {name: getattr(shared, name) for name in Profile.__slots__ if name in SharedValues.model_fields}
     same |= {
+        "belief_in_own_effect": _prior(shared),
         "worker_error": shared.worker_error.fraction,
         "social_value": shared.social_value * worker_month,
         "discount": shared.discount.monthly,
@@ -153,6 +155,13 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
         "others": Others(**{field.name: float(getattr(shared, field.name)) for field in fields(Others)}),
     }
     return Profile(**same)
+
+
+def _prior(shared: SharedValues) -> float:
+    """What a provider takes its hours to build, over the truth: as the profile says, or what winning a tender does to unbiased signals."""
+    if shared.belief_prior == "winners_curse":
+        return winners_curse(shared.bid_spread, round(shared.rival_bidders))
+    return float(shared.belief_in_own_effect)
 
 
 def _rules(at: Resolved, providers_: tuple[Provider, ...]) -> tuple[tuple[str, str], ...]:

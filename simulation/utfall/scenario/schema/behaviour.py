@@ -37,6 +37,8 @@ class SharedValues(OtherParties):
     events_by_need: Annotated[Any, words.NUMBER] = key("log rate of events per sd of need")
     events_by_shock: Annotated[Any, words.NUMBER] = key("log rate of events per unit of the temporary shock")
     belief_in_own_effect: Annotated[Any, words.NUMBER] = key("what a provider thinks an hour builds, over the truth")
+    belief_prior: Annotated[Any, words.word(("optimism", "winners_curse"))] = key("why a provider overrates its effect: it is so, or it won a tender")
+    rival_bidders: Annotated[Any, words.NUMBER] = key("bidders of that tender, under winners_curse")
     mission_weight: Annotated[Any, words.NUMBER] = key("theta: weight on the believed social value of outcome time")
     social_value: Annotated[Any, words.NUMBER] = key("believed social value of a full-time month, in provider worker-months")
     need_weight: Annotated[Any, words.NUMBER] = key("omega: mission grows as exp(omega x need)")
