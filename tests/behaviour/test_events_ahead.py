@@ -18,7 +18,7 @@ from .reference import Judge
 
 NEEDS = (-1.5, -0.75, 0.0, 0.75, 1.5)
 WAGE = 20.0
-LAW = EventLaw(outcome=0, log_rate=np.log(0.15), by_need=0.5, own=0.0, noise=0.0, on=0.8, beside=(0.0,), time=0.0)
+LAW = EventLaw(outcome=0, log_rate=np.log(0.15), by_need=0.5, own=0.0, noise=0.0, on=0.8, mean=0.17, beside=(0.0,), time=0.0)
 NOTHING = stream(0.0, time_in(1, 1.0))
 
 

@@ -36,6 +36,7 @@ class People:
     outcomes: tuple[Any, ...] = (WORK, Named("housed", "housed"), Named("reconviction", "reconviction"))
     scores: tuple[object, ...] = (SCHOOL,)
     events: tuple[object, ...] = ()
+    stock: object = None
     tasks: tuple[Any, ...] = (COURSE, Named("walking", "walking alongside"))
     clock_starts: str = "release"
     referral: str = "random"

@@ -22,6 +22,7 @@ class People:
     outcomes: tuple[object, ...] = (WORK,)
     scores: tuple[object, ...] = (SCHOOL,)
     events: tuple[object, ...] = ()
+    stock: object = None
     tasks: tuple[Task, ...] = (COURSE,)
     clock_starts: str = "enrolment"
     referral: str = "random"

@@ -162,3 +162,17 @@ def test_a_case_of_events_alone_needs_no_state():
     )
     assert run.hours_by_task.sum() > 0
     assert run.persons.outcome_time.sum() > run.persons.outcome_time_without.sum()
+
+
+def test_events_that_hang_on_another_capability_draw_hours_to_the_task_that_builds_it():
+    """The axis of help is that of work; what prevents events lies beside it, and is looked up on its own."""
+    beside = replace(AGAIN, main=False, helps=(0.0, 0.8))
+    job = Outcome(id="job", metric="sustained", price=(price(12_000),), payers=(("town", 1.0),), payee="providers")
+    more = {"hours": 4000, "metrics": (FEWER, CLEAN, next(metric for metric in case().contract.metrics if metric.id == "sustained"))}
+    without, with_ = (
+        record(made(terms=terms, paid=names, events=(beside,), main=False, **more))
+        for terms, names in (((job,), ("sustained",)), ((job, LINEAR), ("sustained", "fewer")))
+    )
+    teaching = without.tasks.index("teaching")
+    assert with_.hours_by_task[teaching] > 200 + without.hours_by_task[teaching]
+    assert with_.hours_by_task[0] > 0

@@ -1,6 +1,7 @@
 """Events of persons: rate, over-dispersion, help, the two worlds, and what selection on the past does."""
 
 from dataclasses import replace
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -107,3 +108,25 @@ def test_who_is_picked_at_a_peak_of_the_past_gets_better_by_itself_and_who_is_pi
     fall = year[worst].mean() / past[worst].mean() - 1.0
     assert -0.6 < fall < -0.25, fall
     assert abs(year.mean() / past.mean() - 1.0) < 0.06
+
+
+def test_a_small_cohort_under_a_threshold_pays_for_luck_as_arithmetic_says():
+    """1,000 treated, 10,000 compared, mean 1.55, sd 2.2: chance of 10 % fewer without effect, and with a true 9 % (normal forms)."""
+    law = replace(RECONVICTION, rate=(1.55 / 12, 1.55 / 12), spread=2.2)
+    still = tuple(replace(capability, decay=0.0) for capability in ONLY_EVENTS.capabilities)
+    params = replace(ONLY_EVENTS, eligible=55_000, events=(law,), capabilities=still)
+    nulls, helped = [], []
+    for seed in range(1, 21):
+        population = people(params, seed=seed, months=12, common_shock=False)
+        population.capability[0] = -np.log(0.91) / 0.5
+        live(population)
+        with_, without = (yearly(population, world).reshape(5, 11_000) for world in ("counts", "counts_without"))
+        usual = without[:, 1000:].mean(axis=1)
+        nulls.extend(without[:, :1000].mean(axis=1) / usual - 1.0)
+        helped.extend(with_[:, :1000].mean(axis=1) / usual - 1.0)
+    s = 2.2 / 1.55 * np.sqrt(1 / 1000 + 1 / 10_000)
+    assert abs(np.std(nulls) - s) < 4 * s / np.sqrt(2 * len(nulls))
+    for found, mean in ((nulls, 0.0), (helped, -0.09)):
+        expected = NormalDist().cdf((-0.10 - mean) / s)
+        share = np.mean(np.array(found) <= -0.10)
+        assert abs(share - expected) < 4 * np.sqrt(expected * (1 - expected) / len(found)) + 0.01  # 0.01: counts are not quite normal

@@ -32,6 +32,7 @@ class StateOutcome:
     full_hours          hours a month that count as full
     intensity           share of full when entered durably; intensity_shallow when entered by a push alone
     helps_entry/_exit   logits per unit of each capability
+    scar                duration dependence: entry logit - scar x log(months out)
     lasting_months/_share  a success lasts if in the outcome at least this share of the next months
     contains            number of the outcome that this one contains, as "off benefit" contains "in work" (-1: none); then the rates above
                         are those of the contained outcome, and people who are in neither move by
@@ -55,6 +56,7 @@ class StateOutcome:
     helps_entry: tuple[float, ...]
     helps_exit: tuple[float, ...]
     drop_out_ends_it: bool = False
+    scar: float = 0.0
     lasting_months: int = 12
     lasting_share: float = 0.5
     contains: int = -1

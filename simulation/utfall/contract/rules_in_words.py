@@ -107,10 +107,19 @@ def assurance_sentences(contract: Contract) -> list[str]:
     return [f"{text}."]
 
 
+def _coming_and_going(names: Names) -> list[str]:
+    """A stock that some join and others leave."""
+    stock = None if names.people is None else names.people.stock
+    if stock is None:
+        return []
+    flows = f"{stock.arrivals:g} people a month become eligible and {stock.departures:g} a month stop being so"
+    return [f"{flows}; who has left is served and counted no more."]
+
+
 def service_sentences(contract: Contract, names: Names) -> list[str]:
     """Who selects, who may refuse, how long service lasts."""
     rules = contract.service
-    said = [SELECTS[rules.who_selects]]
+    said = [SELECTS[rules.who_selects], *_coming_and_going(names)]
     if rules.may_refuse and rules.who_selects != "provider":
         said.append(f"{names.party('providers')} may refuse a person who is sent.")
     if rules.joining == "mandatory":

@@ -19,6 +19,15 @@ class Titled(Protocol):
     def title(self) -> str: ...
 
 
+class ComingAndGoing(Protocol):
+    """How many become eligible and stop being so, a month."""
+
+    @property
+    def arrivals(self) -> float: ...
+    @property
+    def departures(self) -> float: ...
+
+
 class PeopleWords(Protocol):
     """What the sentences need to know of the people: titles, the word for a person's first day, who is sent."""
 
@@ -34,6 +43,8 @@ class PeopleWords(Protocol):
     def tasks(self) -> Sequence[Titled]: ...
     @property
     def clock_starts(self) -> str: ...
+    @property
+    def stock(self) -> ComingAndGoing | None: ...
     @property
     def referral(self) -> str: ...
 

@@ -41,14 +41,17 @@ def _law(case: Case, group: int, number: int, axis: Floats, tasks: TaskColumns) 
     people, outcome = case.people, case.people.events[number]
     own = rate_law(outcome, group, people.groups[group], people)
     main, helps = _main(axis, tasks), np.array(outcome.helps)
+    on = float(helps[main] / axis[main]) if axis.size and axis[main] else 0.0
+    beside = helps - on * axis
     return EventLaw(
         outcome=number,
         log_rate=own.level,
         by_need=own.by_need,
         own=own.own,
         noise=outcome.by_shock * people.shock_spread,
-        on=float(helps[main] / axis[main]) if axis.size and axis[main] else 0.0,
-        beside=tuple(np.where(axis != 0.0, 0.0, helps).tolist()),
+        on=on,
+        mean=outcome.rate[group],
+        beside=tuple(np.where(np.abs(beside) < 1e-12, 0.0, beside).tolist()),
         time=1.0 if outcome.main else 0.0,
     )
 

@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
-from utfall.contract.metrics.declarations import Activity
+from utfall.contract.metrics.declarations import Activity, Headcount
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.event_facts import event_successes
 from utfall.model.event_metering import EventMeter
+from utfall.model.heads import HeadMeter, counted_on, head_successes, recorded_states
 from utfall.model.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
 from utfall.model.recourse_facts import share_left
 from utfall.people.truth import WORLDS, Successes, World, clock_of, successes, units_alone
@@ -28,15 +29,19 @@ def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
     for metric in model.case.contract.metrics:
         meter = model.meters[model.by_metric[metric.id]]
         true, without = (units_of(model, meter, world) for world in WORLDS)
+        counted, recorded = model.counted(metric), meter.recorded
+        if isinstance(meter, HeadMeter) and isinstance(metric, Headcount):
+            counted = counted_on(model, metric, meter.date)
+            recorded = (recorded_states(model, meter, metric, meter.date) & counted).astype(np.float64)
         facts.append(
             MetricFacts(
                 id=metric.id,
                 title=metric.title or metric.id.replace("_", " "),
                 kind=metric.kind,
-                unit=getattr(metric, "per", metric.unit),
+                unit="person" if isinstance(meter, EventMeter) and meter.per_person else getattr(metric, "per", metric.unit),
                 paid=metric.id in model.case.contract.paid,
-                counted=model.counted(metric),
-                recorded=meter.recorded,
+                counted=counted,
+                recorded=recorded,
                 true=true,
                 without=without,
                 whole=_whole(model, meter),
@@ -72,6 +77,8 @@ def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
 
 def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
     size = len(model.people)
+    if isinstance(meter, HeadMeter) and isinstance(meter.metric, Headcount):
+        return head_successes(model, meter.metric, meter.date, world)
     if isinstance(meter, EventMeter):
         return event_successes(model, meter, _clock(model, meter), world)
     if isinstance(meter, StateMeter):

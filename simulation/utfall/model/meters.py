@@ -7,11 +7,12 @@ import numpy as np
 from utfall.base.automata import Automaton, Reading
 from utfall.base.progress import Stacked, stack
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
-from utfall.contract.metrics.declarations import CostAvoided, Events, Metric
+from utfall.contract.metrics.declarations import CostAvoided, Events, Headcount, Metric
 from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.accounts import Clauses
 from utfall.model.event_metering import EventMeter, EventPart, event_part
+from utfall.model.heads import HeadMeter, date_of
 from utfall.model.holding import watched
 from utfall.model.metering import NEVER, ActivityMeter, Meter, Part, ScoreMeter, StateMeter
 from utfall.model.outlook import Outlooks
@@ -51,7 +52,7 @@ def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> 
 def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int, Stacked], ...]:
     """(outcome, automata of all groups) of a metric on states; empty for scores and activities."""
     groups = range(len(case.people.groups))
-    if isinstance(metric, Events):
+    if isinstance(metric, Events | Headcount):
         return ()
     if isinstance(metric, CostAvoided):
         rows = [compile_values(metric, group, case.contract, case.people.outcomes) for group in groups]
@@ -120,6 +121,8 @@ def _meter(case: Case, metric: Metric, own: tuple[int, int, Outlooks], *, again:
     }
     found = outlooks.kept(case, ("parts", number), lambda: stacked_parts(case, metric, again=again))
     parts = tuple(Part(outcome, stacked, np.zeros(people, np.int16)) for outcome, stacked in found)
+    if isinstance(metric, Headcount):
+        return HeadMeter(**common, last=0, per_person=True, date=date_of(metric, case.contract, case.months))  # type: ignore[arg-type]
     events = event_parts(case, metric)
     if events:
         last = max(int(ends.max()) for ends in [*(stacked.last for _, stacked in found), *(one.last for one in events)])

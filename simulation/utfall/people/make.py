@@ -16,6 +16,7 @@ from utfall.people.history import MONTHS_BEFORE, fill_history
 from utfall.people.parameters import PopulationParameters
 from utfall.people.persons import bases, chances, responsiveness, spread_out
 from utfall.people.population import Luck, Population
+from utfall.people.stock import come_and_go
 from utfall.people.wide import Wide, asks_for_more
 
 Groups = NDArray[np.int16]
@@ -23,13 +24,14 @@ Groups = NDArray[np.int16]
 
 def make_population(params: PopulationParameters, seed: int, months: int, luck: Luck, mechanisms: Mechanisms) -> Population:
     """Everybody eligible, in month 0 of a run of so many contract months."""
-    if not params.enrolment <= months <= MAX_MONTHS:
-        raise SimulationError(f"a run of {months} months must hold the {params.enrolment} months of enrolment and have at most {MAX_MONTHS}")
+    if not params.latest_start <= months <= MAX_MONTHS:
+        raise SimulationError(f"a run of {months} months must hold the {params.latest_start} in which people start and have at most {MAX_MONTHS}")
     people = params.eligible
     laws = compile_laws(params, mechanisms)
     group = _groups(params, seed)
     columns = _columns(params, laws, seed, group)
-    start_month = _start_months(params, seed)
+    there = None if params.stock is None else come_and_go(params, seed)
+    start_month = _start_months(params, seed) if there is None else there[0]
     control, offered = _lots(params, seed)
     shape = (len(params.outcomes), months + 1, people)
     population = Population(
@@ -52,6 +54,8 @@ def make_population(params: PopulationParameters, seed: int, months: int, luck: 
         history_without=np.zeros(shape, dtype=np.uint8),
         common=_common_shock(params, seed, months, mechanisms.common_shock),
         started=np.searchsorted(start_month, np.arange(months + 2), side="right"),
+        there_from=None if there is None else there[1],
+        there_until=None if there is None else there[2],
         events=make_events(params, seed, months, group, columns.need) if params.events else None,
     )
     fill_history(population)

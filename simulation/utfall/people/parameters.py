@@ -63,6 +63,18 @@ class Ordinary:
     drawn_per_hour: float
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """People who come and go.
+
+    arrivals, departures   people a month who become eligible, and who stop being so; months: contract months in which they do
+    """
+
+    arrivals: float
+    departures: float
+    months: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationParameters:
     """Everything true about people (`model` section 1).
@@ -77,6 +89,7 @@ class PopulationParameters:
     drop_out           monthly hazard of leaving for good; drop_out_by_need: logits per sd
     market             openings that people compete for (None: unlimited)
     continuity         what a change of worker costs (None: nothing is known); ordinary: services that people get anyway (None: not said)
+    stock              people who come and go (None: a closed group)
     """
 
     eligible: int
@@ -105,6 +118,12 @@ class PopulationParameters:
     clock_starts: str = "enrolment"
     who: str = "people"
     events: tuple[EventOutcome, ...] = ()
+    stock: Stock | None = None
     market: Market | None = None
     continuity: Continuity | None = None
     ordinary: Ordinary | None = None
+
+    @property
+    def latest_start(self) -> int:
+        """Last contract month in which anybody's own clock may start."""
+        return self.enrolment if self.stock is None or self.stock.arrivals <= 0.0 else max(self.enrolment, self.stock.months)

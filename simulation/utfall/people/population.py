@@ -36,6 +36,7 @@ class Population:
     history_without   the same without the contract
     common         (12 + T + 1,) common shock of contract months -12 .. T (logits)
     started        (T + 2,) persons whose start_month is at most t
+    there_from, there_until   (N,) first and last contract month in which the person is eligible and near (None: a closed group)
     events         outcomes of events (None: there are none)
     wide           what the month holds beyond the plain one (None: nothing)
     month          latest month lived through; seed of all draws; packed: what the month's kernel is handed each time; counted: sweeps already made
@@ -63,6 +64,8 @@ class Population:
     history_without: States
     common: Floats
     started: NDArray[np.int64]
+    there_from: Int32s | None = None
+    there_until: Int32s | None = None
     events: EventColumns | None = None
     wide: Wide | None = None
     month: int = 0
@@ -148,6 +151,22 @@ class Population:
     def before_events(self) -> States:
         """(E, 12, N) events in contract months -11 .. 0, made when asked for."""
         return events_before(self)
+
+    def there(self, month: int) -> Bools:
+        """(N,) who is eligible and near at the end of a contract month: everybody in a closed group."""
+        if self.there_from is None or self.there_until is None:
+            return np.ones(len(self), dtype=np.bool_)
+        found: Bools = (self.there_from <= month) & (month <= self.there_until)
+        return found
+
+    def depart(self, month: int) -> int:
+        """Service ends for who is no longer there in the month, as for who drops out; returns how many were being served."""
+        if self.there_until is None:
+            return 0
+        gone = np.flatnonzero((self.there_until == month - 1) & self.columns.in_service)
+        self.columns.in_service[gone] = False
+        self.columns.dropped[gone] = True
+        return int(gone.size)
 
     def arrivals(self, month: int) -> slice:
         """Persons whose own clock starts in the month: their numbers are neighbours."""

@@ -23,6 +23,7 @@ from utfall.people.openings import add_losses, ration, ration_pushed
 from utfall.people.ordinary import OrdinaryServices
 from utfall.people.outsiders import Openings
 from utfall.people.parameters import PopulationParameters
+from utfall.people.scar import MonthsOut
 from utfall.people.service import drop_out, end_boosts, serve
 from utfall.people.steps import add_help, decay, draw_words, entry_logits, exit_logits, luck_of, move, move_shocks, move_without
 
@@ -34,7 +35,8 @@ def asks_for_more(params: PopulationParameters, mechanisms: Mechanisms) -> bool:
     """Whether a population needs the wide month."""
     contained = any(outcome.contains >= 0 for outcome in params.outcomes)
     workers = mechanisms.turnover and params.continuity is not None
-    return workers or contained or params.ordinary is not None or (mechanisms.displacement and params.market is not None)
+    scarred = any(outcome.scar != 0.0 for outcome in params.outcomes)
+    return workers or contained or scarred or params.ordinary is not None or (mechanisms.displacement and params.market is not None)
 
 
 class Wide:
@@ -56,6 +58,7 @@ class Wide:
         if params.ordinary is not None:
             like = params.tasks[params.ordinary.task]
             self.ordinary = OrdinaryServices(params.ordinary, like, people, draws=population.mechanisms.services)
+        self._scars = {number: MonthsOut(population, number) for number, law in enumerate(params.outcomes) if law.scar != 0.0}
         self._around = {number: law for number, law in enumerate(params.outcomes) if law.contains >= 0}
         self._third = population.mechanisms.third_state
         self._words = np.empty((3, people), np.uint32)
@@ -107,9 +110,12 @@ class Wide:
         common = float(population.common[month + MONTHS_BEFORE])
         entry_logits(entry, columns.entry_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 1], common)
         exit_logits(leave, columns.exit_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 3], common)
-        places = self.openings.get(outcome)
+        places, scar = self.openings.get(outcome), self._scars.get(outcome)
         if population.has_counterfactual:
-            self._move_without(population, (month, outcome), other, (entry, leave), places)
+            alone = entry if scar is None else entry - scar.logits("without", n)
+            self._move_without(population, (month, outcome), other, (alone, leave), places)
+        if scar is not None:
+            entry -= scar.logits("with", n)
         for j in range(laws.keeps.size):
             add_help(entry, columns.capability[j, :n], laws.helps[outcome, 0, j])
             add_help(leave, columns.capability[j, :n], -laws.helps[outcome, 1, j])
@@ -117,6 +123,9 @@ class Wide:
         if places is not None:
             push = self._ration(population, (month, outcome), (entry, leave), push, places)
         move(after, before, luck, entry, leave, push, laws.hazards[outcome, 4])
+        if scar is not None:
+            scar.move("with", after)
+            scar.move("without", population.history_without[outcome, month, :n])
 
     def _move_around(self, population: Population, month: int, outcome: int, served: Int32s, active: int) -> int:
         """Next state, in both worlds, of an outcome that contains another; returns how many of those served leave with it."""

@@ -10,7 +10,7 @@ from utfall.contract.terms.declarations import ActivityTerm, Block, CohortLinear
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
-from utfall.people.parameters import Market, PopulationParameters
+from utfall.people.parameters import Market, PopulationParameters, Stock
 
 LEAST_COHORT = 30
 OVERRIDE_FEE = "block_fee"
@@ -25,7 +25,20 @@ def scaled_people(people: PopulationParameters, factor: float) -> PopulationPara
     if cohort < LEAST_COHORT:
         raise UsageError(f"{eligible} people leave {cohort} in a cohort or control group; at least {LEAST_COHORT} are needed")
     places = None if people.places is None else max(_count(people.places, factor), 1)
-    return replace(people, eligible=eligible, offered=offered, control=control, places=places, market=_scaled_market(people.market, factor))
+    return replace(
+        people,
+        eligible=eligible,
+        offered=offered,
+        control=control,
+        places=places,
+        market=_scaled_market(people.market, factor),
+        stock=_scaled_stock(people.stock, factor),
+    )
+
+
+def _scaled_stock(stock: Stock | None, factor: float) -> Stock | None:
+    """Fewer come and go."""
+    return None if stock is None else replace(stock, arrivals=stock.arrivals * factor, departures=stock.departures * factor)
 
 
 def _scaled_market(market: Market | None, factor: float) -> Market | None:

@@ -204,7 +204,7 @@ class Scenario:
         """(latest month of enrolment, follow-up, months), taken at the upper ends of all ranges, so that they hold at every point."""
         at = self._at(at_top)
         found, run = self._contract(at), at.document.run
-        enrolment = 1 if at.document.people.enrolment is None else at.document.people.enrolment.months
+        enrolment = population(at).latest_start
         follow_up = run.follow_up.months if run is not None and run.follow_up is not None else clock.follow_up_of(found)
         months = run.months if run is not None and run.months is not None else clock.months_of(found, enrolment, follow_up)
         return enrolment, follow_up, months

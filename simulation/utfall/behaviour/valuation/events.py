@@ -32,7 +32,8 @@ class EventLaw:
     log_rate, by_need   log rate a month at need 0 and help 0; per sd of need
     own, noise   sd of the log rate between persons beyond need, and of the temporary shock's part: nobody sees them
     on         log rate taken off per unit of help x
-    beside     (capabilities,) log rate taken off per unit of what is not on the axis of x
+    mean       events a month of the group's mean person, no help given
+    beside     (capabilities,) log rate taken off per unit, beyond what `on` says of it (`readings`)
     time       outcome time of one event fewer: 1 for the main outcome, else 0
     """
 
@@ -42,6 +43,7 @@ class EventLaw:
     own: float
     noise: float
     on: float
+    mean: float
     beside: tuple[float, ...]
     time: float
 

@@ -1,4 +1,4 @@
-"""What a score pays from ahead: one backward sweep over a single capability.
+"""What a score pays from ahead, and a price for each event that hangs on a capability off the axis of help: one sweep over a single capability.
 
 A linear score pays the same for every unit, a mark pays P(capability + noise >= mark). Need does not enter: a score shows
 capability. Hours that build several capabilities earn the sum of their values, each solved as if alone.
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from utfall.base.automata import Reading
+from utfall.base.automata import EventCount, Reading
 from utfall.behaviour.valuation.candidates import GAIN_SHARE, LEVELS
 from utfall.behaviour.valuation.problem import Problem
 
@@ -48,7 +48,7 @@ def reading_values(problem: Problem) -> ReadingValues:
     found = ReadingValues(np.zeros(size), np.ones(size), table[0], table[1], np.zeros(size), np.zeros(size))
     for capability in range(size):
         paid = [(s.price, s.reading) for s in problem.streams if s.reading is not None and s.price != 0.0 and s.reading.capability == capability]
-        if paid:
+        if paid or _beside(problem, capability):
             _solve(problem, capability, paid, found)
     return found
 
@@ -56,10 +56,14 @@ def reading_values(problem: Problem) -> ReadingValues:
 def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], found: ReadingValues) -> None:
     nodes = _nodes(problem, j, paid)
     found.low[j], found.step[j] = nodes[0], nodes[1] - nodes[0]
-    last = max(reading.month for _, reading in paid)
+    rates = _beside(problem, j)
+    last = max([*(reading.month for _, reading in paid), *(count.last for _, _, count in rates)])
     value, spent = np.zeros(NODES), np.zeros(NODES)
     for month in range(last, 0, -1):
         due = sum((price * _units(reading, nodes) for price, reading in paid if reading.month == month), np.zeros(NODES))
+        for money, falls, count in rates:
+            if count.first <= month <= count.last:
+                due = due + money * (np.exp(-falls * nodes) - 1.0)
         after = value + due
         kept = (1.0 - problem.decays[j]) * nodes
         if month > problem.service:
@@ -78,6 +82,17 @@ def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], found: R
         value = np.interp(reach[row, best], nodes, after) - private[best] / max(problem.pay, 1e-9)
         spent = np.interp(reach[row, best], nodes, spent) + hours[best]
     found.money[j], found.hours[j] = np.interp(0.0, nodes, value), np.interp(0.0, nodes, spent)
+
+
+def _beside(problem: Problem, j: int) -> list[tuple[float, float, EventCount]]:
+    """Streams on each event that capability j prevents off the axis: (minor units a month at the mean rate, log rate off per unit, months)."""
+    found = []
+    for law in problem.events:
+        for stream in problem.streams:
+            count = stream.events
+            if count is not None and count.each and count.outcome == law.outcome and stream.price != 0.0 and law.beside[j] != 0.0:
+                found.append((stream.price * law.mean, law.beside[j], count))
+    return found
 
 
 def _nodes(problem: Problem, j: int, paid: list[tuple[float, Reading]]) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
-from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters
+from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters, Stock
 from utfall.scenario.build.context import Resolved, fraction
 
 LN2 = math.log(2.0)
@@ -46,6 +46,7 @@ def population(at: Resolved) -> PopulationParameters:
         continuity=Continuity(shared.worker_leaves.monthly, shared.worker_lost_at_first, shared.worker_half_life),
         ordinary=_ordinary(at),
         events=tuple(_events(at, name) for name in at.events),
+        stock=stock(at),
     )
 
 
@@ -64,6 +65,15 @@ def _market(at: Resolved) -> Market | None:
         return None
     places = tuple(table.openings[name].monthly if name in table.openings else None for name in at.states)
     return Market(places, table.elasticity or 0.0, float(table.others or 0))
+
+
+def stock(at: Resolved) -> Stock | None:
+    """People who come and go while the contract runs."""
+    people = at.document.people
+    if people.arrivals is None and people.departures is None:
+        return None
+    flows = [0.0 if flow is None else flow.monthly for flow in (people.arrivals, people.departures)]
+    return Stock(flows[0], flows[1], at.document.contract.length.months)
 
 
 def groups(at: Resolved) -> tuple[Group, ...]:
@@ -108,6 +118,7 @@ def _state(at: Resolved, name: str) -> StateOutcome:
         helps_entry=tuple(_helps(at, cap.helps_entry, name) for cap in capabilities.values()),
         helps_exit=tuple(_helps(at, cap.helps_exit, name) for cap in capabilities.values()),
         drop_out_ends_it=bool(row.drop_out_ends_it),
+        scar=row.scar or 0.0,
         lasting_months=12 if lasting is None or lasting.of is None else lasting.of.months,
         lasting_share=0.5 if lasting is None else fraction(lasting.share, 0.5),
     )

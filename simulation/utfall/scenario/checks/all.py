@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     structure.shared_structure,
     names.names,
     people.people,
+    people.stock,
     people.groups,
     people.outcomes,
     people.values,

@@ -35,6 +35,18 @@ def people(understood: Understood) -> Iterator[Problem]:
         yield problem_at(understood, ("people", "eligible"), f"{control} in the control group leave nobody of {eligible} to be offered anything")
 
 
+def stock(understood: Understood) -> Iterator[Problem]:
+    """Those who come later are some of the eligible, and nobody leaves twice."""
+    table, length = part(understood, "people"), plain(getattr(part(understood, "contract"), "length", None))
+    eligible = plain(getattr(table, "eligible", None))
+    for word in ("arrivals", "departures"):
+        flow = plain(getattr(table, word, None))
+        if flow is None or length is None or eligible is None or flow.monthly * length.months < eligible:
+            continue
+        many = f"{flow.monthly:g} a month over {length.months} months are {flow.monthly * length.months:.0f} people"
+        yield problem_at(understood, ("people", word), f"{many}, but only {eligible} are eligible in all, those there from the start included")
+
+
 def control_people(understood: Understood) -> int:
     """People whom a randomised comparison draws by lot, as far as the file says."""
     sizes = [plain(row.people) for row in rows(part(understood, "contract", "comparisons")).values() if plain(row.design) == "randomised"]

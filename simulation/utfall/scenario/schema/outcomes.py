@@ -27,6 +27,7 @@ class StateTable(Table):
     full: Annotated[Any, words.HOURS] = key("what full is", "from behaviour")
     intensity: Annotated[Any, words.SHARE] = key("share of full, for who entered durably", "from behaviour")
     lasting: Annotated[Any, One(Lasting)] = key("when a success is said to have lasted", "half of 12 months")
+    scar: Annotated[Any, words.NUMBER] = key("logits off entry for each log month that a person has been out", "none")
     drop_out_ends_it: Annotated[Any, words.SWITCH] = key("whether leaving the service ends the state (a tenancy, a placement)", "false")
     contains: Annotated[Any, words.name_of("outcomes")] = key('the outcome that it contains, as "off benefit" contains "in work"', "none")
     leaves: Annotated[Any, words.RATE] = key("with `contains`: rate of leaving benefit for neither", "0 % per month")

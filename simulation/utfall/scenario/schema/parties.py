@@ -56,8 +56,10 @@ class People(Table):
     groups: Annotated[Any, Named(One(GroupTable))] = key("pay groups", "one group")
     ordinary_service: Annotated[Any, One(OrdinaryService)] = key("services that people get anyway", "in the rates of the outcomes, and never lost")
     responsiveness: Annotated[Any, One(Responsiveness)] = key("how unlike people respond to help", "from behaviour")
-    arrivals: Annotated[Any, LATER] = key("people who become eligible", "not in this release")
-    departures: Annotated[Any, LATER] = key("people who stop being eligible", "not in this release")
+    arrivals: Annotated[Any, words.FLOW] = key(
+        "of the eligible, so many a month become so while the contract runs", "none: all are there from the start"
+    )
+    departures: Annotated[Any, words.FLOW] = key("so many a month stop being eligible: they move away or grow too old", "none")
 
 
 class Payer(Table):
