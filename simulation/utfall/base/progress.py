@@ -49,8 +49,8 @@ def stack(automata: Sequence[Automaton]) -> Stacked:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, before: States, state: States, progress: Int16s, out: Floats) -> None:
-    """Move every person's progress by one month and write the units it emits; arrays of persons have shape (N,).
+def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, before: States, state: States, progress: Int16s, out: Floats) -> int:
+    """Move every person's progress by one month and write the units it emits; arrays of persons have shape (N,). Returns how many emit.
 
     month     contract month (for automata with at_month)
     clock     person-month now; 0 or less: not started
@@ -58,21 +58,52 @@ def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, befo
     progress  changed in place: start[g, in?] in person-month 1, then step[g, progress, state] in months first .. last
     out       written: emits[g, progress, state] in those months, else 0
     """
+    begins = 0
     for i in range(clock.size):
-        out[i] = 0.0
-        if clock[i] == 1:
-            progress[i] = stacked.start[group[i], 1 if before[i] > 0 else 0]
-    steps, units = stacked.step.reshape(stacked.step.size), stacked.emits.reshape(stacked.emits.size)
-    for g in range(stacked.first.size):
-        low, high, at = max(stacked.first[g], 1), stacked.last[g], stacked.at_month[g]
-        if at > 0:
-            low, high = (1, 2**31 - 1) if month == at else (1, 0)
-        base = 3 * g * stacked.step.shape[1]
+        begins += clock[i] == 1
+    if begins > 0:
         for i in range(clock.size):
-            if low <= clock[i] <= high and group[i] == g:
-                place = base + 3 * np.int64(progress[i]) + np.int64(state[i])
-                out[i] = units[place]
-                progress[i] = steps[place]
+            if clock[i] == 1:
+                progress[i] = stacked.start[group[i], 1 if before[i] > 0 else 0]
+    steps, units = stacked.step.reshape(stacked.step.size), stacked.emits.reshape(stacked.emits.size)
+    low, high, follows = _begins(stacked), _ends(stacked, month), np.empty(steps.size, np.int32)
+    for k in range(steps.size):
+        follows[k] = 2 * steps[k] + (1 if units[k] != 0.0 else 0)
+    width = np.int32(3 * stacked.step.shape[1])
+    place, emitted = np.empty(clock.size, np.int32), 0
+    for i in range(clock.size):
+        g = np.int32(group[i])
+        at = g * width + np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
+        runs = (low[np.uint32(g)] <= clock[i]) & (clock[i] <= high[np.uint32(g)])
+        follow = follows[np.uint32(at)]
+        progress[i] = np.int16(follow >> np.int32(1)) if runs else progress[i]
+        place[i] = at if runs & ((follow & np.int32(1)) != 0) else np.int32(-1)
+    out[:] = 0.0
+    for i in range(clock.size):
+        emitted += place[i] >= 0
+    if emitted > 0:
+        for i in range(clock.size):
+            if place[i] >= 0:
+                out[i] = units[place[i]]
+    return emitted
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _begins(stacked: Stacked) -> Int32s:
+    """(G,) first person-month in which the automata run."""
+    low = np.empty(stacked.first.size, np.int32)
+    for g in range(low.size):
+        low[g] = 1 if stacked.at_month[g] > 0 else max(stacked.first[g], 1)
+    return low
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _ends(stacked: Stacked, month: int) -> Int32s:
+    """(G,) last person-month in which they run, in a contract month."""
+    high = np.empty(stacked.first.size, np.int32)
+    for g in range(high.size):
+        high[g] = stacked.last[g] if stacked.at_month[g] == 0 else (2**31 - 1 if stacked.at_month[g] == month else 0)
+    return high
 
 
 @nb.njit(cache=True)

@@ -69,41 +69,46 @@ def look_up(
     n = who.size
     if n == 0:
         return
-    left, share, at = np.empty(n, np.int32), np.empty(n), np.empty(n, np.int32)
-    _facts(who, now, int(stack.extent[g, SERVICE]), weights[3], people, looked)
+    left, share, at, need_class = np.empty(n, np.int32), np.zeros(n), np.empty(n, np.int32), np.empty(n, np.int32)
+    _gather(who, people, looked, need_class)
+    _clocks(now, int(stack.extent[g, SERVICE]), weights[3], looked)
     _place(who, stack.line[g], stack.extent[g, X] - 1.000001, people.capability, left, share)
     for p in range(stack.part.shape[1]):
         if stack.part[g, p, NODES_IN] > 0:
-            _number(who, stack.part[g, p], stack.extent[g], people, stack.lookup, looked, left, at)
+            _number(who, stack.part[g, p], stack.extent[g], people, stack.lookup, looked, (need_class, left), at)
             _add_worths(at, share, stack.cells, asked, weights, looked)
     if asked[ENTRY]:
-        _interpolate_logits(who, people.need_class, stack.logits[g], left, share, looked.found[LOGIT])
+        _interpolate_logits(need_class, stack.logits[g], left, share, looked.found[LOGIT])
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _facts(who: Int32s, now: int, service: int, by: float, people: Known, looked: Looked) -> None:
-    """Each person's group, state, responsiveness (times `by`), person-month."""
+def _gather(who: Int32s, people: Known, looked: Looked, need_class: Int32s) -> None:
+    """What is known of each person, side by side; `month` is the month of person-month 1."""
     for s in range(who.size):
-        looked.state[s] = people.state[np.uint32(who[s])]
-    for s in range(who.size):
-        looked.response[s] = by * people.response[np.uint32(who[s])]
-    for s in range(who.size):
-        clock = np.int32(now) - people.began[np.uint32(who[s])] + np.int32(1)
-        looked.month[s] = clock if 1 <= clock <= np.int32(service) else 0
+        i = np.uint32(who[s])
+        looked.state[s], looked.month[s], need_class[s], looked.response[s] = people.state[i], people.began[i], people.need_class[i], people.response[i]
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _clocks(now: int, service: int, by: float, looked: Looked) -> None:
+    """Person-months, 0 out of service; responsiveness times `by`."""
+    for s in range(looked.month.size):
+        clock = np.int32(now + 1) - looked.month[s]
+        looked.month[s] = clock if (clock >= 1) & (clock <= np.int32(service)) else np.int32(0)
+    for s in range(looked.response.size):
+        looked.response[s] *= by
 
 
 @nb.njit(inline="always", error_model="numpy")
 def _place(who: Int32s, line: Floats, top: float, capability: Floats, left: Int32s, share: Floats) -> None:
     """Node of help at or under each person's, and how far it is on the way to the next."""
-    share[:] = 0.0
     for j in range(capability.shape[0]):
-        column, axis = capability[j], line[1 + j]
-        if axis != 0.0:
+        column, nodes = capability[j], line[1 + j] / line[0]
+        if nodes != 0.0:
             for s in range(who.size):
-                share[s] += axis * column[np.uint32(who[s])]
-    step = line[0]
+                share[s] += nodes * column[np.uint32(who[s])]
     for s in range(who.size):
-        place = min(max(share[s] / step, 0.0), top)
+        place = min(max(share[s], 0.0), top)
         node = np.int32(place)
         left[s] = node
         share[s] = place - node
@@ -111,10 +116,17 @@ def _place(who: Int32s, line: Floats, top: float, capability: Floats, left: Int3
 
 @nb.njit(inline="always", error_model="numpy")
 def _number(
-    who: Int32s, part: NDArray[np.int64], extent: NDArray[np.int64], people: Known, lookup: Int32s, looked: Looked, left: Int32s, at: Int32s
+    who: Int32s,
+    part: NDArray[np.int64],
+    extent: NDArray[np.int64],
+    people: Known,
+    lookup: Int32s,
+    looked: Looked,
+    places: tuple[Int32s, Int32s],
+    at: Int32s,
 ) -> None:
-    """Number of each person's cell in one part of the tables; who is out of service gets that of month 1."""
-    rows = (part.size - ROWS) // 2
+    """Number of each person's cell in one part of the tables; who is out of service gets that of month 1. places: class and x node."""
+    rows, (need_class, left) = (part.size - ROWS) // 2, places
     first, nodes, offset = np.int32(part[CODE]), np.int32(part[NODES_IN]), np.int32(part[OFFSET])
     classes, width = np.int32(extent[CLASSES]), np.int32(extent[X])
     for s in range(who.size):
@@ -125,8 +137,10 @@ def _number(
             for s in range(who.size):
                 at[s] += radix * min(max(np.int32(progress[np.uint32(who[s])]), np.int32(0)), top)
     for s in range(who.size):
-        node = lookup[np.uint32(at[s])] + max(looked.month[s] - np.int32(1), np.int32(0)) * nodes
-        at[s] = offset + (node * classes + np.int32(people.need_class[np.uint32(who[s])])) * width + left[s]
+        at[s] = lookup[np.uint32(at[s])]
+    for s in range(who.size):
+        node = at[s] + max(looked.month[s] - np.int32(1), np.int32(0)) * nodes
+        at[s] = offset + (node * classes + need_class[s]) * width + left[s]
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -174,9 +188,9 @@ def _weigh(flat: NDArray[np.float32], k: np.uint64, weights: tuple[float, float,
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _interpolate_logits(who: Int32s, need_class: NDArray[np.int16], logits: Floats, left: Int32s, share: Floats, row: Floats) -> None:
+def _interpolate_logits(need_class: Int32s, logits: Floats, left: Int32s, share: Floats, row: Floats) -> None:
     """Entry logit of each person's class and help."""
     flat, width = logits.reshape(logits.size), np.int32(logits.shape[1])
-    for s in range(who.size):
-        a = np.uint32(np.int32(need_class[np.uint32(who[s])]) * width + left[s])
+    for s in range(row.size):
+        a = np.uint32(need_class[s] * width + left[s])
         row[s] = flat[a] + share[s] * (flat[a + np.uint32(1)] - flat[a])

@@ -113,8 +113,8 @@ def _run(  # noqa: PLR0913, PLR0917
             n = z - a
             for i in range(n):
                 clock[i] = month - start[a + i] + 1
-            advance_row(table, group[a:z], month, clock[:n], before[a:z], now[a:z], progress[lane, a:z], room[:n])
-            for i in range(n):
+            some = advance_row(table, group[a:z], month, clock[:n], before[a:z], now[a:z], progress[lane, a:z], room[:n])
+            for i in range(n if some > 0 else 0):
                 if room[i] != 0.0:
                     who[lane, count], units[lane, count] = a + i, room[i]
                     total[a + i] += room[i]

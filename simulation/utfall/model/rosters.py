@@ -77,13 +77,13 @@ class Rosters:
         self.offsets: NDArray[np.int64] = self._bounds[0]
 
     def update(self, newcomers: Ids, provider: Ids, in_service: NDArray[np.bool_]) -> None:
-        """Drop whose service is over, take in who is new. `provider`, `in_service` (N,)."""
+        """Drop whose service is over, take in who is new, by their numbers: columns are then read from end to end. `provider`, `in_service` (N,)."""
         if not newcomers.size and not self.stale:
             return
         self.stale = False
         self._turn = 1 - self._turn
         buffer, bounds = self._buffers[self._turn], self._bounds[self._turn]
-        count = _serve(self.ids, self.offsets, newcomers, provider, in_service, buffer, self._servers, bounds)
+        count = _serve(self.ids, self.offsets, np.sort(newcomers), provider, in_service, buffer, self._servers, bounds)
         self.ids, self.servers, self.offsets = buffer[:count], self._servers[:count], bounds
 
     def will_end(self, month: int) -> None:
