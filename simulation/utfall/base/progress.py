@@ -66,44 +66,44 @@ def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, befo
             if clock[i] == 1:
                 progress[i] = stacked.start[group[i], 1 if before[i] > 0 else 0]
     steps, units = stacked.step.reshape(stacked.step.size), stacked.emits.reshape(stacked.emits.size)
-    low, high, follows = _begins(stacked), _ends(stacked, month), np.empty(steps.size, np.int32)
+    follows = np.empty(steps.size, np.int32)  # twice what follows, plus 1 where units are emitted
     for k in range(steps.size):
         follows[k] = 2 * steps[k] + (1 if units[k] != 0.0 else 0)
-    width = np.int32(3 * stacked.step.shape[1])
-    place, emitted = np.empty(clock.size, np.int32), 0
+    low, high, place = _places(stacked, group, month, progress, state)
+    then = np.empty(clock.size, np.int32)
     for i in range(clock.size):
-        g = np.int32(group[i])
-        at = g * width + np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
-        runs = (low[np.uint32(g)] <= clock[i]) & (clock[i] <= high[np.uint32(g)])
-        follow = follows[np.uint32(at)]
-        progress[i] = np.int16(follow >> np.int32(1)) if runs else progress[i]
-        place[i] = at if runs & ((follow & np.int32(1)) != 0) else np.int32(-1)
-    out[:] = 0.0
+        then[i] = follows[np.uint32(place[i])]
+    emitted = 0
     for i in range(clock.size):
-        emitted += place[i] >= 0
-    if emitted > 0:
-        for i in range(clock.size):
-            if place[i] >= 0:
-                out[i] = units[place[i]]
+        runs = (low[i] <= clock[i]) & (clock[i] <= high[i])
+        progress[i] = np.int16(then[i] >> np.int32(1)) if runs else progress[i]
+        emits = runs & ((then[i] & np.int32(1)) != 0)
+        place[i] = place[i] if emits else np.int32(-1)
+        emitted += emits
+        out[i] = 0.0
+    for i in range(clock.size if emitted > 0 else 0):
+        if place[i] >= 0:
+            out[i] = units[place[i]]
     return emitted
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _begins(stacked: Stacked) -> Int32s:
-    """(G,) first person-month in which the automata run."""
-    low = np.empty(stacked.first.size, np.int32)
-    for g in range(low.size):
-        low[g] = 1 if stacked.at_month[g] > 0 else max(stacked.first[g], 1)
-    return low
-
-
-@nb.njit(inline="always", error_model="numpy")
-def _ends(stacked: Stacked, month: int) -> Int32s:
-    """(G,) last person-month in which they run, in a contract month."""
-    high = np.empty(stacked.first.size, np.int32)
-    for g in range(high.size):
-        high[g] = stacked.last[g] if stacked.at_month[g] == 0 else (2**31 - 1 if stacked.at_month[g] == month else 0)
-    return high
+def _places(stacked: Stacked, group: Int16s, month: int, progress: Int16s, state: States) -> tuple[Int32s, Int32s, Int32s]:
+    """First and last person-month in which each person's automaton runs in a contract month; place in the tables, (N,) each."""
+    groups, width = stacked.first.size, 3 * stacked.step.shape[1]
+    begins, ends = np.empty(groups, np.int32), np.empty(groups, np.int32)
+    for g in range(groups):
+        at = stacked.at_month[g]
+        begins[g] = 1 if at > 0 else max(stacked.first[g], 1)
+        ends[g] = stacked.last[g] if at == 0 else (2**31 - 1 if at == month else 0)
+    low, high, place = np.full(group.size, begins[0]), np.full(group.size, ends[0]), np.zeros(group.size, np.int32)
+    if groups > 1:
+        for i in range(group.size):
+            g = np.uint32(group[i])
+            low[i], high[i], place[i] = begins[g], ends[g], np.int32(g * width)
+    for i in range(group.size):
+        place[i] += np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
+    return low, high, place
 
 
 @nb.njit(cache=True)

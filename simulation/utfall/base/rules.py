@@ -62,7 +62,7 @@ def logistic(x: float) -> float:
 @nb.njit(cache=True, error_model="numpy")
 def saturating(hours: float, eta: float) -> float:
     """Response of a month to hours: 1 - exp(-hours / eta), between 0 and 1."""
-    return 1.0 - exponential(-hours / eta)
+    return 1.0 - exponential(-(1.0 / eta) * hours)
 
 
 @nb.njit(cache=True, error_model="numpy")

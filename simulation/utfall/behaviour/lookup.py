@@ -86,7 +86,12 @@ def _gather(who: Int32s, people: Known, looked: Looked, need_class: Int32s) -> N
     """What is known of each person, side by side; `month` is the month of person-month 1."""
     for s in range(who.size):
         i = np.uint32(who[s])
-        looked.state[s], looked.month[s], need_class[s], looked.response[s] = people.state[i], people.began[i], people.need_class[i], people.response[i]
+        looked.state[s], looked.month[s], need_class[s], looked.response[s] = (
+            people.state[i],
+            people.began[i],
+            people.need_class[i],
+            people.response[i],
+        )
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -160,7 +165,7 @@ def _add_worths(
     for s in range(at.size):
         low, high = min(low, at[s]), max(high, at[s])
     size = high + 2 - low
-    flat, weighed = cells.reshape(cells.size), np.empty(size if size <= at.size else 0)
+    flat, weighed, worth = cells.reshape(cells.size), np.empty(size if size <= at.size else 0), np.empty(at.size)
     for q in range(4):
         if not asked[q]:
             continue
@@ -170,14 +175,14 @@ def _add_worths(
                 weighed[c] = _weigh(flat, np.uint64(CELL * (low + c) + 3 * q), weights)
             for s in range(at.size):
                 a = np.uint32(at[s] - low)
-                worth = weighed[a] + share[s] * (weighed[a + np.uint32(1)] - weighed[a])
-                row[s] += worth if looked.month[s] > 0 else 0.0
+                worth[s] = weighed[a] + share[s] * (weighed[a + np.uint32(1)] - weighed[a])
         else:
             for s in range(at.size):
                 k = np.uint64(CELL * np.int64(at[s]) + 3 * q)
                 here = _weigh(flat, k, weights)
-                worth = here + share[s] * (_weigh(flat, k + np.uint64(CELL), weights) - here)
-                row[s] += worth if looked.month[s] > 0 else 0.0
+                worth[s] = here + share[s] * (_weigh(flat, k + np.uint64(CELL), weights) - here)
+        for s in range(at.size):
+            row[s] += worth[s] if looked.month[s] > 0 else 0.0
 
 
 @nb.njit(inline="always", error_model="numpy")

@@ -8,7 +8,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.rules import exponential, logistic
+from utfall.base.rules import logistic, saturating
 from utfall.behaviour.lookup import ENTRY, HELD, HELP, HELP_PUSHED, LOGIT, Known, Looked, look_up
 from utfall.behaviour.valuation.outlook import BOOST, BUILDS, ETA, FROM, LASTS, MOST, QUADRATIC, RATE, TO, Stack, TaskSheet
 
@@ -87,9 +87,9 @@ def worth_of_hours(
 @nb.njit(cache=True, error_model="numpy")
 def add_pushes(looked: Looked, places: NDArray[np.int32], push: Floats, sheet: TaskSheet, helped: Floats) -> None:
     """Write the worth of a unit of x (n,) of those at `places` (m,) given so many hours of placement (m,): part of the way to the pushed worth."""
-    share, eta = np.empty(push.size), sheet.columns[sheet.placement, ETA]
+    share, eta, whole = np.empty(push.size), sheet.columns[sheet.placement, ETA], 1.0 / sheet.push_at
     for c in range(push.size):
-        share[c] = min((1.0 - exponential(-push[c] / eta)) / sheet.push_at, 1.0)
+        share[c] = min(saturating(push[c], eta) * whole, 1.0)
     for c in range(push.size):
         s = np.uint32(places[c])
         helped[s] = looked.found[HELP, s] + share[c] * (looked.found[HELP_PUSHED, s] - looked.found[HELP, s])

@@ -11,6 +11,7 @@ from utfall.behaviour.lookup import ENTRY, LOGIT, Floats, Int32s, Looked
 from utfall.behaviour.valuation.outlook import COST, LASTS, TaskSheet
 from utfall.behaviour.valuation.push import LOGIT_STEP, LOGITS, LOW_LOGIT, LOW_RATIO, RATIO_STEP, RATIOS
 
+RATIOS_A_UNIT = 1.0 / RATIO_STEP
 LEAST = 1e-12  # minor units: a worth or a cost not above it is nothing
 
 
@@ -34,17 +35,19 @@ def placeable(looked: Looked, most: Floats, sheet: TaskSheet, wage: float, facto
     t = sheet.placement
     n = looked.state.size if t >= 0 else 0
     place, row, share, worth = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n), np.empty(n)
-    count = 0
+    node, part, count = np.empty(n, np.int32), np.empty(n), 0
     if n > 0:
-        floors, last = _floors(sheet.push, max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9)), sheet.columns[t, LASTS]
+        floors, last = _floors(sheet.push, max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9)), np.int32(min(sheet.columns[t, LASTS], 2.0**30))
         entry, logit, bounded = looked.found[ENTRY], looked.found[LOGIT], most.shape[1] > 0
         for s in range(n):
             at = min(max((logit[s] - LOW_LOGIT) / LOGIT_STEP, 0.0), LOGITS - 1.000001)
-            node = np.int32(at)
-            place[count], row[count], share[count], worth[count] = s, node * RATIOS, at - node, factor * entry[s]
-            count += (looked.state[s] == 0) & (factor * entry[s] > floors[np.uint32(node)]) & (looked.month[s] <= last)
-            if bounded and most[t, s] <= 0.0 and count > 0 and place[count - 1] == s:
-                count -= 1
+            node[s] = np.int32(at)
+            part[s] = at - node[s]
+        for s in range(n):
+            value = factor * entry[s]
+            place[count], row[count], share[count], worth[count] = s, node[s] * np.int32(RATIOS), part[s], value
+            may = (looked.state[s] == 0) & (looked.month[s] <= last) & (value > floors[np.uint32(node[s])])
+            count += may & (most[t, s] > 0.0) if bounded else may
         for c in range(count):
             worth[c] = logarithm(worth[c])
     return Placeable(place[:count], row[:count], share[:count], worth[:count])
@@ -68,15 +71,18 @@ def push(level: float, people: Placeable, table: Floats, most: float, hours: Flo
 
     Bilinear between the nodes; none below the least ratio, the edge beyond the others.
     """
-    flat, slope = table.reshape(table.size), np.empty(hours.size)
-    for c in range(hours.size):
-        ratio = (people.worth[c] - level - LOW_RATIO) / RATIO_STEP
-        at = min(max(ratio, 0.0), RATIOS - 1.000001)
-        node = np.int32(at)
-        k, share = np.uint32(people.row[c] + node), people.share[c]
-        first = flat[k] + share * (flat[k + np.uint32(RATIOS)] - flat[k])
-        second = flat[k + np.uint32(1)] + share * (flat[k + np.uint32(RATIOS + 1)] - flat[k + np.uint32(1)])
-        pays = ratio > 0.0
-        hours[c] = min(first + (at - node) * (second - first), most) if pays else 0.0
-        slope[c] = (second - first) / RATIO_STEP if pays else 0.0
-    return total(slope)
+    flat, m = table.reshape(table.size), hours.size
+    node, share, first, rise = np.empty(m, np.int32), np.empty(m), np.empty(m), np.empty(m)
+    for c in range(m):
+        at = min(max((people.worth[c] - level - LOW_RATIO) * RATIOS_A_UNIT, 0.0), RATIOS - 1.000001)
+        whole = np.int32(at)
+        node[c], share[c] = people.row[c] + whole, at - whole
+    for c in range(m):
+        k, u = np.uint32(node[c]), people.share[c]
+        first[c] = flat[k] + u * (flat[k + np.uint32(RATIOS)] - flat[k])
+        rise[c] = flat[k + np.uint32(1)] + u * (flat[k + np.uint32(RATIOS + 1)] - flat[k + np.uint32(1)]) - first[c]
+    for c in range(m):
+        pays = people.worth[c] - level > LOW_RATIO
+        hours[c] = min(first[c] + share[c] * rise[c], most) if pays else 0.0
+        rise[c] = rise[c] if pays else 0.0
+    return RATIOS_A_UNIT * total(rise)

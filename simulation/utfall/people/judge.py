@@ -111,14 +111,17 @@ def _advance(month: int, states: States, follow: Int32s, window: Int32s, place: 
     """Move the places of a block by a month; `emitted` (n,) is where in the tables units are emitted, or -1. Returns how many emit."""
     low, high, now = window[0], window[1], np.int32(month)
     for i in range(states.size):
-        at = place[i] + np.int32(states[i])
-        runs = (low[i] <= now) & (now <= high[i])
-        then = follow[np.uint32(at)]
-        place[i] = then >> np.int32(1) if runs else place[i]
-        emitted[i] = at if runs & ((then & np.int32(1)) != 0) else np.int32(-1)
+        emitted[i] = place[i] + np.int32(states[i])
+    then = np.empty(states.size, np.int32)
+    for i in range(states.size):
+        then[i] = follow[np.uint32(emitted[i])]
     found = 0
     for i in range(states.size):
-        found += emitted[i] >= 0
+        runs = (low[i] <= now) & (now <= high[i])
+        emits = runs & ((then[i] & np.int32(1)) != 0)
+        place[i] = then[i] >> np.int32(1) if runs else place[i]
+        emitted[i] = emitted[i] if emits else np.int32(-1)
+        found += emits
     return found
 
 
