@@ -99,8 +99,8 @@ def _places(stacked: Stacked, group: Int16s, month: int, progress: Int16s, state
     low, high, place = np.full(group.size, begins[0]), np.full(group.size, ends[0]), np.zeros(group.size, np.int32)
     if groups > 1:
         for i in range(group.size):
-            g = np.uint32(group[i])
-            low[i], high[i], place[i] = begins[g], ends[g], np.int32(g * width)
+            own = np.int64(group[i])
+            low[i], high[i], place[i] = begins[own], ends[own], own * width
     for i in range(group.size):
         place[i] += np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
     return low, high, place
