@@ -10,6 +10,7 @@ from utfall.bench.report import as_json, as_lines
 
 RATIOS = {
     "plain_mesa",
+    "plain_mesa_1k",
     "floor_slope_w",
     "floor_slope_koto",
     "outside_kernels_10k",
@@ -25,7 +26,8 @@ def speed():
         small.setattr(bench, "SIZES", (300, 600, 1_200))
         small.setattr(bench, "LENGTHS", (24, 48))
         small.setattr(bench, "LONG_PEOPLE", 300)
-        small.setattr(bench, "TWIN_PEOPLE", 300)
+        small.setattr(bench, "TWIN_PEOPLE", 400)
+        small.setattr(bench, "TWIN_FEWER", 300)
         small.setattr(bench, "KERNEL_PEOPLE", 600)
         small.setattr(bench, "bytes_per_person", lambda: 123.0)
         return bench.measure(rounds=1)
@@ -36,6 +38,8 @@ def test_all_ratios_are_there_and_in_their_ranges(speed):
     assert 0.0 < speed.ratios["outside_kernels_10k"] < 1.0
     # even at a size where fixed costs rule, columns beat objects, and nothing beats the floor
     assert speed.ratios["plain_mesa"] > 1.0
+    assert speed.ratios["plain_mesa_1k"] > 1.0
+    assert len(speed.agent_steps) == 4
     assert speed.ratios["floor_slope_w"] > 1.0
     assert speed.month_fixed_us > 0.0
     assert speed.organisations >= 3
@@ -55,7 +59,7 @@ def test_from_a_wheel_the_twin_is_missing_and_said_to_be(speed, monkeypatch, tmp
     monkeypatch.delitem(twin.sys.modules, "utfall_plain_mesa_twin", raising=False)
     assert twin.load_twin() is None
     without = bench.Speed(
-        ratios=speed.ratios | {"plain_mesa": None},
+        ratios=speed.ratios | {"plain_mesa": None, "plain_mesa_1k": None},
         month_fixed_us=speed.month_fixed_us,
         organisations=speed.organisations,
         agent_steps=speed.agent_steps,

@@ -69,10 +69,10 @@ def look_up(
     n = who.size
     if n == 0:
         return
-    left, share, at, need_class = np.empty(n, np.int32), np.zeros(n), np.empty(n, np.int32), np.empty(n, np.int32)
-    _gather(who, people, looked, need_class)
+    left, share, at, need_class = np.empty(n, np.int32), np.empty(n), np.empty(n, np.int32), np.empty(n, np.int32)
+    _gather(who, people, stack.line[g], looked, need_class, share)
     _clocks(now, int(stack.extent[g, SERVICE]), weights[3], looked)
-    _place(who, stack.line[g], stack.extent[g, X] - 1.000001, people.capability, left, share)
+    _place(stack.extent[g, X] - 1.000001, left, share)
     for p in range(stack.part.shape[1]):
         if stack.part[g, p, NODES_IN] > 0:
             _number(who, stack.part[g, p], stack.extent[g], people, stack.lookup, looked, (need_class, left), at)
@@ -82,16 +82,18 @@ def look_up(
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _gather(who: Int32s, people: Known, looked: Looked, need_class: Int32s) -> None:
-    """What is known of each person, side by side; `month` is the month of person-month 1."""
+def _gather(who: Int32s, people: Known, line: Floats, looked: Looked, need_class: Int32s, nodes: Floats) -> None:
+    """What is known of each person, side by side; `month` is the month of person-month 1, `nodes` help in steps of the x nodes."""
+    capability, per_unit = people.capability[0], line[1] / line[0]
     for s in range(who.size):
         i = np.uint32(who[s])
-        looked.state[s], looked.month[s], need_class[s], looked.response[s] = (
-            people.state[i],
-            people.began[i],
-            people.need_class[i],
-            people.response[i],
-        )
+        looked.state[s], looked.month[s], need_class[s] = people.state[i], people.began[i], people.need_class[i]
+        looked.response[s], nodes[s] = people.response[i], per_unit * capability[i]
+    for j in range(1, people.capability.shape[0]):
+        column, per_unit = people.capability[j], line[1 + j] / line[0]
+        if per_unit != 0.0:
+            for s in range(who.size):
+                nodes[s] += per_unit * column[np.uint32(who[s])]
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -105,18 +107,12 @@ def _clocks(now: int, service: int, by: float, looked: Looked) -> None:
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _place(who: Int32s, line: Floats, top: float, capability: Floats, left: Int32s, share: Floats) -> None:
-    """Node of help at or under each person's, and how far it is on the way to the next."""
-    for j in range(capability.shape[0]):
-        column, nodes = capability[j], line[1 + j] / line[0]
-        if nodes != 0.0:
-            for s in range(who.size):
-                share[s] += nodes * column[np.uint32(who[s])]
-    for s in range(who.size):
+def _place(top: float, left: Int32s, share: Floats) -> None:
+    """Node of help at or under each person's, and how far it is on the way to the next; `share` comes as help in steps of the nodes."""
+    for s in range(share.size):
         place = min(max(share[s], 0.0), top)
-        node = np.int32(place)
-        left[s] = node
-        share[s] = place - node
+        left[s] = np.int32(place)
+        share[s] = place - left[s]
 
 
 @nb.njit(inline="always", error_model="numpy")

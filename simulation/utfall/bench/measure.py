@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter_ns, process_time
+from types import ModuleType
 
 from utfall.bench.cases import MONTHS, Nearest, koto, nearest
 from utfall.bench.fit import Cost, cost, exponent
@@ -23,7 +24,7 @@ from utfall.scenario.case import Case
 
 SIZES = (300, 1_000, 3_000, 10_000, 30_000)
 LENGTHS = (60, 120, 240)
-TWIN_PEOPLE = 1_000
+TWIN_PEOPLE, TWIN_FEWER = 10_000, 1_000
 LONG_PEOPLE = 3_000
 KERNEL_PEOPLE = 10_000
 MEMORY_PEOPLE = (100_000, 300_000)
@@ -37,8 +38,9 @@ Told = Callable[[str], None]
 class Speed:
     """What was measured.
 
-    ratios: plain_mesa (times as fast as the twin; None without the source checkout), floor_slope_w and floor_slope_koto (cost of a person-month
-    over the floor's), outside_kernels_10k (share of time), bytes_per_person, exponent_people, exponent_months
+    ratios: plain_mesa and plain_mesa_1k (times as fast as the twin with TWIN_PEOPLE and TWIN_FEWER; None without the source checkout),
+    floor_slope_w and floor_slope_koto (cost of a person-month over the floor's), outside_kernels_10k (share of time), bytes_per_person,
+    exponent_people, exponent_months
     month_fixed_us   cost of a month of koto_sib however few the people; organisations: how many are in it
     agent_steps      person-months a CPU second by name; person_month_ns: nanoseconds a person-month by name
     """
@@ -61,15 +63,15 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
     whole_case = koto(SIZES[0])
     floor, near = (cost(SIZES, MONTHS, [times[f"{name} {n}"] for n in SIZES]) for name in ("floor", "nearest"))
     whole = cost(SIZES, whole_case.months, [times[f"koto {n}"] for n in SIZES])
-    twin = times.get("twin")
-    ours = times["two_tasks"]
+    faster = {n: times[f"twin {n}"] / times[f"two_tasks {n}"] if f"twin {n}" in times else None for n in (TWIN_PEOPLE, TWIN_FEWER)}
     told("time inside kernels")
     outside = outside_kernels(koto(KERNEL_PEOPLE))
     told("memory")
     memory = bytes_per_person()
     return Speed(
         ratios={
-            "plain_mesa": twin / ours if twin else None,
+            "plain_mesa": faster[TWIN_PEOPLE],
+            "plain_mesa_1k": faster[TWIN_FEWER],
             "floor_slope_w": near.person_month / floor.person_month,
             "floor_slope_koto": whole.person_month / floor.person_month,
             "outside_kernels_10k": outside,
@@ -79,9 +81,16 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
         },
         month_fixed_us=whole.month * 1e6,
         organisations=_organisations(whole_case),
-        agent_steps={"utfall": TWIN_PEOPLE * MONTHS / ours, **({"plain_mesa": TWIN_PEOPLE * MONTHS / twin} if twin else {})},
+        agent_steps=_steps(times),
         person_month_ns={name: found.person_month * 1e9 for name, found in _named(floor, near, whole)},
     )
+
+
+def _steps(times: dict[str, float]) -> dict[str, float]:
+    """Person-months a CPU second of ours and the twin's, by the number of people."""
+    names = {"two_tasks": "utfall", "twin": "plain_mesa"}
+    found = ((names[kind], n, times.get(f"{kind} {n}")) for n in (TWIN_PEOPLE, TWIN_FEWER) for kind in names)
+    return {f"{name}, {n:,} people": n * MONTHS / seconds for name, n, seconds in found if seconds is not None}
 
 
 def _named(*costs: Cost) -> Sequence[tuple[str, Cost]]:
@@ -98,16 +107,21 @@ def _contenders() -> dict[str, Run]:
         found[f"koto {n}"] = _utfall(koto(n), tables)
     for months in LENGTHS:
         found[f"months {months}"] = _utfall(nearest(Nearest(people=LONG_PEOPLE, months=months)), tables)
-    two_tasks = nearest(Nearest(people=TWIN_PEOPLE))
-    found["two_tasks"] = _utfall(two_tasks, tables)
     twin = load_twin()
-    if twin is not None:
-        found["twin"] = lambda seed: twin.run_twin(two_tasks, seed + 1)
+    for n in (TWIN_PEOPLE, TWIN_FEWER):
+        two_tasks = nearest(Nearest(people=n))
+        found[f"two_tasks {n}"] = _utfall(two_tasks, tables)
+        if twin is not None:
+            found[f"twin {n}"] = _twin(twin, two_tasks)
     return found
 
 
 def _floor(people: int) -> Run:
     return lambda seed: run_floor(people, seed + 1)
+
+
+def _twin(twin: ModuleType, case: Case) -> Run:
+    return lambda seed: twin.run_twin(case, seed + 1)
 
 
 def _utfall(case: Case, outlooks: Outlooks) -> Run:

@@ -20,7 +20,8 @@ class Wanted:
 
 
 _WANTED = {
-    "plain_mesa": Wanted("times as fast as the same model in plain Mesa objects", "at least 100", least=100.0),
+    "plain_mesa": Wanted("times as fast as the same model in plain Mesa objects, 10,000 people", "at least 100", least=100.0),
+    "plain_mesa_1k": Wanted("the same with 1,000 people, where fixed costs rule", "no bound"),
     "floor_slope_w": Wanted("cost of a person-month over the floor's, nearest case to W", "at most 3", most=3.0),
     "floor_slope_koto": Wanted("cost of a person-month over the floor's, koto_sib", "at most 20", most=20.0),
     "outside_kernels_10k": Wanted("share of time outside kernels, koto_sib, 10,000 people", "under 0.20", most=0.20),
@@ -48,7 +49,7 @@ def as_lines(speed: Speed) -> list[str]:
     fixed = Wanted(f"microseconds a month however few the people, {speed.organisations} organisations", f"at most {limit:.0f}", most=limit)
     lines.append(_line("month_fixed_us", speed.month_fixed_us, fixed))
     lines += [f"{name:22s} {value:8.3g}  nanoseconds a person-month" for name, value in speed.person_month_ns.items()]
-    lines += [f"{name:22s} {value:8.3g}  person-months a CPU second" for name, value in speed.agent_steps.items()]
+    lines += [f"{name:26s} {value:8.3g}  person-months a CPU second" for name, value in speed.agent_steps.items()]
     return lines
 
 

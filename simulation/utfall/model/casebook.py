@@ -54,7 +54,7 @@ def _believe(served: Ids, effects: Floats, builds: Floats, decay: Floats, respon
                         gain[i] += each * row[a + i]
             keep, column = 1.0 - decay[j], believed[j]
             for i in range(n):
-                person = served[a + i]
+                person = np.uint32(served[a + i])
                 column[person] = keep * column[person] + response[person] * gain[i]
 
 

@@ -30,7 +30,7 @@ def _weigh(total: Floats, weights: Floats, effects: Floats, a: int) -> bool:
 @nb.njit(cache=True, error_model="numpy")
 def _put(column: Floats, persons: Int32s, values: Floats) -> None:
     for i in range(persons.size):
-        column[persons[i]] = values[i]
+        column[np.uint32(persons[i])] = values[i]
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -38,11 +38,11 @@ def serve(served: Int32s, hours: Floats, effects: Floats, productivity: Floats, 
     """Capability gains, boosts and what drill shows, of the persons served; effects (K, n) are the responses to the hours."""
     total = np.empty(BLOCK)
     for i in range(served.size):
-        columns.served_months[served[i]] += 1
+        columns.served_months[np.uint32(served[i])] += np.int32(1)
     for task in range(laws.eta.size):
         column, row = columns.hours[task], hours[task]
         for i in range(served.size):
-            column[served[i]] += row[i]
+            column[np.uint32(served[i])] += row[i]
     for a in range(0, served.size, BLOCK):
         n = min(BLOCK, served.size - a)
         persons = served[a : a + n]
@@ -50,7 +50,10 @@ def serve(served: Int32s, hours: Floats, effects: Floats, productivity: Floats, 
             if _weigh(total[:n], laws.builds[j], effects, a):
                 column = columns.capability[j]
                 for i in range(n):
-                    column[persons[i]] += columns.response[persons[i]] * productivity[a + i] * total[i]
+                    total[i] *= productivity[a + i]
+                for i in range(n):
+                    person = np.uint32(persons[i])
+                    column[person] += columns.response[person] * total[i]
         for o in range(laws.ends.size):
             if _weigh(total[:n], laws.boosts[o], effects, a):
                 _put(columns.boost[o], persons, total[:n])
@@ -66,10 +69,8 @@ def end_boosts(served: Int32s, laws: Laws, columns: Columns) -> None:
         pushes = False
         for task in range(laws.eta.size):
             pushes = pushes or laws.boosts[o, task] != 0.0
-        if pushes:
-            column = columns.boost[o]
-            for i in range(served.size):
-                column[served[i]] = 0.0
+        if pushes and served.size > 0:
+            columns.boost[o] = 0.0
 
 
 @nb.njit(inline="always", error_model="numpy")
