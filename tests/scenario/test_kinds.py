@@ -281,3 +281,44 @@ def test_pass_through_by_provider_is_read_for_each_member_of_a_set_and_said(tmp_
     assert any("20 % reaches Bridge, 60 % reaches Brook 01" in line for line in scenario.sentences())
     assert any(line.endswith('no provider "bridges"; did you mean "bridge"?') for line in told(tmp_path, PASSED.replace("{ bridge", "{ bridges")))
     assert told(tmp_path, PASSED.replace('bridge = "20 %", ', ""))[0] == "subcontract.pass_through: says nothing for bridge; add them"
+
+
+LEAGUE = """
+[providers]
+brook = { title = "Brook" }
+
+[contract.terms.league]
+kind   = "tournament"
+metric = "six_months"
+prizes = ["EUR 50 000", "EUR 20 000"]
+every  = "12 months"
+"""
+
+
+def test_a_tournament_is_read_said_scaled_and_runs(tmp_path):
+    scenario = composed(tmp_path, LEAGUE)
+    case = scenario.case()
+    term = next(term for term in case.contract.terms if term.id == "league")
+    assert [prize.minor for prize in term.prizes] == [5_000_000, 2_000_000]
+    assert any("EUR 50\u202f000 and EUR 20\u202f000 each year, by rank in" in line or "by rank in" in line for line in scenario.sentences())
+    half, dear = (next(t for t in made(case.contract, f).terms if t.id == "league") for made, f in ((scaled_contract, 0.5), (repriced, 2.0)))
+    assert (half.prizes[0].minor, dear.prizes[0].minor) == (2_500_000, 10_000_000)
+    run = run_case(replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),))), 1)
+    paid = sum(payment.due_measured for payment in run.cohort_payments if payment.clause == "league")
+    assert paid > 0
+    assert paid % 7_000_000 == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('metric = "six_months"', 'metric = "saving"', 'ranks providers by the mean of those they serve; "saving" is of kind "cost_avoided"'),
+        ('["EUR 50 000", "EUR 20 000"]', "[]", "contract.terms.league.prizes: there is no prize; write at least one sum"),
+        ('["EUR 50 000", "EUR 20 000"]', '"EUR 50 000"', 'write a list, as in ["EUR 1 200"]'),
+        ("every  =", 'payee  = "town"\nevery  =', 'prizes go to the providers by rank, not to "town"'),
+    ],
+)
+def test_mistakes_about_a_tournament_are_told(tmp_path, old, new, message):
+    assert old in LEAGUE
+    found = told(tmp_path, LEAGUE.replace(old, new))
+    assert any(message in line for line in found), found

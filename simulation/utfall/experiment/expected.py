@@ -13,9 +13,11 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
+from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import ActivityTerm, CohortLinear, Milestones, Outcome, RateCard
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
+from utfall.contract.terms.tournament import Tournament
 from utfall.experiment.workers import leave_signals, start_method
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from utfall.results.store import Store
     from utfall.scenario import Scenario
 
-PRICED = (Outcome, ActivityTerm, RateCard, Milestones, CohortLinear, CohortThreshold, CohortTiers)
+PRICED = (Outcome, ActivityTerm, RateCard, Milestones, CohortLinear, CohortThreshold, CohortTiers, CohortMilestones, Tournament)
 Make = Callable[[Case], Expectations]
 
 

@@ -10,6 +10,9 @@ from utfall.contract.contract import Contract
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause
 from utfall.contract.terms.clawback import clawback_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule
+from utfall.contract.terms.dated_clauses import DatedClause
+from utfall.contract.terms.term_clauses import TermClause
+from utfall.contract.terms.tournament import Tournament
 from utfall.contract.waterfall import HOLDER
 
 STAFF = "staff"
@@ -26,6 +29,8 @@ class Clauses:
     attachments: tuple[AttachmentClause, ...]
     blocks: tuple[BlockClause, ...]
     cohorts: tuple[CohortRule, ...]
+    dated: tuple[DatedClause, ...] = ()
+    tournaments: tuple[TermClause[Tournament], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +56,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
     fees = () if contract.capital is None else tuple((f"capital.fees.{fee.id}", "fee") for fee in contract.capital.fees)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
+    kinds += [(clause.id, "cohort") for clause in (*clauses.dated, *clauses.tournaments)]
     back = [(clause.id, "outcome" if clause.paid.is_outcome else "activity") for clause in clawback_clauses(contract)]
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest])

@@ -15,6 +15,8 @@ from utfall.contract.terms.declarations import CohortLinear
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.tiers import CohortTiers
 from utfall.model.cohort_measured import Cohort
+from utfall.model.contests import round_payments
+from utfall.model.dated import step_payments
 from utfall.model.facts import units_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ Floats = NDArray[np.float64]
 def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
     """Every payment of a cohort term, with what the clause gives on the true effect of the persons it counts."""
     clauses = {clause.id: clause for clause in model.clauses.cohorts}
-    return tuple(_payment(model, clauses[paid.clause], paid) for paid in model.settlement.cohorts)
+    by_cohort = [_payment(model, clauses[paid.clause], paid) for paid in model.settlement.cohorts]
+    return (*by_cohort, *step_payments(model), *round_payments(model))
 
 
 def _payment(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortPayment:

@@ -13,7 +13,7 @@ from utfall.contract.terms.declarations import Block
 from utfall.model.cohort_forecast import cohort_forecasts
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.finish import finish
-from utfall.model.foreseen import Foreseen, left_by_limits, linear_forecasts, shares
+from utfall.model.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, shares
 from utfall.model.model import ContractModel
 from utfall.scenario.case import Case
 
@@ -38,6 +38,8 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     cohorts = [settlement.cohorts for settlement in settled]
     foreseen = Foreseen(
         cohorts=cohort_forecasts(case.contract, cohorts, drawn),
+        dates=dates_forecasts([settlement.steps for settlement in settled]),
+        ranks=ranks_forecasts([settlement.rounds for settlement in settled]),
         linear=linear_forecasts(case.contract, cohorts),
         released=shares([settlement.recourse.totals for settlement in settled]),
         limits=left_by_limits([sum(s.outcome_by_payer.values()) for s in settled], [s.limiter.cut for s in settled]),

@@ -21,6 +21,9 @@ from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.metrics.units import due_month
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
+from utfall.contract.terms.dated_clauses import dated_clauses
+from utfall.contract.terms.term_clauses import term_clauses
+from utfall.contract.terms.tournament import Tournament
 from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.areas import Areas, area_names
 from utfall.model.auditing import Audits
@@ -171,7 +174,8 @@ class ContractModel(mesa.Model):
     def paid_capabilities(self) -> set[int]:
         """Numbers of the capabilities that some paid metric counts: a score's own, those that help a paid state, those that a paid task builds."""
         people, found = self.case.people, set()
-        metrics = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in self.clauses.cohorts]
+        large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
+        metrics = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in large if clause.metric is not None]
         for metric in metrics:
             outcome = getattr(metric, "outcome", None)
             found |= {score.capability for score in people.scores if score.id == outcome}
@@ -200,7 +204,14 @@ class ContractModel(mesa.Model):
 
     def _make_contract(self, seed: int) -> None:
         contract, people = self.case.contract, len(self.people)
-        self.clauses = Clauses(person_clauses(contract), attachment_clauses(contract), block_clauses(contract), cohort_clauses(contract))
+        self.clauses = Clauses(
+            person_clauses(contract),
+            attachment_clauses(contract),
+            block_clauses(contract),
+            cohort_clauses(contract),
+            dated_clauses(contract),
+            term_clauses(contract, Tournament),
+        )
         self.accounts = open_accounts(contract, self.clauses)
         self.settlement = Settlement(contract, self.clauses, self.accounts, people)
         self.meters, self.clause_meters, self.by_metric, self.looking_back = make_meters(self.case, self.clauses, seed, self.outlooks)
@@ -296,7 +307,8 @@ class ContractModel(mesa.Model):
     def _rows_of_streams(self, streams: tuple[PayStream, ...], lanes: dict[int, int]) -> tuple[list[int], list[tuple[int, int]]]:
         """Row of progress behind each stream that has an automaton, and (meter, part) of the rows that follow those of the lanes."""
         by_clause = {clause.id: number for clause, number in self.clause_meters}
-        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in self.clauses.cohorts} | self.looking_back
+        large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
+        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | self.looking_back
         parts: dict[tuple[int, int], int] = {}
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:

@@ -20,9 +20,10 @@ from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Provider, Value
 from utfall.contract.terms.cohort_clauses import cohort_clauses
-from utfall.model.cohort_forecast import expected_of
+from utfall.contract.terms.dated_clauses import dated_clauses
 from utfall.model.event_laws import against_comparison, counted_events, event_laws, no_state_but
 from utfall.model.foreseen import NOTHING, Foreseen
+from utfall.model.foreseen import expected as foreseen_by_clause
 from utfall.model.main import main_of, main_outcome
 from utfall.model.planned import service_months, share_of_hours, staff_hours_each
 from utfall.model.shadow_price import planned_at
@@ -60,13 +61,14 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
         start_month=start,
         limit_multiplier=foreseen.limits,
         linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
-        cohorts=expected_of(case.contract, foreseen.cohorts),
+        cohorts=foreseen_by_clause(case.contract, foreseen),
         released=foreseen.released,
     )
     streams = pay_streams(facts, expected)
     if people.events:
         streams = against_comparison(case, group, streams)
     shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {one.clause for one in foreseen.cohorts}
+    shared |= {clause.id for clause in dated_clauses(case.contract) if clause.payee == "providers"}
     share = share_of_hours(case.contract, provider) if shared else 1.0
     return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
 
@@ -202,7 +204,7 @@ class Outlooks:
     def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
         moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
-        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts else 1.0, moved
+        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0, moved
         if key not in self._made:
             self._made[key] = self._solve(case, provider, foreseen, moved)
             if len(self._made) > MOST_OUTLOOKS:
@@ -253,7 +255,7 @@ class Outlooks:
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts else 1.0
+        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0
         if key not in self._judged:
             streams = aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))])
             social = [problem_of(case, provider, group, own, true=True) for group, own in enumerate(streams)]

@@ -10,6 +10,7 @@ from utfall.contract.finance.fees import FeeLine, fees_due
 from utfall.contract.limits import Limiter, price_factor
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, sums_of
+from utfall.contract.terms.dated_clauses import DatedClause
 from utfall.contract.terms.heads import Headed
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.waterfall import CapitalState, Waterfall
@@ -17,6 +18,7 @@ from utfall.contract.waterfall import Outcome as CapitalOutcome
 from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
 from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
 from utfall.model.direct import direct
+from utfall.model.large_sums import Round, StepCount
 from utfall.model.metering import Emission
 from utfall.model.recourse import Columns, Recourse
 
@@ -31,7 +33,7 @@ class Settlement:
     """State of all money of one run.
 
     paid         clause id -> (N,) int64 minor units paid for each person
-    cohorts      payments of cohort terms
+    cohorts      payments of cohort terms; steps: head-counts on agreed dates; rounds: of tournaments
     unpaid       what the holder owed and could not pay (minor units)
     received     outcome pay that reached the holder this month (minor units)
     """
@@ -49,6 +51,8 @@ class Settlement:
         plain = [clause for clause in clauses.persons if clause.id not in self.recourse.earned]
         self._direct = {clause.id: direct(contract, clause, accounts, self.paid[clause.id]) for clause in plain}
         self.cohorts: list[Cohort] = []
+        self.steps = [StepCount(clause) for clause in clauses.dated]
+        self.rounds: list[Round] = []
         self.unpaid = 0
         self.received = 0
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
@@ -120,8 +124,7 @@ class Settlement:
         remaining = None if self.capital is None else sum(self.capital.outstanding)
         sums: tuple[int, ...] = ()
         if isinstance(clause, SteppedClause):
-            need = 0 if self.contract.capital is None else self.contract.capital.need.minor
-            sums = sums_of(clause.term, 0 if self.capital is None else sum(self.capital.drawn), need)
+            sums = sums_of(clause.term, *self.capital_sums)
         amount = owed(clause.term, estimate, remaining, sums)
         if of.last:
             amount += owed_at_last(clause.term, [*(one.estimate for one in self.cohorts if one.clause == clause.id), estimate], sums)
@@ -129,7 +132,21 @@ class Settlement:
         agreed = float(of.agreed.mean()) if of.agreed is not None and of.agreed.any() else 1.0
         self.cohorts.append(Cohort(clause.id, of.number, estimate, amount, int(paid.sum()), remaining, sums, of.last, agreed))
 
-    def _pay_cohort(self, month: int, clause: CohortRule, amount: int, served: Ints) -> Ints:
+    @property
+    def capital_sums(self) -> tuple[int, int]:
+        """Capital drawn so far, and agreed, minor units."""
+        agreed = 0 if self.contract.capital is None else self.contract.capital.need.minor
+        return (0 if self.capital is None else sum(self.capital.drawn)), agreed
+
+    def pay_sum(self, month: int, clause: DatedClause, amount: int, served: Ints) -> int:
+        """A sum for many people; `served` (P,): what is paid to providers is split by whom they served. Returns what was paid."""
+        return int(self._pay_cohort(month, clause, amount, served).sum())
+
+    def pay_each(self, month: int, clause: Headed, amounts: Ints) -> Ints:
+        """A sum for each provider, (P,)."""
+        return self._pay(month, clause, self._nobody, np.zeros(amounts.size, np.int16), amounts, np.arange(amounts.size, dtype=np.int32))
+
+    def _pay_cohort(self, month: int, clause: CohortRule | DatedClause, amount: int, served: Ints) -> Ints:
         """A cohort's pay to one payee, or to all providers by how many of those counted each served (by hours: nobody)."""
         if clause.payee != "providers" or served.size == 1:
             number = 0 if clause.payee == "providers" and served.size == 1 else number_of(self.contract, clause.payee)
@@ -138,7 +155,7 @@ class Settlement:
         parts = self._collectable(clause, np.array(split(amount, weights), dtype=np.int64), list(range(served.size)))
         return self._pay(month, clause, self._nobody, np.zeros(parts.size, np.int16), parts, np.arange(parts.size, dtype=np.int32))
 
-    def _collectable(self, clause: CohortRule, amounts: Ints, providers: list[int]) -> Ints:
+    def _collectable(self, clause: CohortRule | DatedClause, amounts: Ints, providers: list[int]) -> Ints:
         """A penalty as far as it can be had: of a provider from its reserves and what it has earned, of the holder from outcome pay not yet spent."""
         if not isinstance(clause.term, Penalty):
             return amounts

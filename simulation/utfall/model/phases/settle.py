@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from utfall.model.contests import settle_rounds
+from utfall.model.dated import settle_dates
 from utfall.model.holding import settle_recourse
 
 if TYPE_CHECKING:
@@ -28,8 +30,7 @@ def settle(model: "ContractModel") -> None:
             settlement.person_clause(month, clause, emission, people.group, people.provider)
     if model.holding is not None:
         settle_recourse(model, model.holding)
-    for cohort in model.cohorts_due.pop(month, ()):
-        model.settle_cohort(cohort)
+    _for_many(model)
     for fined, payer, amount in model.penalties:
         settlement.penalty(month, fined, payer, amount)
     model.penalties.clear()
@@ -41,6 +42,16 @@ def settle(model: "ContractModel") -> None:
     if len(ledger) != model.entries_checked:
         ledger.check(month)
         model.entries_checked = len(ledger)
+
+
+def _for_many(model: "ContractModel") -> None:
+    """What is paid for many people at once: cohorts that are measured now, head-counts on their dates, rounds of tournaments."""
+    for cohort in model.cohorts_due.pop(model.month, ()):
+        model.settle_cohort(cohort)
+    if model.settlement.steps:
+        settle_dates(model)
+    if model.clauses.tournaments:
+        settle_rounds(model)
 
 
 def _overheads(model: "ContractModel") -> None:

@@ -4,8 +4,10 @@ from utfall.base.quantities import Time
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Intensity, Metric, StateAt
 from utfall.contract.terms.clawback import Clawback
+from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Attachment, Block, RateCard, Term
 from utfall.contract.terms.retention import Retention
+from utfall.contract.terms.tournament import Tournament
 
 LEAST_FOLLOW_UP = 36
 AFTER_LAST_PAYMENT = 12
@@ -47,8 +49,13 @@ def _last_due(contract: Contract, term: Term, enrolment: int) -> int:
         return min([contract.length, *ends])
     if isinstance(term, Attachment):
         return min([enrolment, *ends])
+    if isinstance(term, CohortMilestones):
+        dates = [step.at_month for step in term.steps]
+        return min([max(dates, default=0) if term.late == "lost" else max([contract.length, *dates]), *ends])
+    rounds = term.every.months - 1 if isinstance(term, Tournament) else 0
     ids = [metric for metric, _ in term.prices if metric in contract.paid] if isinstance(term, RateCard) else [getattr(term, "metric", "")]
-    return min([max((_known(contract, metric, enrolment) for metric in contract.metrics if metric.id in ids), default=0), *ends])
+    known = max((_known(contract, metric, enrolment) for metric in contract.metrics if metric.id in ids), default=0)
+    return min([known + rounds, *ends])
 
 
 def _looking_back(contract: Contract, term: Clawback | Retention, enrolment: int) -> int:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from utfall.base.quantities import Flow, Price, Share
 from utfall.contract.contract import Assurance, Capital, Comparison, Contract, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Metric
+from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Milestones, RateCard, Step, Term
 from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.scenario.build.context import Resolved
@@ -94,6 +95,8 @@ def _term(at: Resolved, name: str, row: Any, payer: str | None) -> Term:
         given["prices"] = tuple(row.prices.items())
     if record is Milestones:
         given["steps"] = tuple(fill(Step, step, {"id": key}) for key, step in row.steps.items())
+    if record is CohortMilestones:
+        given["steps"] = tuple(fill(DatedStep, step, {"id": key}) for key, step in row.steps.items())
     if record is CohortTiers:
         given["tiers"] = tuple(fill(Tier, tier, {"id": key}) for key, tier in row.tiers.items())
     return fill(record, row, given)

@@ -6,7 +6,7 @@ from typing import Any
 from utfall.base.errors import Problem
 from utfall.base.quantities import Change, Price, Share, ShareOfCapital
 from utfall.contract.terms.lines import level_words
-from utfall.scenario.checks.plain import by_group, part, plain, rows
+from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.schema.contract import metric_unit
 from utfall.scenario.understand import Understood, problem_at
 
@@ -68,6 +68,40 @@ def penalty(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
             return
 
 
+def dated_steps(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
+    """A head-count, and dates on each of which at most, or at least, so many people are asked for."""
+    name, metric = _metric(understood, row)
+    if metric is not None and plain(metric.kind) != "headcount":
+        message = f'counts people on dates: a metric of kind "headcount"; "{name}" is of kind "{plain(metric.kind)}"'
+        yield problem_at(understood, (*path, "metric"), message)
+    if row.steps is not None and not rows(row.steps) and not understood.layers.get((*path, "steps")):
+        yield problem_at(understood, (*path, "steps"), "has no step; write at least one")
+    length = plain(getattr(part(understood, "contract"), "length", None))
+    for id_, step in rows(row.steps).items():
+        here, most, least = (*path, "steps", id_), plain(step.at_most), plain(step.at_least)
+        if most is None and least is None:
+            yield problem_at(understood, here, "write at_most or at_least: how many people?")
+        elif most is not None and least is not None and most < least:
+            yield problem_at(understood, (*here, "at_most"), f"at most {most} and at least {least} cannot both be; nothing could ever be paid")
+        at = plain(step.at_month)
+        if at is not None and length is not None and at > length.months:
+            yield problem_at(understood, (*here, "at_month"), f"month {at} is after the end of the contract, in month {length.months}")
+        yield from _of_capital(understood, (*here, "pays"), plain(step.pays))
+
+
+def tournament(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
+    """A result of each provider's people, prizes, and providers to rank."""
+    name, metric = _metric(understood, row)
+    if metric is not None and plain(metric.kind) in ("headcount", "cost_avoided"):
+        message = f'ranks providers by the mean of those they serve; "{name}" is of kind "{plain(metric.kind)}", which is counted for all'
+        yield problem_at(understood, (*path, "metric"), message)
+    if row.prizes is not None and not plains(row.prizes):
+        yield problem_at(understood, (*path, "prizes"), "there is no prize; write at least one sum")
+    payee = plain(row.payee)
+    if payee is not None and payee not in ("providers", "holder"):
+        yield problem_at(understood, (*path, "payee"), f'prizes go to the providers by rank, not to "{payee}"; write "providers", or "holder"')
+
+
 def _one_of(understood: Understood, path: Path, row: Any, words: tuple[str, ...]) -> Iterator[Problem]:
     written = [word for word in words if getattr(row, word) is not None]
     if len(written) != 1:
@@ -115,4 +149,10 @@ def _of_capital(understood: Understood, path: Path, amount: object) -> Iterator[
         yield problem_at(understood, path, "there is no capital to take a share of; write a sum, or [capital]")
 
 
-CHECKS: dict[str, Callable[[Understood, Path, Any], Iterator[Problem]]] = {"cohort_threshold": threshold, "cohort_tiers": tiers, "penalty": penalty}
+CHECKS: dict[str, Callable[[Understood, Path, Any], Iterator[Problem]]] = {
+    "cohort_threshold": threshold,
+    "cohort_tiers": tiers,
+    "penalty": penalty,
+    "cohort_milestones": dated_steps,
+    "tournament": tournament,
+}

@@ -4,18 +4,20 @@ from typing import Annotated, Any, get_type_hints
 
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
+from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Attachment, Block, Milestones, Step, Term
 from utfall.contract.terms.every import EVERY_TERM
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.retention import Retention
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers, Tier
+from utfall.contract.terms.tournament import Tournament
 from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
 
 METRICS_LATER = ("basket",)
-TERMS_LATER = ("cohort_milestones", "tournament")
+TERMS_LATER: tuple[str, ...] = ()
 #: Kinds of term that a scenario may use.
 TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
 DESIGNS = ("randomised", "agreed")
@@ -57,6 +59,7 @@ def _metric_tables() -> dict[str, TableType]:
 
 
 STEP = table_of(Step, "step", {"id": None})
+DATED_STEP = table_of(DatedStep, "dated_step", {"id": None, "at_most": words.COUNT0, "at_least": words.COUNT0, "pays": words.AMOUNT})
 TIER = table_of(Tier, "tier", {"id": None, "at_least": words.CHANGE, "pays": words.AMOUNT})
 
 
@@ -77,6 +80,10 @@ def _term_tables() -> dict[str, TableType]:
             instead |= {"below": words.by_group(words.LEVEL), "pays": words.AMOUNT}
         if record is Retention:
             instead["reaches"] = words.by_group(words.LEVEL)
+        if record is CohortMilestones:
+            instead["steps"] = Named(One(DATED_STEP))
+        if record is Tournament:
+            instead["prizes"] = words.list_of(words.MONEY)
         if record is CohortTiers:
             instead["tiers"] = Named(One(TIER))
         tables[kind] = table_of(record, kind, instead)

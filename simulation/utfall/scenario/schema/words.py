@@ -113,6 +113,11 @@ def names_of(domain: str) -> Leaf:
     return replace(name_of(domain), many=True, example='["..."]')
 
 
+def list_of(leaf: Leaf) -> Leaf:
+    """A list of such values."""
+    return replace(leaf, many=True, example=f"[{leaf.example}]")
+
+
 def keyed(domain: str, leaf: Leaf) -> Leaf:
     """A table from names to values."""
     return replace(leaf, keyed=domain, example=f"{{ ... = {leaf.example} }}")
