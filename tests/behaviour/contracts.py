@@ -1,4 +1,7 @@
-"""The nine contracts on which values are judged: one line each in CONTRACTS."""
+"""The contracts on which values are judged: one line each in CONTRACTS.
+
+Cohort terms (thresholds, tiers, dates, ranks, caps, limits) reach a provider as a factor on the price of a line that is here already.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +10,7 @@ import numpy as np
 from utfall.base.automata import Automaton, PayStream
 from utfall.behaviour.valuation.classes import NeedClasses, known_needs
 from utfall.behaviour.valuation.problem import Problem, StateLaw, TaskColumns
+from utfall.contract.metrics.build import both_of, lost_after
 
 SERVICE = 24
 INTENSITY = (0.9, 0.35)
@@ -80,6 +84,8 @@ CONTRACTS = {
     "in work at month 12": (stream(5000, at_month(12)),),
     "hours over 12 months": (stream(8, time_in(12, 120.0)),),
     "money sum 36 months": (stream(400, time_in(36, 1.0)),),
+    "sustained 3, taken back within 6": (stream(5000, sustained(3)), stream(-4000, lost_after(sustained(3), 6))),
+    "sustained 3, a part held until 12": (stream(3000, sustained(3)), stream(3000, both_of(sustained(3), sustained(12)))),
 }
 
 
