@@ -63,6 +63,7 @@ class Purpose(IntEnum):
     MANDATE = 74
     BID = 75
     TRIAL = 60
+    PLACE = 90
 
 
 @nb.njit(inline="always")

@@ -42,8 +42,11 @@ def command(files: tuple[str, ...], asked: Options) -> int:
 def problems_of(name: str, *, allow_path: bool) -> "list[Problem]":
     """Errors, warnings and notes of one file or name."""
     from utfall.cli.naming import named  # noqa: PLC0415
+    from utfall.cli.portfolio import names_portfolio  # noqa: PLC0415
     from utfall.scenario import check  # noqa: PLC0415
 
+    if names_portfolio(name):
+        return _of_portfolio(name, allow_path=allow_path)
     if name.endswith(".toml") and _is_experiment(name):
         return _of_experiment(name)
     return check(named(name), allow_path=allow_path)
@@ -71,6 +74,16 @@ def _of_experiment(name: str) -> "list[Problem]":
         return error.problems
     except UsageError as error:
         return [Problem(name, None, "scenario", str(error))]
+    return []
+
+
+def _of_portfolio(name: str, *, allow_path: bool) -> "list[Problem]":
+    from utfall.experiment.portfolio import read_portfolio  # noqa: PLC0415
+
+    try:
+        read_portfolio(Path(name), name, allow_path=allow_path)
+    except InputError as error:
+        return error.problems
     return []
 
 

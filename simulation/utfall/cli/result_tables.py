@@ -73,6 +73,15 @@ def show(console: Console, title: str, table: Table) -> None:
     console.print(table)
 
 
+def plain_table(rows: Sequence[Sequence[str]]) -> Table:
+    """A table of words, heads first; the first column stands left, the others right."""
+    heads, *lines = rows
+    table = _table((heads[0], "left"), *((head, "right") for head in heads[1:]))
+    for line in lines:
+        table.add_row(*(Text(plain(cell)) for cell in line))
+    return table
+
+
 def _table(*columns: tuple[str, Literal["left", "right"]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, justify in columns:

@@ -12,10 +12,12 @@ def command(name: str, asked: Options) -> int:
     """Run one contract many times and say what was paid and what was caused.
 
     NAME is a scenario of the library (`utfall scenarios`), one of its variants (koto_sib:hours_3m) or a file (mine.toml).
+    A file of kind "portfolio" names several contracts under one fund: they are run side by side and the fund's return is pooled.
     """
     from utfall.cli.making import guarded  # noqa: PLC0415  heavy
+    from utfall.cli.portfolio import names_portfolio, run_portfolio  # noqa: PLC0415
 
-    return guarded(lambda: _run(name, asked))
+    return guarded(lambda: run_portfolio(name, asked) if names_portfolio(name) else _run(name, asked))
 
 
 def _run(name: str, asked: Options) -> int:

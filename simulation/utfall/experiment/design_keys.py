@@ -22,7 +22,8 @@ class Key:
     inside: Mapping[str, "Key"] = field(default_factory=dict)
 
 
-def _text(value: Any) -> str:
+def text_key(value: Any) -> str:
+    """What is wrong with a text (nothing: empty)."""
     if not isinstance(value, str) or not value.strip():
         return f"{_shown(value)} is no text; write it in quotes"
     return f"is longer than {MOST_TEXT} characters" if len(value) > MOST_TEXT else ""
@@ -93,8 +94,8 @@ _COUNTS: dict[str, Key] = {
     "grid": Key("prices with the block fee that gives the provider its outside option", "[grid]", _table, inside=_GRID),
 }
 ARM: dict[str, Key] = {
-    "title": Key("the arm in words", '"Paid by the hour"', _text),
-    "variant": Key("a variant of the scenario", '"hours_3m"', _text),
+    "title": Key("the arm in words", '"Paid by the hour"', text_key),
+    "variant": Key("a variant of the scenario", '"hours_3m"', text_key),
     "set": Key("values that differ, by dotted key", '{ "contract.metric" = "hours_3m" }', _settings),
 }
 _SMALLER_GRID: dict[str, Key] = {"prices": _GRID["prices"], "runs": Key("seeds at each price; 0: no grid", "20", _count(0))}
@@ -103,9 +104,9 @@ _SMALLER: dict[str, Key] = _COUNTS | {
     "grid": Key("a smaller grid", "{ prices = [0.5, 1], runs = 20 }", _table, inside=_SMALLER_GRID),
 }
 TOP: dict[str, Key] = {
-    "title": Key("what the experiment is about", '"Which metric should the contract pay on?"', _text, required=True),
-    "question": Key("the question in one or two sentences", '"..."', _text),
-    "scenario": Key("the scenario all arms start from", '"koto_sib"', _text, required=True),
+    "title": Key("what the experiment is about", '"Which metric should the contract pay on?"', text_key, required=True),
+    "question": Key("the question in one or two sentences", '"..."', text_key),
+    "scenario": Key("the scenario all arms start from", '"koto_sib"', text_key, required=True),
     "seed": Key("the first seed", "1", _count(1)),
     "uncertainty": Key("draw uncertain values, or use central ones", '"draw"', _uncertainty),
     "equal_budget": Key("scale prices to equal forecast payments", "true", _switch),

@@ -19,15 +19,28 @@ def results(rows: Rows) -> dict[str, Floats]:
     return {name.removeprefix("_result."): columns(rows, name).value for name in names}
 
 
+def share_of_losses(gain: Floats) -> tuple[float, float, float]:
+    """Share of runs, (runs,), with a result below 0, and Wilson's interval."""
+    test = stats.binomtest(int((gain < 0).sum()), len(gain))
+    interval = test.proportion_ci(method="wilson")
+    return float(test.statistic), float(interval.low), float(interval.high)
+
+
+def worst_twentieth(loss: Floats) -> tuple[float, float | None]:
+    """Mean of the worst twentieth of losses, (runs,), by Rockafellar and Uryasev's formula, and half of its 95 % interval (None: one run)."""
+    threshold = float(np.quantile(loss, 1.0 - TAIL))
+    each = threshold + np.maximum(loss - threshold, 0.0) / TAIL
+    return float(each.mean()), float(stats.norm.ppf(0.975) * each.std(ddof=1) / np.sqrt(len(loss))) if len(loss) > 1 else None
+
+
 def loss_probability(rows: Rows, setting: Setting) -> dict[str, Summary]:
     """Share of runs in which a party loses money, with Wilson's interval."""
     found: dict[str, Summary] = {}
     for party, result in results(rows).items():
         known = result[~np.isnan(result)]
         if len(known):
-            test = stats.binomtest(int((known < 0).sum()), len(known))
-            interval = test.proportion_ci(method="wilson")
-            found[f"loss_probability.{party}"] = said(float(test.statistic), (float(interval.low), float(interval.high)), "share of runs", rows)
+            share, low, high = share_of_losses(known)
+            found[f"loss_probability.{party}"] = said(share, (low, high), "share of runs", rows)
     return found
 
 
@@ -37,10 +50,7 @@ def cvar_95(rows: Rows, setting: Setting) -> dict[str, Summary]:
     for party, result in results(rows).items():
         loss = -result[~np.isnan(result)]
         if len(loss):
-            threshold = float(np.quantile(loss, 1.0 - TAIL))
-            each = threshold + np.maximum(loss - threshold, 0.0) / TAIL
-            mean = float(each.mean())
-            reach = float(stats.norm.ppf(0.975) * each.std(ddof=1) / np.sqrt(len(loss))) if len(loss) > 1 else None
+            mean, reach = worst_twentieth(loss)
             interval = (None, None) if reach is None else (mean - reach, mean + reach)
             found[f"cvar_95.{party}"] = said(mean, interval, setting.currency, rows, "" if len(loss) >= ENOUGH_RUNS else FEW, money=True)
     return found

@@ -31,7 +31,7 @@ def finish(model: "ContractModel") -> RunRecord:
         scenario=case.id,
         title=case.title,
         fingerprint=case.fingerprint,
-        seed=model.seed_number,
+        seed=model.run_seed,
         point=case.point,
         months=case.months,
         follow_up=case.follow_up,

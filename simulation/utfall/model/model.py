@@ -93,9 +93,10 @@ class ContractModel(mesa.Model):
         if not 0 <= seed < 2**32:
             raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
         self.case = _as_case(scenario)
-        self.seed_number = seed
+        self.run_seed = seed
         self.month = 0
         self._make_people(seed)
+        self.seed_number = seed = self.people.seed
         self.outlooks = outlooks or Outlooks()
         self._make_contract(seed)
         self._make_organisations(seed, rules or {}, expectations)

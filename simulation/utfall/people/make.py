@@ -15,6 +15,7 @@ from utfall.people.events import make_events, past_events
 from utfall.people.history import MONTHS_BEFORE, fill_history
 from utfall.people.parameters import PopulationParameters
 from utfall.people.persons import bases, chances, responsiveness, spread_out
+from utfall.people.place import luck_of, shocks
 from utfall.people.population import Luck, Population
 from utfall.people.stock import come_and_go
 from utfall.people.wide import Wide, asks_for_more
@@ -26,7 +27,7 @@ def make_population(params: PopulationParameters, seed: int, months: int, luck: 
     """Everybody eligible, in month 0 of a run of so many contract months."""
     if not params.latest_start <= months <= MAX_MONTHS:
         raise SimulationError(f"a run of {months} months must hold the {params.latest_start} in which people start and have at most {MAX_MONTHS}")
-    people = params.eligible
+    people, run_seed, seed = params.eligible, seed, luck_of(seed, params.place)
     laws = compile_laws(params, mechanisms)
     group = _groups(params, seed)
     columns = _columns(params, laws, seed, group)
@@ -52,7 +53,7 @@ def make_population(params: PopulationParameters, seed: int, months: int, luck: 
         provider=np.full(people, -1, dtype=np.int32),
         history=np.zeros(shape, dtype=np.uint8),
         history_without=np.zeros(shape, dtype=np.uint8),
-        common=_common_shock(params, seed, months, mechanisms.common_shock),
+        common=_common_shock(params, run_seed, months, mechanisms.common_shock),
         started=np.searchsorted(start_month, np.arange(months + 2), side="right"),
         there_from=None if there is None else there[1],
         there_until=None if there is None else there[2],
@@ -140,7 +141,7 @@ def _common_shock(params: PopulationParameters, seed: int, months: int, works: b
         return np.zeros(MONTHS_BEFORE + months + 1)
     persistence = params.common_persistence
     innovation = sqrt(1.0 - persistence * persistence)
-    path = normals(seed, int(Purpose.COMMON), 0, 0, MONTHS_BEFORE + months + 1)
+    path = shocks(params, seed, MONTHS_BEFORE + months + 1)
     for t in range(1, path.size):
         path[t] = persistence * path[t - 1] + innovation * path[t]
     return params.common_spread * path

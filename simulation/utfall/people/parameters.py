@@ -90,6 +90,8 @@ class PopulationParameters:
     market             openings that people compete for (None: unlimited)
     continuity         what a change of worker costs (None: nothing is known); ordinary: services that people get anyway (None: not said)
     stock              people who come and go (None: a closed group)
+    place              number of the place in a portfolio: its people have luck of their own, and share part of the common shock (0: alone)
+    places_alike       correlation of the common shocks of two places
     """
 
     eligible: int
@@ -122,6 +124,8 @@ class PopulationParameters:
     market: Market | None = None
     continuity: Continuity | None = None
     ordinary: Ordinary | None = None
+    place: int = 0
+    places_alike: float = 0.5
 
     @property
     def latest_start(self) -> int:

@@ -47,6 +47,7 @@ class Scenario:
     budget_factor   on all prices of outcome, activity, rate card and milestone terms and shares of a gain
     own         rules of one's own that providers may follow
     block_fee   minor units a month that the payers pay the providers beside the terms; at the size of the run, so it is not scaled
+    place       (number, correlation of common shocks) of the contract's place in a portfolio; (0, _): it stands alone
     """
 
     id: str
@@ -56,6 +57,7 @@ class Scenario:
     budget_factor: float = 1.0
     block_fee: int = 0
     own: OwnRules | None = None
+    place: tuple[int, float] = (0, 0.0)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
@@ -130,6 +132,10 @@ class Scenario:
         """A fee that the payers pay the providers each month beside the terms, in minor units."""
         return replace(self, block_fee=minor_per_month)
 
+    def in_place(self, number: int, alike: float) -> "Scenario":
+        """The scenario as contract `number` (from 1) of a portfolio: people of its own luck, common shocks correlated with those of other places."""
+        return replace(self, place=(number, alike))
+
     @property
     def scale(self) -> float:
         """How many times larger than the file a run is."""
@@ -165,6 +171,8 @@ class Scenario:
             raise UsageError(f"a run of {months} months is longer than {MAX_MONTHS}; shorten the contract, its windows or run.months")
         at = self._at(at_point(point))
         people, agreed = population(at), self._contract(at)
+        if self.place[0]:
+            people = replace(people, place=self.place[0], places_alike=self.place[1])
         if self.scale != 1.0:
             people = scaled_people(people, self.scale)
         switches = mechanisms(at)
@@ -227,8 +235,8 @@ class Scenario:
     def fingerprint(self) -> str:
         """Identity of everything that can change a run (16 hex digits)."""
         own = () if self.own is None else (self.own.digest,)
-        beside = (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up, *own)
-        return fingerprint(self.understood, beside)
+        place = self.place if self.place[0] else ()
+        return fingerprint(self.understood, (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up, *own, *place))
 
     @cached_property
     def leaves(self) -> tuple[ValueRow, ...]:
