@@ -10,6 +10,7 @@ from utfall.base.quantities import Rate, Return, Share, ShareOfCapital
 from utfall.contract.contract import Capital, Fee, Tranche
 from utfall.contract.parties import Investor
 from utfall.contract.terms.declarations import Block
+from utfall.contract.terms.threshold import CohortThreshold
 
 NEED = 200_000
 FEE = Block(id="service_fee", payee="providers", fee=price(10_000, "month"), until_month=18)
@@ -156,3 +157,54 @@ def test_what_the_holder_does_not_have_is_not_paid():
     assert model.settlement.unpaid > 0
     assert model.accounts.ledger.balance[model.accounts.holder] == 0
     assert int(np.sum(model.accounts.ledger.balance)) == 0
+
+
+def each_its_own(amount, **changes):
+    """Two providers, one of which works far better, each with a structure of capital of its own."""
+    fee = replace(FEE, fee=price(12_000, "month"))
+    capital = Capital(holder="the fund", need=money(120_000), tranches=(Tranche(id="loan", investor="bank"),), **changes)
+    made = case(capital=capital, amount=amount, payee="holder", pass_through=0.1, fee=(fee,), rule="equal_effort", offered=200, providers=2)
+    good, poor = made.contract.providers
+    unlike = (replace(good, productivity=3.0), replace(poor, productivity=0.0))
+    return replace(made, contract=replace(made.contract, investors=INVESTORS, providers=unlike))
+
+
+def test_each_provider_has_its_own_capital_and_what_one_gains_does_not_make_good_what_the_other_loses():
+    shared, apart = (lived(each_its_own(5_000, per_provider=flag)) for flag in (False, True))
+    for model in (shared, apart):
+        assert int(model.accounts.ledger.balance.sum()) == 0
+        for treasury in model.settlement.treasuries:
+            assert model.accounts.ledger.balance[treasury.account] == treasury.state.cash == 0
+    assert [len(model.settlement.treasuries) for model in (shared, apart)] == [1, 2]
+    assert sum(apart.settlement.treasuries[0].waterfall.amounts) == sum(apart.settlement.treasuries[1].waterfall.amounts) == 12_000_000
+    good, poor = (sum(t.state.repaid) + sum(t.state.gained) - sum(t.state.drawn) for t in apart.settlement.treasuries)
+    assert poor < min(good, 0)
+    ledger = apart.accounts.ledger.columns()
+    assert {"holder.provider_1", "holder.provider_2"} <= set(ledger.accounts)
+    passed = ledger.clause == ledger.clauses.index("subcontract.pass_through")
+    for number, provider in enumerate(apart.accounts.providers):
+        mine = passed & (ledger.target == provider)
+        assert set(ledger.source[mine]) == {apart.settlement.treasuries[number].account}
+
+
+@pytest.mark.parametrize("to", ["payers", "providers", "investors", "next_cohort"])
+def test_what_is_left_of_each_structure_goes_where_the_contract_says(to):
+    run = record(each_its_own(9_000, per_provider=True, return_cap=Return(0.1, per_year=False), surplus_to=to))
+    left = of_clause(run, "capital.surplus")
+    assert left > 0
+    assert sum(net(run).values()) == 0
+    ledger = run.ledger
+    ours = ledger.clause == ledger.clauses.index("capital.surplus")
+    assert {ledger.account_kinds[number] for number in ledger.target[ours]} == {"provider" if to == "providers" else "payer"}
+    if to == "providers":
+        assert all(ledger.accounts[s] == f"holder.{ledger.accounts[t]}" for s, t in zip(ledger.source[ours], ledger.target[ours], strict=True))
+
+
+def test_a_cohorts_pay_to_the_holders_is_split_by_whom_their_providers_served():
+    made = each_its_own(0, per_provider=True)
+    bonus = CohortThreshold(id="bonus", metric="day_90", payers=(("town", 1.0),), payee="holder", level=Share(0.01), pays=money(50_000))
+    model = lived(replace(made, contract=replace(made.contract, terms=(*made.contract.terms, bonus))))
+    ledger = model.accounts.ledger.columns()
+    ours = ledger.clause == ledger.clauses.index("bonus")
+    assert ledger.amount[ours].sum() == 5_000_000
+    assert sorted(ledger.accounts[number] for number in ledger.target[ours]) == ["holder.provider_1", "holder.provider_2"]

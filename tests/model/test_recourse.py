@@ -126,7 +126,7 @@ def test_what_the_holder_owes_comes_from_its_receipts_and_from_what_providers_ha
     assert back.sum() > 0
     assert ledger.amount[returned].sum() > 0
     assert int(model.accounts.ledger.balance.sum()) == 0
-    assert model.accounts.ledger.balance[model.accounts.holder] == model.settlement.capital.cash
+    assert model.accounts.ledger.balance[model.accounts.holder] == model.settlement.treasuries[0].state.cash
     assert model.settlement.paid["job"].sum() == booked(model, "job")[0].sum() - back.sum()
 
 
@@ -138,7 +138,7 @@ def test_terms_of_the_subcontract_are_held_and_taken_back_by_the_holder():
     model = lived(made)
     lost, won = lost_within(model, 9)
     assert booked(model, "subcontract.back.bonus")[0].sum() > 0
-    assert model.accounts.ledger.balance[model.accounts.holder] == model.settlement.capital.cash
+    assert model.accounts.ledger.balance[model.accounts.holder] == model.settlement.treasuries[0].state.cash
     assert model.settlement.paid["subcontract.bonus"].sum() == pytest.approx(900_000 * won.astype(bool).sum() - 450_000 * lost.sum(), rel=0.02)
 
 

@@ -13,7 +13,7 @@ from utfall.contract.terms.cohort_clauses import CohortRule
 from utfall.contract.terms.dated_clauses import DatedClause
 from utfall.contract.terms.term_clauses import TermClause
 from utfall.contract.terms.tournament import Tournament
-from utfall.contract.waterfall import HOLDER
+from utfall.model.treasury import holders
 
 STAFF = "staff"
 WAGES = "wages"
@@ -37,13 +37,14 @@ class Clauses:
 class Accounts:
     """The ledger, with the account numbers of those who are paid most often.
 
-    providers   (P,) account of each provider
+    providers   (P,) account of each provider; holder: of the first holder of capital, holders: of each
     """
 
     ledger: Ledger
     providers: NDArray[np.int32]
     staff: int
     holder: int
+    holders: NDArray[np.int32]
     wages: int
 
 
@@ -52,7 +53,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     parties = [(payer.id, "payer") for payer in contract.payers]
     parties += [(provider.id, "provider") for provider in contract.providers]
     parties += [(investor.id, "investor") for investor in contract.investors]
-    accounts = [*parties, (HOLDER, "holder"), (STAFF, "staff"), *((name, "staff") for name in outsiders(contract))]
+    accounts = [*parties, *((name, "holder") for name in holders(contract)), (STAFF, "staff"), *((name, "staff") for name in outsiders(contract))]
     capital = () if contract.capital is None else tuple((f"capital.{tranche.id}", "capital") for tranche in contract.capital.tranches)
     fees = () if contract.capital is None else tuple((f"capital.fees.{fee.id}", "fee") for fee in contract.capital.fees)
     kinds = [(clause.id, _class_of(clause)) for group in (clauses.persons, clauses.attachments, clauses.blocks, clauses.cohorts) for clause in group]
@@ -61,7 +62,8 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
-    return Accounts(ledger, numbers, ledger.account(STAFF), ledger.account(HOLDER), ledger.clause(WAGES))
+    held = np.array([ledger.account(name) for name in holders(contract)], dtype=np.int32)
+    return Accounts(ledger, numbers, ledger.account(STAFF), int(held[0]), held, ledger.clause(WAGES))
 
 
 def outsiders(contract: Contract) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class Expectations:
                 risk_aversion=profile.risk_aversion,
             )
             provider.signed = provider.rule.sign(view)
-        capital = 0.0 if contract.capital is None else float(contract.capital.need.minor)
+        capital = 0.0 if contract.capital is None else float(contract.capital.need.minor) * len(model.settlement.treasuries)
         funded = contract.capital is None or investor_signs(
             self.investor_mean, self.investor_variance, profile.investor_risk_aversion, capital, least
         )

@@ -58,7 +58,7 @@ def finish(model: "ContractModel") -> RunRecord:
         hours_by_task=model.hours_by_task.copy(),
         hours_gaming=model.watch.gaming_hours,
         unserved_worth=model.watch.unserved_worth(),
-        capital_drawn=0 if model.settlement.capital is None else sum(model.settlement.capital.drawn),
+        capital_drawn=model.settlement.capital_drawn,
         signed=model.signed,
         crowding_market=market_months(model),
         crowding_services=service_hours(model),

@@ -12,6 +12,7 @@ from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
 from utfall.model.accounts import outsiders
 from utfall.model.event_facts import event_value_facts
+from utfall.model.treasury import holders
 from utfall.people.truth import WORLDS
 from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
@@ -101,7 +102,7 @@ def parties(contract: Contract) -> dict[str, str]:
     found = {payer.id: "payer" for payer in contract.payers}
     found |= {provider.id: "provider" for provider in contract.providers}
     found |= {investor.id: "investor" for investor in contract.investors}
-    return found | {"holder": "holder", "staff": "staff"} | dict.fromkeys(outsiders(contract), "staff")
+    return found | dict.fromkeys(holders(contract), "holder") | {"staff": "staff"} | dict.fromkeys(outsiders(contract), "staff")
 
 
 def titles(contract: Contract) -> dict[str, str]:
@@ -110,4 +111,7 @@ def titles(contract: Contract) -> dict[str, str]:
     named |= {provider.id: provider.title or provider.id for provider in contract.providers}
     named |= {investor.id: investor.title or investor.id for investor in contract.investors}
     named |= {name: name.replace("_", " ") for name in outsiders(contract)}
-    return named | {"holder": "the holder" if contract.capital is None else contract.capital.holder, "staff": "staff"}
+    holder = "the holder" if contract.capital is None else contract.capital.holder
+    own = {name: holder for name in holders(contract) if "." not in name}
+    own |= {f"holder.{provider.id}": f"{holder} of {named[provider.id]}" for provider in contract.providers if not own}
+    return named | own | {"staff": "staff"}

@@ -130,35 +130,39 @@ def _collected(settlement: "Settlement", month: int, owed: _Owed, people: Column
     providers = people.provider[owed.persons]
     if clause.payee not in {"providers", "holder"}:
         providers = np.full(owed.persons.size, number_of(settlement.contract, clause.payee), np.int32)
-    if clause.to_holder:
-        _from_providers_to_holder(settlement, month, owed, providers)
-        ready = _as_far_as(owed.amounts, max(settlement.receipts, 0))
-    else:
-        ready = np.zeros_like(owed.amounts)
-        for number in np.unique(providers):
-            mine = providers == number
+    ready = np.zeros_like(owed.amounts)
+    for number in np.unique(providers):
+        mine, provider = providers == number, max(int(number), 0)
+        if clause.to_holder:
+            _from_provider_to_holder(settlement, month, provider, owed.amounts[mine])
+            ready[mine] = _as_far_as(owed.amounts[mine], settlement.receipts(provider) - int(ready[_same(settlement, providers, number)].sum()))
+        else:
             ready[mine] = _as_far_as(owed.amounts[mine], settlement.means(clause, int(number)))
     if ready.any():
         settlement.pay_back(month, clause, owed.persons, people.group[owed.persons], ready, providers)
     return ready
 
 
-def _from_providers_to_holder(settlement: "Settlement", month: int, owed: _Owed, providers: Ids) -> None:
-    """The part of the payment that went on to providers comes back from them, as far as the holder needs it."""
-    short = int(owed.amounts.sum()) - max(settlement.receipts, 0)
-    parts = round_minor(owed.amounts * settlement.passed_on[providers])
-    for number in np.unique(providers):
-        wanted = min(int(parts[providers == number].sum()), short)
-        back = collected(wanted, settlement.provider_means(int(number)))
-        if back > 0:
-            settlement.return_to_holder(month, int(number), back, PASS_THROUGH)
-            short -= back
+def _same(settlement: "Settlement", providers: Ids, number: int) -> Bools:
+    """Which payments come out of the same holder's account."""
+    of = settlement.treasury_of
+    same: Bools = of[providers] == of[number]
+    return same
+
+
+def _from_provider_to_holder(settlement: "Settlement", month: int, provider: int, amounts: Ints) -> None:
+    """The part of the payment that went on to a provider comes back from it, as far as the holder needs it."""
+    short = int(amounts.sum()) - max(settlement.receipts(provider), 0)
+    wanted = min(int(round_minor(amounts * settlement.passed_on[provider]).sum()), short)
+    back = collected(wanted, settlement.provider_means(provider))
+    if back > 0:
+        settlement.return_to_holder(month, provider, back, PASS_THROUGH)
 
 
 def _as_far_as(amounts: Ints, means: int) -> Ints:
     """Amounts (n,) in order, as far as the means reach."""
     before = np.cumsum(amounts) - amounts
-    return np.clip(means - before, 0, amounts)
+    return np.clip(max(means, 0) - before, 0, amounts)
 
 
 def release_by_cohort(recourse: Recourse, clause: PersonClause, recorded: NDArray[np.float64], groups: Groups) -> bool:

@@ -3,27 +3,26 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.money import round_minor, split
+from utfall.base.money import round_half_even, round_minor, split
 from utfall.contract.assurance.collecting import collected
 from utfall.contract.contract import Contract
-from utfall.contract.finance.fees import FeeLine, fees_due
 from utfall.contract.limits import Limiter, price_factor
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, sums_of
 from utfall.contract.terms.dated_clauses import DatedClause
 from utfall.contract.terms.heads import Headed
 from utfall.contract.terms.penalty import Penalty
-from utfall.contract.waterfall import CapitalState, Waterfall
-from utfall.contract.waterfall import Outcome as CapitalOutcome
 from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
 from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
 from utfall.model.direct import direct
 from utfall.model.large_sums import Round, StepCount
 from utfall.model.metering import Emission
 from utfall.model.recourse import Columns, Recourse
+from utfall.model.treasury import Treasury, treasuries
 
 Ids = NDArray[np.int32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _COHORT: Ids = np.array([-1], dtype=np.int32)
 NO_BOUND = 2**62
 _GROUP_0 = np.zeros(1, dtype=np.int16)
@@ -34,8 +33,7 @@ class Settlement:
 
     paid         clause id -> (N,) int64 minor units paid for each person
     cohorts      payments of cohort terms; steps: head-counts on agreed dates; rounds: of tournaments
-    unpaid       what the holder owed and could not pay (minor units)
-    received     outcome pay that reached the holder this month (minor units)
+    treasuries   the holders' accounts, one for each structure of capital; treasury_of (P,) number of each provider's
     """
 
     def __init__(self, contract: Contract, clauses: Clauses, accounts: Accounts, people: int) -> None:
@@ -44,8 +42,10 @@ class Settlement:
         self.accounts = accounts
         self.ledger = accounts.ledger
         self.limiter = Limiter(contract, people)
-        self.waterfall = None if contract.capital is None else Waterfall.of(contract.capital)
-        self.capital: CapitalState | None = None if self.waterfall is None else self.waterfall.start()
+        self.treasuries = treasuries(contract, accounts.ledger)
+        self.treasury_of = np.zeros(len(contract.providers), np.int32)
+        for number, treasury in enumerate(self.treasuries):
+            self.treasury_of[treasury.providers] = number
         self.paid: dict[str, Ints] = {clause.id: np.zeros(people, np.int64) for clause in clauses.persons}
         self.recourse = Recourse(contract, people)
         plain = [clause for clause in clauses.persons if clause.id not in self.recourse.earned]
@@ -53,38 +53,40 @@ class Settlement:
         self.cohorts: list[Cohort] = []
         self.steps = [StepCount(clause) for clause in clauses.dated]
         self.rounds: list[Round] = []
-        self.unpaid = 0
-        self.received = 0
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         on = contract.subcontract
         self.passed_on = np.array([0.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
         self.most_passed = float(self.passed_on.max(initial=0.0))
         self._nobody = np.full(len(contract.providers), -1, np.int32)
-        self._blocks = {block.id: np.array(split(block.fee_minor, list(self.provider_weight)), dtype=np.int64) for block in clauses.blocks}
+        self._blocks = {block.id: self._among_providers(block.fee_minor) for block in clauses.blocks}
         self.outcome_by_payer = dict.fromkeys((payer.id for payer in contract.payers), 0)
 
     def open(self, month: int) -> None:
         """First month: capital that is drawn at the start."""
-        if self.waterfall is not None and self.capital is not None:
-            self._book_capital(month, self.waterfall.open(self.capital))
+        for treasury in self.treasuries:
+            treasury.open(month)
 
     def fees(self, month: int) -> None:
-        """Set-up and running fees of who manages the capital, before other costs: out of capital, then receipts."""
-        if self.waterfall is not None and self.contract.capital is not None:
-            capital = self.contract.capital
-            self._pay_fees(month, [line for line in fees_due(capital, month, self.contract.length) if not line.of_success] if capital.fees else [])
+        """Set-up and running fees of who manages the capital, before other costs."""
+        for treasury in self.treasuries:
+            treasury.fees(month)
 
     def starts(self, month: int, clause: AttachmentClause, persons: Ids, groups: NDArray[np.int16], provider: Ids) -> None:
         """A fee for each person who starts this month."""
         if persons.size and clause.in_force(month):
-            self._pay(month, clause, persons, groups, starts_due(clause, groups), provider)
+            self._pay(month, clause, persons, groups, starts_due(clause, groups, price_factor(self.contract.limits, month)), provider)
 
     def block(self, month: int, clause: BlockClause) -> None:
         """A month's fee, split among providers by their hours."""
         if not clause.in_force(month) or month > self.contract.length:
             return
-        parts = self._blocks[clause.id]
+        factor = price_factor(self.contract.limits, month)
+        parts = self._blocks[clause.id] if factor == 1.0 else self._among_providers(round_half_even(clause.fee_minor * factor))
         self._pay(month, clause, self._nobody, np.zeros(parts.size, np.int16), parts, np.arange(parts.size, dtype=np.int32))
+
+    def _among_providers(self, amount: int) -> Ints:
+        """A sum by the hours of the providers, (P,)."""
+        return np.array(split(amount, list(self.provider_weight)), dtype=np.int64)
 
     def person_clause(self, month: int, clause: PersonClause, emission: Emission, group: NDArray[np.int16], provider: Ids) -> None:
         """What the units recorded this month are worth under one clause; `group`, `provider` (N,)."""
@@ -113,15 +115,15 @@ class Settlement:
         self._pay(month, clause, persons, groups, -amounts, provider)
 
     def return_to_holder(self, month: int, provider: int, amount: int, clause: str) -> None:
-        """A provider gives back to the holder."""
-        if self.waterfall is not None and self.capital is not None:
-            self.ledger.transfer(month, int(self.accounts.providers[provider]), self.accounts.holder, amount, self.ledger.clause(clause))
-            self.capital = self.waterfall.receive(self.capital, amount)
+        """A provider gives back to its holder."""
+        treasury = self.treasuries[self.treasury_of[provider]]
+        self.ledger.transfer(month, int(self.accounts.providers[provider]), treasury.account, amount, self.ledger.clause(clause))
+        treasury.receive(amount, outcome=False)
 
     def cohort(self, month: int, clause: CohortRule, of: Measured) -> None:
         """What a cohort is measured to have gained, and what is due for it."""
         estimate = estimate_of(self.contract, clause, of)
-        remaining = None if self.capital is None else sum(self.capital.outstanding)
+        remaining = sum(sum(treasury.state.outstanding) for treasury in self.treasuries) if self.treasuries else None
         sums: tuple[int, ...] = ()
         if isinstance(clause, SteppedClause):
             sums = sums_of(clause.term, *self.capital_sums)
@@ -134,9 +136,19 @@ class Settlement:
 
     @property
     def capital_sums(self) -> tuple[int, int]:
-        """Capital drawn so far, and agreed, minor units."""
+        """Capital drawn so far, and agreed, minor units, over all structures."""
         agreed = 0 if self.contract.capital is None else self.contract.capital.need.minor
-        return (0 if self.capital is None else sum(self.capital.drawn)), agreed
+        return self.capital_drawn, agreed * len(self.treasuries)
+
+    @property
+    def capital_drawn(self) -> int:
+        """Capital drawn so far, minor units, over all structures."""
+        return sum(sum(treasury.state.drawn) for treasury in self.treasuries)
+
+    @property
+    def unpaid(self) -> int:
+        """What holders owed and could not pay so far, minor units."""
+        return sum(treasury.unpaid for treasury in self.treasuries)
 
     def pay_sum(self, month: int, clause: DatedClause, amount: int, served: Ints) -> int:
         """A sum for many people; `served` (P,): what is paid to providers is split by whom they served. Returns what was paid."""
@@ -147,9 +159,10 @@ class Settlement:
         return self._pay(month, clause, self._nobody, np.zeros(amounts.size, np.int16), amounts, np.arange(amounts.size, dtype=np.int32))
 
     def _pay_cohort(self, month: int, clause: CohortRule | DatedClause, amount: int, served: Ints) -> Ints:
-        """A cohort's pay to one payee, or to all providers by how many of those counted each served (by hours: nobody)."""
-        if clause.payee != "providers" or served.size == 1:
-            number = 0 if clause.payee == "providers" and served.size == 1 else number_of(self.contract, clause.payee)
+        """A cohort's pay to one payee, or to all providers (or their holders) by how many of those counted each served (by hours: nobody)."""
+        to_each = clause.payee == "providers" or (clause.to_holder and len(self.treasuries) > 1)
+        if not to_each or served.size == 1:
+            number = 0 if to_each and served.size == 1 else number_of(self.contract, clause.payee)
             return self._pay(month, clause, _COHORT, _GROUP_0, self._collectable(clause, np.array([amount]), [number]), np.array([-1], np.int32))
         weights = list(served) if served.any() else list(self.provider_weight)
         parts = self._collectable(clause, np.array(split(amount, weights), dtype=np.int64), list(range(served.size)))
@@ -163,18 +176,17 @@ class Settlement:
 
     def means(self, clause: Headed, provider: int) -> int:
         """Minor units that the payee of a clause can be made to pay; `provider`: its number (-1: another party, which pays all it owes)."""
-        if provider >= 0:
-            return self.provider_means(provider)
-        return self.receipts if clause.to_holder else NO_BOUND
+        if clause.to_holder:
+            return self.receipts(max(provider, 0))
+        return self.provider_means(provider) if provider >= 0 else NO_BOUND
 
     def provider_means(self, provider: int) -> int:
         """Reserves of a provider and what it has earned, minor units."""
         return self.contract.providers[provider].reserves.minor + int(self.ledger.balance[self.accounts.providers[provider]])
 
-    @property
-    def receipts(self) -> int:
-        """Outcome pay that the holder has not yet spent, minor units."""
-        return 0 if self.capital is None else self.capital.receipts
+    def receipts(self, provider: int) -> int:
+        """Outcome pay that the holder of a provider's capital has not yet spent, minor units."""
+        return self.treasuries[self.treasury_of[provider]].state.receipts if self.treasuries else 0
 
     def wages(self, month: int, costs: Ints) -> None:
         """What each provider's hours cost this month, (P,) minor units."""
@@ -192,37 +204,27 @@ class Settlement:
 
     def close(self, month: int, *, final: bool, costs_to_come: bool) -> None:
         """The waterfall of the month."""
-        if self.waterfall is None or self.capital is None:
-            return
-        if self.contract.capital is not None and self.received > 0:
-            self._pay_fees(month, [line for line in fees_due(self.contract.capital, month, 0, self.received) if line.of_success])
-        self.received = 0
-        self.capital = self.waterfall.accrue(self.capital)
-        if self.capital.cash == 0 and not final:
-            return
-        surplus = self._surplus_weights()
-        outcome = self.waterfall.distribute(self.capital, month / 12, final=final, costs_to_come=costs_to_come, surplus=surplus)
-        self._book_capital(month, outcome)
+        for treasury in self.treasuries:
+            surplus = self._surplus_weights(treasury) if final else ()
+            treasury.close(month, surplus, final=final, costs_to_come=costs_to_come)
 
-    def _surplus_weights(self) -> tuple[tuple[str, int], ...]:
-        capital = self.contract.capital
-        if capital is None:
-            return ()
+    def _surplus_weights(self, treasury: Treasury) -> tuple[tuple[str, int], ...]:
+        capital = treasury.waterfall.capital
         to = capital.surplus_to
         capped = capital.return_cap is not None or any(tranche.return_cap is not None for tranche in capital.tranches)
-        if to == "payers" or (to == "investors" and capped):
+        if to in {"payers", "next_cohort"} or (to == "investors" and capped):
             return tuple(self.outcome_by_payer.items())
         if to == "providers":
-            return tuple((provider.id, int(weight)) for provider, weight in zip(self.contract.providers, self.provider_weight, strict=True))
+            return tuple((self.contract.providers[number].id, int(self.provider_weight[number])) for number in treasury.providers)
         return ()
 
     def _pay(self, month: int, clause: Headed, persons: Ids, groups: NDArray[np.int16], amounts: Ints, provider: Ids) -> Ints:
         """Limits, then payers' parts, then the payee; returns what was paid to each (n,)."""
         if not amounts.any():
             return amounts
-        target = self._target(clause, provider)
         if clause.subcontract:
-            return self._from_holder(month, clause, persons, amounts, target)
+            return self._from_holders(month, clause, persons, amounts, provider)
+        target = self._target(clause, provider)
         paid = np.zeros_like(amounts)
         for payer, kept in self.limiter.lines(month, clause, persons, groups, amounts):
             self.ledger.transfer_many(month, self.ledger.account(payer), target, kept, self.ledger.clause(clause.id), persons)
@@ -234,51 +236,50 @@ class Settlement:
 
     def _target(self, clause: Headed, provider: Ids) -> int | Ids:
         if clause.to_holder:
-            return self.accounts.holder
+            return self.accounts.holders[self.treasury_of[provider]] if len(self.accounts.holders) > 1 else self.accounts.holder
         if clause.payee == "providers":
             return self.accounts.providers[provider]
         return self.ledger.account(clause.payee)
 
-    def _from_holder(self, month: int, clause: Headed, persons: Ids, amounts: Ints, target: int | Ids) -> Ints:
-        """The holder pays its providers out of capital and receipts; what these do not cover is not paid, last come first."""
-        if self.waterfall is None or self.capital is None:
-            return np.zeros_like(amounts)
-        total = int(amounts.sum())
-        if total < 0:  # a penalty or what is taken back: it can be spent like outcome pay
-            self.capital = self.waterfall.receive(self.capital, -total)
-            self.ledger.transfer_many(month, self.accounts.holder, target, amounts, self.ledger.clause(clause.id), persons)
-            return amounts
-        outcome = self.waterfall.pay_costs(self.capital, total)
-        self._book_capital(month, outcome)
-        if outcome.shortfall:
-            self.unpaid += outcome.shortfall
-            ready = np.maximum(total - outcome.shortfall - (np.cumsum(amounts) - amounts), 0)
-            amounts = np.minimum(amounts, ready)
-        self.ledger.transfer_many(month, self.accounts.holder, target, amounts, self.ledger.clause(clause.id), persons)
-        return amounts
+    def _parts(self, provider: Ids) -> list[tuple[Treasury, slice | Bools]]:
+        """Each structure of capital, with which of some payments (n,) are its own by who served; one structure has all."""
+        if len(self.treasuries) == 1:
+            return [(self.treasuries[0], slice(None))]
+        found = [(treasury, self.treasury_of[provider] == number) for number, treasury in enumerate(self.treasuries)]
+        return [(treasury, mine) for treasury, mine in found if mine.any()]
+
+    def _from_holders(self, month: int, clause: Headed, persons: Ids, amounts: Ints, provider: Ids) -> Ints:
+        """Each holder pays its providers what it owes them, as far as it can; returns what was paid to each (n,)."""
+        paid = np.zeros_like(amounts)
+        for treasury, mine in self._parts(provider):
+            own, target = amounts[mine], self._target(clause, provider[mine])
+            if own.sum() < 0:  # a penalty or what is taken back: it can be spent like outcome pay
+                treasury.receive(-int(own.sum()), outcome=False)
+            else:
+                own = treasury.costs(month, own)
+            self.ledger.transfer_many(month, treasury.account, target, own, self.ledger.clause(clause.id), persons[mine])
+            paid[mine] = own
+        return paid
 
     def _received(self, month: int, clause: Headed, persons: Ids, paid: Ints, provider: Ids) -> None:
-        """Outcome pay reached the holder; a share of it goes on to the providers in the same month."""
-        if self.waterfall is None or self.capital is None:
-            return
-        self.capital = self.waterfall.receive(self.capital, int(paid.sum()))
-        if clause.kind in {"attachment", "block"}:
-            return
-        self.received += int(paid.sum())
-        if self.most_passed <= 0.0 or int(paid.sum()) <= 0:
-            return
+        """Outcome pay reached the holders; a share of it goes on to the providers in the same month."""
+        for treasury, mine in self._parts(provider):
+            own, outcome = paid[mine], clause.kind not in {"attachment", "block"}
+            treasury.receive(int(own.sum()), outcome=outcome)
+            if outcome and self.most_passed > 0.0 and int(own.sum()) > 0:
+                self._pass_on(month, treasury, persons[mine], own, provider[mine])
+
+    def _pass_on(self, month: int, treasury: Treasury, persons: Ids, paid: Ints, provider: Ids) -> None:
+        """What providers get of outcome pay; nothing where receipts do not cover it."""
         if provider[0] < 0:
             passed = np.array(self._shared_on(paid), dtype=np.int64)
             provider = np.arange(passed.size, dtype=np.int32)
             persons = np.full(passed.size, -1, np.int32)
         else:
             passed = round_minor(paid.astype(np.float64) * self.passed_on[provider])
-        outcome = self.waterfall.pay_on(self.capital, int(passed.sum()))
-        self.capital = outcome.state
-        if outcome.shortfall == 0:
-            self.ledger.transfer_many(
-                month, self.accounts.holder, self.accounts.providers[provider], passed, self.ledger.clause(PASS_THROUGH), persons
-            )
+        if treasury.pass_on(int(passed.sum())):
+            clause = self.ledger.clause(PASS_THROUGH)
+            self.ledger.transfer_many(month, treasury.account, self.accounts.providers[provider], passed, clause, persons)
 
     def _shared_on(self, paid: Ints) -> list[int]:
         """What each provider gets of outcome pay that nobody in particular earned: by hours, and by its own share where these differ."""
@@ -286,24 +287,6 @@ class Settlement:
             return split(int(round_minor(paid.astype(np.float64) * self.most_passed).sum()), list(self.provider_weight))
         weights = self.provider_weight * self.passed_on
         return split(int(round_minor(paid * (weights.sum() / self.provider_weight.sum())).sum()), list(weights))
-
-    def _pay_fees(self, month: int, lines: list[FeeLine]) -> None:
-        """Each fee as far as the holder has the money: fees of success out of receipts, the others as costs."""
-        for line in lines:
-            if self.waterfall is None or self.capital is None:
-                return
-            pay = self.waterfall.pay_on if line.of_success else self.waterfall.pay_costs
-            outcome = pay(self.capital, line.amount)
-            self._book_capital(month, outcome)
-            self.unpaid += outcome.shortfall
-            paid = line.amount - outcome.shortfall
-            if paid:
-                self.ledger.transfer(month, self.accounts.holder, self.ledger.account(line.to), paid, self.ledger.clause(line.clause))
-
-    def _book_capital(self, month: int, outcome: CapitalOutcome) -> None:
-        for source, target, amount, clause in outcome.transfers:
-            self.ledger.transfer(month, self.ledger.account(source), self.ledger.account(target), amount, self.ledger.clause(clause))
-        self.capital = outcome.state
 
 
 def _weight(hours: float) -> float:

@@ -126,10 +126,9 @@ CAPITAL = one(
         "holder": words.TEXT,
         "tranches": Named(One(_TRANCHE)),
         "repaid_first": words.names_of("capital.tranches"),
-        "surplus_to": words.word(("investors", "payers", "providers"), ("next_cohort",)),
+        "surplus_to": words.word(("investors", "payers", "providers", "next_cohort")),
         "fees": Named(One(_FEE)),
     },
-    ("per_provider",),
 )
 
 

@@ -77,6 +77,7 @@ _MEANINGS = {
     "drawdown": "when the capital is drawn",
     "tranches": "the layers of the capital",
     "return_cap": "the most that the capital may earn",
+    "per_provider": "whether each provider has a structure of its own, alike: need and tranches each in full",
     "recycled": "whether what outcomes pay is spent on the service before new capital",
     "surplus_to": "who gets what is left",
     "investor": "who puts up the money",
