@@ -1,6 +1,7 @@
 """Capital in layers through a whole run: who bears a loss first, what a guarantee makes good, what managers get, where the rest goes."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from utfall.contract.contract import Capital, Fee, Tranche
 from utfall.contract.parties import Investor
 from utfall.contract.terms.declarations import Block
 from utfall.contract.terms.threshold import CohortThreshold
+from utfall.indicators.pool_risk import with_layers
+from utfall.indicators.run import run_values
 
 NEED = 200_000
 FEE = Block(id="service_fee", payee="providers", fee=price(10_000, "month"), until_month=18)
@@ -208,3 +211,15 @@ def test_a_cohorts_pay_to_the_holders_is_split_by_whom_their_providers_served():
     ours = ledger.clause == ledger.clauses.index("bonus")
     assert ledger.amount[ours].sum() == 5_000_000
     assert sorted(ledger.accounts[number] for number in ledger.target[ours]) == ["holder.provider_1", "holder.provider_2"]
+
+
+def test_the_risk_of_each_layer_stands_beside_that_of_its_investor():
+    """Layers before guarantees: the first loss loses most often, the senior least; a guarantor loses what it made good."""
+    promise = Tranche(id="promise", investor="guarantor", kind="guarantee", amount=money(30_000), guarantees=("junior",))
+    rows = [SimpleNamespace(values=run_values(record(layered(3_500, (SENIOR, MIDDLE, FIRST_LOSS, promise)), seed))) for seed in range(1, 9)]
+    lost = {name: int((result < 0).sum()) for name, result in with_layers(rows).items()}
+    assert lost["capital.senior"] <= lost["capital.middle"] <= lost["capital.junior"]
+    assert lost["capital.junior"] > 0
+    sums = with_layers(rows)
+    assert sums["capital.promise"] == pytest.approx(sums["guarantor"])
+    assert sums["capital.junior"] - sums["capital.promise"] == pytest.approx(sums["friend"])

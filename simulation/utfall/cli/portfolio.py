@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def names_portfolio(name: str) -> bool:
     """Whether a word names a file that is a portfolio."""
     from utfall.base.errors import InputError  # noqa: PLC0415  heavy
-    from utfall.experiment.portfolio import is_portfolio  # noqa: PLC0415
+    from utfall.experiment.design import is_portfolio  # noqa: PLC0415
     from utfall.scenario.text import parse_toml, read_text  # noqa: PLC0415
 
     if not name.endswith(".toml"):

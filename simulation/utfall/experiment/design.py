@@ -11,6 +11,8 @@ from utfall.scenario.compose import read_layer
 from utfall.scenario.layers import Layers
 from utfall.scenario.near import did_you_mean
 
+PORTFOLIO = "portfolio"
+
 
 @dataclass(frozen=True, slots=True)
 class ArmDesign:
@@ -73,6 +75,11 @@ def read_design(path: Path, file: str) -> Design:
 def is_design(tree: Mapping[str, Any]) -> bool:
     """Whether a file is an experiment, not a scenario."""
     return "arms" in tree or "scenario" in tree
+
+
+def is_portfolio(tree: Mapping[str, Any]) -> bool:
+    """Whether a file is a portfolio of contracts, not a scenario."""
+    return tree.get("kind") == PORTFOLIO
 
 
 def _problems(layers: Layers) -> Iterable[Problem]:

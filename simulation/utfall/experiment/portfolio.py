@@ -8,6 +8,7 @@ from typing import Any
 from utfall.base.errors import InputError, Problem, UsageError
 from utfall.base.parse import Hint, RefusalError, money, share
 from utfall.base.quantities import Money
+from utfall.experiment.design import PORTFOLIO
 from utfall.experiment.design_keys import ID, Key, text_key
 from utfall.experiment.request import Variant
 from utfall.scenario import Scenario, load
@@ -15,7 +16,6 @@ from utfall.scenario.compose import read_layer
 from utfall.scenario.layers import Layers
 from utfall.scenario.near import did_you_mean
 
-KIND = "portfolio"
 #: Correlation of the common shocks of two places, where the file says nothing (`model` section 1: assumed).
 ALIKE = 0.5
 
@@ -50,11 +50,6 @@ class Portfolio:
         """The contracts as they are run: side by side under one seed, each in its own place."""
         placed = [(number, own) for number, own in enumerate(self.holdings, start=1)]
         return tuple(Variant(label=own.id, title=own.scenario.title, scenario=own.scenario.in_place(n, self.alike)) for n, own in placed)
-
-
-def is_portfolio(tree: Mapping[str, Any]) -> bool:
-    """Whether a file is a portfolio, not a scenario."""
-    return tree.get("kind") == KIND
 
 
 def read_portfolio(path: Path, file: str, *, people: int | None = None, allow_path: bool = False) -> Portfolio:
@@ -149,7 +144,7 @@ def _parsed(parse: Callable[[object, Hint], object]) -> Callable[[Any], str]:
 
 
 def _is_kind(value: Any) -> str:
-    return "" if value == KIND else f'found {value}; write kind = "{KIND}"'
+    return "" if value == PORTFOLIO else f'found {value}; write kind = "{PORTFOLIO}"'
 
 
 def _is_table(value: Any) -> str:
@@ -161,7 +156,7 @@ def _is_switch(value: Any) -> str:
 
 
 _TOP: dict[str, Key] = {
-    "kind": Key("what the file is", f'kind = "{KIND}"', _is_kind, required=True),
+    "kind": Key("what the file is", f'kind = "{PORTFOLIO}"', _is_kind, required=True),
     "title": Key("what the portfolio is", 'title = "..."', text_key, required=True),
     "fund": Key("the fund over the contracts", "[fund]", _is_table),
     "contracts": Key("the contracts", "[contracts.NAME]", _is_table, required=True),

@@ -22,6 +22,7 @@ def money_facts(record: RunRecord) -> dict[str, RunValue]:
     `_effect_years`    sum over A of (Y - Y0) / 12, each discounted to the middle of the person's follow-up
     `_payments`        payments of payers, discounted
     `_result.PARTY`    net cash of a party; of a payer, less own cashable savings
+    `_layer.TRANCHE`   net cash of one layer of the capital with the holder, where there are several; of a guarantee, less what it made good
     `_mvpf`            gains of persons and others over minus the net public cash flow
     `_potential`       effect over what it would be if all enrolled were in the outcome throughout
     `_multiple`        all paid to investors over capital
@@ -35,7 +36,21 @@ def money_facts(record: RunRecord) -> dict[str, RunValue]:
             kept[f"_result.{party}"] = plain(float(record.flows[party].sum()))
         elif kind == "payer" and (cost := net_cost[party].value) is not None:
             kept[f"_result.{party}"] = plain(-cost)
-    return kept | _cells(record)
+    return kept | _layers(record) | _cells(record)
+
+
+def _layers(record: RunRecord) -> dict[str, RunValue]:
+    ledger = record.ledger
+    names = [(n, id_) for n, id_ in enumerate(ledger.clauses) if ledger.clause_kinds[n] == "capital" and id_ != "capital.surplus"]
+    if len(names) < 2:
+        return {}
+    investor = np.array([kind == "investor" for kind in ledger.account_kinds])
+    put_in, got = investor[ledger.source], investor[ledger.target] & ~investor[ledger.source]
+    kept = {}
+    for number, id_ in names:
+        mine = ledger.clause == number
+        kept[f"_layer.{id_.removeprefix('capital.')}"] = plain(float(int(ledger.amount[mine & got].sum()) - int(ledger.amount[mine & put_in].sum())))
+    return kept
 
 
 def _effect_years(record: RunRecord) -> RunValue:

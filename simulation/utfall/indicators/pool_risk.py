@@ -11,12 +11,17 @@ ENOUGH_RUNS = 1000
 FEW = "under 1 000 runs: the worst twentieth is uncertain"
 
 
-def results(rows: Rows) -> dict[str, Floats]:
+def results(rows: Rows, of: str = "_result.") -> dict[str, Floats]:
     """Result of each party over runs, (runs,) minor units, positive is gain; nan where a run lacks it."""
     names: dict[str, None] = {}
     for row in rows:
-        names |= dict.fromkeys(name for name in row.values if name.startswith("_result."))
-    return {name.removeprefix("_result."): columns(rows, name).value for name in names}
+        names |= dict.fromkeys(name for name in row.values if name.startswith(of))
+    return {name.removeprefix(of): columns(rows, name).value for name in names}
+
+
+def with_layers(rows: Rows) -> dict[str, Floats]:
+    """Results of parties, and of each layer of the capital before guarantees (`capital.TRANCHE`), where there are several."""
+    return results(rows) | {f"capital.{name}": result for name, result in results(rows, "_layer.").items()}
 
 
 def share_of_losses(gain: Floats) -> tuple[float, float, float]:
@@ -36,7 +41,7 @@ def worst_twentieth(loss: Floats) -> tuple[float, float | None]:
 def loss_probability(rows: Rows, setting: Setting) -> dict[str, Summary]:
     """Share of runs in which a party loses money, with Wilson's interval."""
     found: dict[str, Summary] = {}
-    for party, result in results(rows).items():
+    for party, result in with_layers(rows).items():
         known = result[~np.isnan(result)]
         if len(known):
             share, low, high = share_of_losses(known)
@@ -47,7 +52,7 @@ def loss_probability(rows: Rows, setting: Setting) -> dict[str, Summary]:
 def cvar_95(rows: Rows, setting: Setting) -> dict[str, Summary]:
     """Mean loss in the worst twentieth of runs (positive: a loss), by Rockafellar and Uryasev's formula, with its standard error."""
     found: dict[str, Summary] = {}
-    for party, result in results(rows).items():
+    for party, result in with_layers(rows).items():
         loss = -result[~np.isnan(result)]
         if len(loss):
             mean, reach = worst_twentieth(loss)
@@ -86,7 +91,8 @@ RISK = (
         pool=loss_probability,
         good_for=(("investor", -1), ("provider", -1), ("payer", -1)),
         question="How often does a party lose money?",
-        formula="runs in which its net cash (payers: less net cost after cashable savings) is below 0; Wilson's interval",
+        formula="runs in which its net cash (payers: less net cost after cashable savings; capital.TRANCHE: a layer before guarantees) is below 0; "
+        "Wilson's interval",
         sentence="It loses money in {} of the runs.",
     ),
     Indicator(
