@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.contract.contract_samples import GROUPS, WORK, both, contract
+from tests.contract.reading_examples import amount
 from utfall.base import parse
 from utfall.base.automata import Automaton
 from utfall.base.quantities import Money
@@ -99,7 +100,7 @@ def test_one_person(example: dict[str, Any]) -> None:
 def test_one_cohort(example: dict[str, Any]) -> None:
     given = example["term"]
     shares = {key: parse.share(given[key], parse.Hint()) for key in ("share", "once_repaid") if key in given}
-    bounds = {key: money(given[key]) for key in ("floor", "cap") if key in given}
+    bounds = {key: amount(given[key]) for key in ("floor", "cap") if key in given}
     paid = CohortLinear(id="gain", metric="paid", **shares, **bounds)
     treated = np.array([minor(text) for text in example["treated"]], dtype=np.float64)
     if "agreed" in example:
@@ -108,7 +109,7 @@ def test_one_cohort(example: dict[str, Any]) -> None:
     else:
         estimate = against_control(treated, np.array([minor(text) for text in example["control"]], dtype=np.float64))
     remaining = minor(example["remaining"]) if "remaining" in example else None
-    assert cohort_due(paid, estimate, remaining) == minor(example["pays"])
+    assert cohort_due(paid, estimate, remaining, (minor(example.get("drawn", "EUR 0")), 0)) == minor(example["pays"])
 
 
 @examples("limits")

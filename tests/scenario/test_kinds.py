@@ -322,3 +322,34 @@ def test_mistakes_about_a_tournament_are_told(tmp_path, old, new, message):
     assert old in LEAGUE
     found = told(tmp_path, LEAGUE.replace(old, new))
     assert any(message in line for line in found), found
+
+
+SAVING = """
+[contract.comparisons.before]
+design   = "agreed"
+expected = "EUR -12 000 per person"
+
+[contract.metrics.saving]
+compared_with = "before"
+
+[contract.terms.saving]
+kind         = "cohort_linear"
+metric       = "saving"
+share        = "60 %"
+floor        = "EUR 0"
+cap          = "60 % of capital drawn"
+once_repaid  = "0 %"
+"""
+
+
+def test_a_cap_may_be_a_share_of_the_capital(tmp_path):
+    capital = PASSED.partition("[subcontract]")[0]
+    scenario = composed(tmp_path, SAVING.replace("EUR -12 000", "EUR 12 000"), capital)
+    (term,) = (term for term in scenario.case().contract.terms if term.id == "saving")
+    assert term.cap == ShareOfCapital(0.6, "drawn")
+    assert any("up to 60 % of capital drawn; once the capital is repaid, nothing more" in line for line in scenario.sentences())
+    half, dear = (
+        next(t for t in made(scenario.case().contract, f).terms if t.id == "saving") for made, f in ((scaled_contract, 0.5), (repriced, 1.5))
+    )
+    assert (half.cap, dear.cap.fraction) == (term.cap, pytest.approx(0.9))
+    assert any("there is no capital to take a share of" in line for line in told(tmp_path, SAVING.replace("EUR -12 000", "EUR 12 000")))

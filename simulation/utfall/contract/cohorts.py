@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.base.money import exact, round_half_even
 from utfall.contract.contract import Comparison
+from utfall.contract.finance.amounts import minor_of
 from utfall.contract.terms.declarations import CohortLinear
 
 Floats = NDArray[np.float64]
@@ -62,19 +63,21 @@ def _sampling(values: Floats) -> float:
     return float(values.var(ddof=1)) / values.size if values.size > 1 else 0.0
 
 
-def cohort_due(term: CohortLinear, estimate: CohortEstimate, remaining: int | None = None) -> int:
+def cohort_due(term: CohortLinear, estimate: CohortEstimate, remaining: int | None = None, capital: tuple[int, ...] = (0, 0)) -> int:
     """Minor units due for a cohort (negative: money back).
 
     share x difference x people counted, or price x that; never under the floor nor over the cap; rounded once.
     remaining   capital not yet repaid, in minor units (None: there is no capital, or the term does not ask). With `once_repaid`,
                 the gain that the capital still needs is paid at `share`, and the rest of the gain at `once_repaid`.
+    capital     drawn so far and agreed, minor units: a floor or cap may be a share of either
     """
+    drawn, agreed = capital
     gain = Fraction(estimate.measured) * Fraction(estimate.quantity)
     amount = _shared(term, gain, remaining) if term.price is None else gain * term.price.minor
     if term.cap is not None:
-        amount = min(amount, Fraction(term.cap.minor))
+        amount = min(amount, Fraction(minor_of(term.cap, drawn, agreed)))
     if term.floor is not None:
-        amount = max(amount, Fraction(term.floor.minor))
+        amount = max(amount, Fraction(minor_of(term.floor, drawn, agreed)))
     return round_half_even(amount)
 
 

@@ -5,6 +5,7 @@ Each line names a work in scenarios/references.toml that shows it, or follows fr
 
 from typing import NamedTuple
 
+from utfall.base.quantities import Money
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import (
     Activity,
@@ -81,7 +82,7 @@ def of_term(term: Term, contract: Contract) -> tuple[Consequence, ...]:
         found += _of_metric(metric)
     if isinstance(term, Outcome | RateCard | Milestones) and any(metric.compared_with is None for metric in metrics):
         found.append(ANYWAY)
-    if isinstance(term, CohortLinear) and term.floor is not None and term.floor.minor == 0:
+    if isinstance(term, CohortLinear) and isinstance(term.floor, Money) and term.floor.minor == 0:
         found.append(Consequence("bad luck is not paid back: chance alone brings some pay"))
     return tuple(dict.fromkeys(found))
 

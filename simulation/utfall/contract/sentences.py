@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from utfall.base.quantities import Price, Time
+from utfall.base.quantities import Money, Price, Time
 from utfall.contract.comparisons.estimate import better
 from utfall.contract.consequences import Consequence, of_assurance, of_capital, of_limits, of_pass_through, of_service, of_term
 from utfall.contract.contract import Contract
@@ -11,7 +11,7 @@ from utfall.contract.metrics.declarations import Metric
 from utfall.contract.phrases import compared, counted, remarks
 from utfall.contract.review.sentences import review_sentences
 from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
-from utfall.contract.sentences_by_cohort import dated_steps, threshold, tiers, tournament
+from utfall.contract.sentences_by_cohort import amount_words, dated_steps, threshold, tiers, tournament
 from utfall.contract.sentences_of_parties import purse_sentences, referral_sentences
 from utfall.contract.sentences_of_recourse import clawback, penalty, retention
 from utfall.contract.terms.clauses import pays_per_person
@@ -212,7 +212,7 @@ def _cohort_linear(term: CohortLinear, names: Names) -> str:
     text += compared(metric, names)
     text += ", and may have to be paid back where the difference is negative" if term.floor is None else _floor(term)
     if term.cap is not None:
-        text += f", up to {money(term.cap)}"
+        text += f", up to {amount_words(term.cap)}"
     if term.once_repaid is not None:
         left = f"{per_cent(term.once_repaid.fraction)}" if term.once_repaid.fraction > 0 else "nothing more"
         text += f"; once the capital is repaid, {left}"
@@ -222,7 +222,8 @@ def _cohort_linear(term: CohortLinear, names: Names) -> str:
 def _floor(term: CohortLinear) -> str:
     if term.floor is None:
         return ""
-    return f", never less than {'nothing' if term.floor.minor == 0 else money(term.floor)}"
+    nothing = isinstance(term.floor, Money) and term.floor.minor == 0
+    return f", never less than {'nothing' if nothing else amount_words(term.floor)}"
 
 
 SENTENCES: dict[type[Term], Callable[..., str]] = {

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from utfall.base.records import CohortPayment
 from utfall.contract.cohorts import CohortEstimate, cohort_due
 from utfall.contract.comparisons.estimate import better
+from utfall.contract.finance.amounts import minor_of
 from utfall.contract.terms.clauses import CohortClause
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, owed_for_effect
 from utfall.contract.terms.declarations import CohortLinear
@@ -36,10 +37,10 @@ def _payment(model: "ContractModel", clause: CohortRule, paid: Cohort) -> Cohort
     truth = _truth(model, clause, paid)
     if isinstance(clause, CohortClause):
         mean = CohortEstimate(truth.measured, paid.estimate.quantity, paid.estimate.control_quantity)
-        true = cohort_due(clause.term, mean, paid.remaining)
+        true = cohort_due(clause.term, mean, paid.remaining, paid.sums)
     else:
         true = _due_on_truth(model, clause, paid, truth)
-    share, floor, cap = _rule(clause)
+    share, floor, cap = _rule(clause, paid.sums)
     return CohortPayment(
         clause=paid.clause,
         cohort=paid.number,
@@ -82,11 +83,11 @@ def _as_asked(clause: SteppedClause, truth: CohortEstimate) -> CohortEstimate:
     return truth
 
 
-def _rule(clause: CohortRule) -> tuple[float, float, float]:
+def _rule(clause: CohortRule, capital: tuple[int, ...]) -> tuple[float, float, float]:
     """(share or price, floor, cap) of a linear term; a threshold or steps have none (nan)."""
     term = clause.term
     if not isinstance(term, CohortLinear):
         return np.nan, -np.inf, np.inf
     share = float(term.price.minor) if term.price is not None else 0.0 if term.share is None else term.share.fraction
-    floor = -np.inf if term.floor is None else float(term.floor.minor)
-    return share, floor, np.inf if term.cap is None else float(term.cap.minor)
+    floor = -np.inf if term.floor is None else float(minor_of(term.floor, *capital))
+    return share, floor, np.inf if term.cap is None else float(minor_of(term.cap, *capital))

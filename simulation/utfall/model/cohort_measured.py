@@ -37,7 +37,7 @@ class Measured(NamedTuple):
 class Cohort:
     """One payment of a cohort term: what was measured, what was due and paid, capital then outstanding (minor units; None: no capital).
 
-    sums     of a threshold or steps, minor units; last: the last cohort of its clause
+    sums     of a threshold or steps, minor units (of a share of a gain: capital drawn and agreed); last: the last cohort of its clause
     agreed   mean units agreed a person, for a level on an activity (1: units count as they are)
     """
 

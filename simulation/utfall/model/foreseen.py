@@ -13,6 +13,7 @@ from utfall.contract.ahead.normal import below
 from utfall.contract.ahead.standing import Standing
 from utfall.contract.comparisons.estimate import better
 from utfall.contract.contract import Contract
+from utfall.contract.finance.amounts import minor_of
 from utfall.contract.terms.clauses import CohortClause, cohort_terms
 from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
@@ -161,8 +162,9 @@ def _linear(clause: CohortClause, cohorts: Sequence[Cohort]) -> LinearForecast:
     unit = float(term.price.minor) if term.price is not None else 0.0 if term.share is None else term.share.fraction
     amounts = np.array([unit * cohort.estimate.measured * cohort.estimate.quantity for cohort in cohorts])
     mean, sd = float(amounts.mean()), sqrt(float(amounts.var()))
-    floor = -np.inf if term.floor is None else float(term.floor.minor)
-    cap = np.inf if term.cap is None else float(term.cap.minor)
+    drawn, agreed = (round(float(np.mean([cohort.sums[i] for cohort in cohorts]))) for i in (0, 1))
+    floor = -np.inf if term.floor is None else float(minor_of(term.floor, drawn, agreed))
+    cap = np.inf if term.cap is None else float(minor_of(term.cap, drawn, agreed))
     remaining = [cohort.remaining for cohort in cohorts if cohort.remaining is not None]
     repaid = 0.0
     if term.once_repaid is not None and remaining:

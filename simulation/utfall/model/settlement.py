@@ -124,9 +124,7 @@ class Settlement:
         """What a cohort is measured to have gained, and what is due for it."""
         estimate = estimate_of(self.contract, clause, of)
         remaining = sum(sum(treasury.state.outstanding) for treasury in self.treasuries) if self.treasuries else None
-        sums: tuple[int, ...] = ()
-        if isinstance(clause, SteppedClause):
-            sums = sums_of(clause.term, *self.capital_sums)
+        sums = sums_of(clause.term, *self.capital_sums) if isinstance(clause, SteppedClause) else self.capital_sums
         amount = owed(clause.term, estimate, remaining, sums)
         if of.last:
             amount += owed_at_last(clause.term, [*(one.estimate for one in self.cohorts if one.clause == clause.id), estimate], sums)

@@ -40,10 +40,6 @@ def scaled_count(number: int, factor: float) -> int:
     return round(number * factor)
 
 
-def _money(amount: Money | None, factor: float) -> Money | None:
-    return None if amount is None else scaled_money(amount, factor)
-
-
 def _amount(amount: Amount | None, factor: float) -> Amount | None:
     """A sum; a share of the capital moves with the capital."""
     return scaled_money(amount, factor) if isinstance(amount, Money) else amount
@@ -88,15 +84,15 @@ def _repriced_share(term: CohortLinear, factor: float) -> CohortLinear:
         share=None if term.share is None else Share(term.share.fraction * factor),
         once_repaid=None if term.once_repaid is None else Share(term.once_repaid.fraction * factor),
         price=None if term.price is None else scaled_price(term.price, factor),
-        floor=_money(term.floor, factor),
-        cap=_money(term.cap, factor),
+        floor=_dearer(term.floor, factor),
+        cap=_dearer(term.cap, factor),
     )
 
 
 Rule = Callable[[Any, float], Any]
 SCALED: dict[type[Term], Rule] = {
     Block: lambda term, factor: replace(term, fee=scaled_price(term.fee, factor)),
-    CohortLinear: lambda term, factor: replace(term, floor=_money(term.floor, factor), cap=_money(term.cap, factor)),
+    CohortLinear: lambda term, factor: replace(term, floor=_amount(term.floor, factor), cap=_amount(term.cap, factor)),
     CohortThreshold: lambda term, factor: replace(term, pays=_amount(term.pays, factor)),
     CohortTiers: lambda term, factor: _tiers(term, factor, _amount),
     CohortMilestones: lambda term, factor: replace(term, steps=tuple(_scaled_step(step, factor) for step in term.steps)),

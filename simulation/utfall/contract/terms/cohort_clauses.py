@@ -51,10 +51,11 @@ def sums_of(term: Stepped, drawn: int, agreed: int) -> tuple[int, ...]:
 def owed(term: CohortLinear | Stepped, estimate: CohortEstimate, remaining: int | None = None, sums: tuple[int, ...] = ()) -> int:
     """Minor units due for one cohort under a cohort term; below 0 the payee owes it (a penalty, whose `estimate.level` is the level agreed).
 
-    remaining   capital not yet repaid (`cohorts.cohort_due`); sums: of a threshold or steps (`sums_of`)
+    remaining   capital not yet repaid (`cohorts.cohort_due`)
+    sums        of a threshold or steps (`sums_of`); of a share of a gain: capital drawn and agreed
     """
     if isinstance(term, CohortLinear):
-        return cohort_due(term, estimate, remaining)
+        return cohort_due(term, estimate, remaining, sums or (0, 0))
     if isinstance(term, Penalty):
         return penalty_due(term, estimate, estimate.level, sums[0])
     return threshold_due(term, estimate, sums[0]) if isinstance(term, CohortThreshold) else tiers_due(term, estimate, sums)

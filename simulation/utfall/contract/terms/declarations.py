@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from utfall.base.quantities import ByGroup, Money, Price, Share, Time
+from utfall.base.quantities import Amount, ByGroup, Money, Price, Share, Time
 from utfall.contract.metrics.declarations import Id, MetricId
 
 PayerId = Annotated[str, "payers"]
@@ -98,7 +98,7 @@ class Milestones(Term):
 class CohortLinear(Term):
     """A share of a measured sum of money, or a price per unit of difference, of each cohort against its comparison.
 
-    once_repaid  share or price once the capital is repaid; floor, cap: least and most it pays
+    once_repaid  share or price once the capital is repaid; floor, cap: least and most it pays (a sum, or a share of the capital)
     """
 
     kind: ClassVar[str] = "cohort_linear"
@@ -106,8 +106,8 @@ class CohortLinear(Term):
     share: Share | None = None
     price: Price | None = None
     once_repaid: Share | None = None
-    floor: Money | None = None
-    cap: Money | None = None
+    floor: Amount | None = None
+    cap: Amount | None = None
 
 
 TERMS: dict[str, type[Term]] = {kind.kind: kind for kind in (Block, Attachment, ActivityTerm, Outcome, RateCard, Milestones, CohortLinear)}

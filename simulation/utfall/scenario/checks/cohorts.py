@@ -33,7 +33,7 @@ def threshold(understood: Understood, path: Path, row: Any) -> Iterator[Problem]
     for word in ("change", "all_cohorts"):
         yield from _points(understood, (*path, word), plain(getattr(row, word)), name)
     yield from level_problems(understood, (path, "level"), plain(row.level), name, metric)
-    yield from _of_capital(understood, (*path, "pays"), plain(row.pays))
+    yield from of_capital(understood, (*path, "pays"), plain(row.pays))
 
 
 def tiers(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
@@ -43,7 +43,7 @@ def tiers(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
     name, metric = _metric(understood, row)
     for id_, tier in rows(row.tiers).items():
         here, at_least = (*path, "tiers", id_), plain(tier.at_least)
-        yield from _of_capital(understood, (*here, "pays"), plain(tier.pays))
+        yield from of_capital(understood, (*here, "pays"), plain(tier.pays))
         if metric is None or not isinstance(at_least, Change):
             continue
         yield from _points(understood, (*here, "at_least"), at_least, name)
@@ -57,7 +57,7 @@ def penalty(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
     yield from _one_of(understood, path, row, ("pays", "price"))
     if row.pays is not None and row.below is None:
         yield problem_at(understood, (*path, "pays"), "for falling short of what? write below")
-    yield from _of_capital(understood, (*path, "pays"), plain(row.pays))
+    yield from of_capital(understood, (*path, "pays"), plain(row.pays))
     name, metric = _metric(understood, row)
     if metric is None:
         return
@@ -86,7 +86,7 @@ def dated_steps(understood: Understood, path: Path, row: Any) -> Iterator[Proble
         at = plain(step.at_month)
         if at is not None and length is not None and at > length.months:
             yield problem_at(understood, (*here, "at_month"), f"month {at} is after the end of the contract, in month {length.months}")
-        yield from _of_capital(understood, (*here, "pays"), plain(step.pays))
+        yield from of_capital(understood, (*here, "pays"), plain(step.pays))
 
 
 def tournament(understood: Understood, path: Path, row: Any) -> Iterator[Problem]:
@@ -144,7 +144,8 @@ def level_problems(understood: Understood, at: tuple[Path, str], level: object, 
         yield problem_at(understood, (*path, key), f'"{name}" is counted in money; write it as "{understood.currency} 1 200 per person"')
 
 
-def _of_capital(understood: Understood, path: Path, amount: object) -> Iterator[Problem]:
+def of_capital(understood: Understood, path: Path, amount: object) -> Iterator[Problem]:
+    """A share of the capital asks for some."""
     if isinstance(amount, ShareOfCapital) and part(understood, "capital") is None:
         yield problem_at(understood, path, "there is no capital to take a share of; write a sum, or [capital]")
 

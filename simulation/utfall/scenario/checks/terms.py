@@ -124,6 +124,8 @@ def _linear(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator
         yield from _price(understood, (*path, "price"), metric, row.price)
     elif counted.compared_with is None and plain(row.share) is not None:
         yield problem_at(understood, (*path, "metric"), f'a difference against what? give "{metric}" a compared_with')
+    for word in ("floor", "cap"):
+        yield from cohorts.of_capital(understood, (*path, word), plain(getattr(row, word)))
     if row.once_repaid is not None and part(understood, "capital") is None:
         yield problem_at(understood, (*path, "once_repaid"), "there is no capital to be repaid; leave it out, or write [capital]")
 

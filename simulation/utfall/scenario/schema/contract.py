@@ -5,7 +5,7 @@ from typing import Annotated, Any, get_type_hints
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
-from utfall.contract.terms.declarations import Attachment, Block, Milestones, Step, Term
+from utfall.contract.terms.declarations import Attachment, Block, CohortLinear, Milestones, Step, Term
 from utfall.contract.terms.every import EVERY_TERM
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.retention import Retention
@@ -76,6 +76,8 @@ def _term_tables() -> dict[str, TableType]:
             instead["steps"] = Named(One(STEP))
         if record is CohortThreshold:
             instead |= {"change": words.CHANGE, "level": words.LEVEL, "pays": words.AMOUNT, "all_cohorts": words.CHANGE}
+        if record is CohortLinear:
+            instead |= {"floor": words.AMOUNT, "cap": words.AMOUNT}
         if record is Penalty:
             instead |= {"below": words.by_group(words.LEVEL), "pays": words.AMOUNT}
         if record is Retention:
