@@ -56,8 +56,11 @@ def of_term(term: Term, contract: Contract) -> list[Warning_]:
 
 
 def of_rules(contract: Contract) -> list[Warning_]:
-    """Audits with a capacity, and reviews."""
+    """Capital that nothing is paid out of, audits with a capacity, and reviews."""
     said: list[Warning_] = []
+    if contract.capital is not None and contract.subcontract is None:
+        text = "nothing says what the holder pays the providers for: all outcome pay goes on to them, and no capital is used"
+        said.append(("capital", text))
     if contract.assurance.audit_capacity is not None:
         most = contract.assurance.audit_capacity.monthly
         text = f"at most {most:g} audits a month, whatever is claimed: the more is claimed, the safer is each false claim"

@@ -55,7 +55,7 @@ class Settlement:
         self.rounds: list[Round] = []
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         on = contract.subcontract
-        self.passed_on = np.array([0.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
+        self.passed_on = np.array([1.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
         self.most_passed = float(self.passed_on.max(initial=0.0))
         self._nobody = np.full(len(contract.providers), -1, np.int32)
         self._blocks = {block.id: self._among_providers(block.fee_minor) for block in clauses.blocks}
