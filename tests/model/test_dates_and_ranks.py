@@ -14,7 +14,7 @@ from utfall.contract.terms.tournament import Tournament
 from utfall.model.forecast import forecast
 
 TOWN = (("town", 1.0),)
-IN_WORK = Headcount(id="in_work", outcome="work", counts="in", among="offered")
+IN_WORK = Headcount(id="in_work", outcome="work", counts="in", among="eligible")
 OUT = replace(IN_WORK, id="out", counts="not_in")
 
 

@@ -353,3 +353,45 @@ def test_a_cap_may_be_a_share_of_the_capital(tmp_path):
     )
     assert (half.cap, dear.cap.fraction) == (term.cap, pytest.approx(0.9))
     assert any("there is no capital to take a share of" in line for line in told(tmp_path, SAVING.replace("EUR -12 000", "EUR 12 000")))
+
+
+DATES = """
+[contract.metrics.in_work]
+kind    = "headcount"
+outcome = "work"
+counts  = "in"
+among   = "offered"
+
+[contract.terms.more]
+kind   = "cohort_milestones"
+metric = "in_work"
+late   = "pays_when_reached"
+
+[contract.terms.more.steps]
+m12 = { at_month = 12, at_least = 50, pays = "EUR 100 000" }
+m24 = { at_month = 24, at_least = 1000, pays = "EUR 200 000" }
+"""
+
+
+def test_head_counts_on_dates_are_read_said_scaled_and_paid(tmp_path):
+    scenario = composed(tmp_path, DATES)
+    case = scenario.case()
+    assert any("month 12: EUR 100\u202f000 if at least 50; month 24:" in line for line in scenario.sentences())
+    half = next(term for term in scaled_contract(case.contract, 0.5).terms if term.id == "more")
+    assert [(step.at_least, step.pays.minor) for step in half.steps] == [(25, 5_000_000), (500, 10_000_000)]
+    run = run_case(replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),))), 1)
+    assert {payment.clause: payment.due_measured for payment in run.cohort_payments} == {"more.m12": 10_000_000, "more.m24": 0}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("at_least = 50,", "", "contract.terms.more.steps.m12: write at_most or at_least: how many people?"),
+        ("at_month = 24", "at_month = 40", "month 40 is after the end of the contract, in month 36"),
+        ('metric = "in_work"', 'metric = "six_months"', 'counts people on dates: a metric of kind "headcount"; "six_months" is of kind "sustained"'),
+    ],
+)
+def test_mistakes_about_dates_are_told(tmp_path, old, new, message):
+    assert old in DATES
+    found = told(tmp_path, DATES.replace(old, new))
+    assert any(message in line for line in found), found

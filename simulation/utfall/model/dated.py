@@ -3,15 +3,13 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from utfall.base.records import CohortPayment
 from utfall.contract.finance.amounts import minor_of
-from utfall.contract.metrics.declarations import Headcount
-from utfall.contract.metrics.headcount import heads
 from utfall.contract.terms.dated_steps import step_reached
+from utfall.model.heads import counted_on, measured_heads, true_heads
 from utfall.model.large_sums import StepCount
-from utfall.people.truth import World, history_of
+from utfall.people.truth import World
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -24,21 +22,15 @@ def settle_dates(model: "ContractModel") -> None:
         clause = count.clause
         if count.reached or not clause.looked_at(month, model.case.contract.length):
             continue
-        now = heads_on(model, clause.metric, month, "with")
+        now = measured_heads(model, clause.metric, month)
         if month == clause.step.at_month:
-            count.heads, count.people = now, int(_counted(model, clause.metric, month).sum())
+            count.heads, count.people = now, int(counted_on(model, clause.metric, month).sum())
             count.worth = minor_of(clause.step.pays, *settlement.capital_sums)
         if step_reached(clause.step, now):
             count.reached, count.due = month, count.worth
             by = model.people.provider[model.people.enrol_month > 0]
             served = np.bincount(by[by >= 0], minlength=len(model.providers))
             count.paid = settlement.pay_sum(month, clause, count.due, served)
-
-
-def heads_on(model: "ContractModel", metric: Headcount, month: int, world: World) -> int:
-    """People that a head-count counts at the end of a contract month, in one world."""
-    number = next(number for number, law in enumerate(model.case.people.outcomes) if law.id == metric.outcome)
-    return heads(metric, history_of(model.people, number, world)[month], _counted(model, metric, month))
 
 
 def step_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
@@ -53,8 +45,8 @@ def _payment(model: "ContractModel", number: int, count: StepCount) -> CohortPay
     clause, length = count.clause, model.case.contract.length
     months = [month for month in range(1, model.month + 1) if clause.looked_at(month, length)]
     worlds: tuple[World, World] = ("with", "without")
-    due = [count.worth * any(step_reached(clause.step, heads_on(model, clause.metric, month, world)) for month in months) for world in worlds]
-    on_date = [heads_on(model, clause.metric, clause.step.at_month, world) for world in worlds] if clause.step.at_month <= model.month else [0, 0]
+    due = [count.worth * any(step_reached(clause.step, true_heads(model, clause.metric, month, world)) for month in months) for world in worlds]
+    on_date = [true_heads(model, clause.metric, clause.step.at_month, world) for world in worlds] if clause.step.at_month <= model.month else [0, 0]
     people = max(count.people, 1)
     return CohortPayment(
         clause=clause.id,
@@ -68,9 +60,3 @@ def _payment(model: "ContractModel", number: int, count: StepCount) -> CohortPay
         floor=-np.inf,
         cap=np.inf,
     )
-
-
-def _counted(model: "ContractModel", metric: Headcount, month: int) -> NDArray[np.bool_]:
-    """(N,) whom the head-count looks at; those served are counted once they are enrolled."""
-    counted = model.counted(metric)
-    return counted if metric.among in {"eligible", "offered"} else counted & (model.people.enrol_month <= month)

@@ -9,9 +9,7 @@ from utfall.base.progress import Stacked, stack
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
 from utfall.contract.metrics.declarations import CostAvoided, Events, Headcount, Metric
 from utfall.contract.metrics.events import compile_event_values, compile_events
-from utfall.contract.metrics.headcount import counted_on
 from utfall.contract.terms.clauses import PersonClause
-from utfall.contract.terms.dated_clauses import last_date
 from utfall.model.accounts import Clauses
 from utfall.model.event_metering import EventMeter, EventPart, event_part
 from utfall.model.heads import HeadMeter, date_of
@@ -59,9 +57,6 @@ def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int
     if isinstance(metric, CostAvoided):
         rows = [compile_values(metric, group, case.contract, case.people.outcomes) for group in groups]
         return tuple((part[0].outcome, stack(part)) for part in zip(*rows, strict=True))
-    if isinstance(metric, Headcount):
-        number = next(number for number, law in enumerate(case.people.outcomes) if law.id == metric.outcome)
-        return ((number, stack([counted_on(metric, last_date(case.contract, metric), number)] * len(groups))),)
     compiled = [_compiled(case, metric, group, again) for group in groups]
     automata = [automaton for automaton in compiled if isinstance(automaton, Automaton)]
     return ((automata[0].outcome, stack(automata)),) if automata else ()

@@ -36,10 +36,3 @@ def dated_clauses(contract: Contract) -> tuple[DatedClause, ...]:
             tops = [(step, counted_in(head(contract, term, own, step.id), metric, contract)) for step in term.steps]
             found += [DatedClause(head=top, term=term, step=step, metric=metric) for step, top in tops]
     return tuple(found)
-
-
-def last_date(contract: Contract, metric: Headcount) -> int:
-    """The last date on which a term looks at a head-count: the date of the metric's own record (no term: the end of the contract)."""
-    own = () if contract.subcontract is None else contract.subcontract.terms
-    looking = [term for term in (*contract.terms, *own) if isinstance(term, CohortMilestones) and term.metric == metric.id]
-    return max((step.at_month for term in looking for step in term.steps), default=contract.length)
