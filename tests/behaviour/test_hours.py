@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from utfall.base.automata import PayStream, Reading
-from utfall.behaviour.hours import staff_step
 from utfall.behaviour.providers.optimiser import Optimiser
+from utfall.behaviour.staffing import next_staff
 from utfall.behaviour.valuation.classes import known_needs, need_classes
 from utfall.behaviour.valuation.outlook import outlook
 from utfall.behaviour.valuation.problem import Problem, TaskColumns, no_state
@@ -168,8 +168,9 @@ def test_drill_answers_to_a_score_as_help_does():
 
 
 def test_staff_follow_what_is_wanted_slowly_and_stay_near_plan():
-    assert staff_step(120.0, 100.0, 100.0, 0.25) == pytest.approx(105.0)
-    staff = 100.0
+    plan = np.array([100.0])
+    assert next_staff(np.array([120.0]), plan, plan, 0.25) == pytest.approx(105.0)
+    staff = plan
     for _ in range(60):
-        staff = staff_step(900.0, staff, 100.0, 0.25)
+        staff = next_staff(np.array([900.0]), staff, plan, 0.25)
     assert staff == pytest.approx(150.0, rel=1e-6)

@@ -38,7 +38,6 @@ __all__ = [
     "Stake",
     "caseload_hours",
     "fill_caseloads",
-    "staff_step",
 ]
 Floats = NDArray[np.float64]
 NOTHING = -1e30  # log of a worth of nothing
@@ -235,9 +234,3 @@ def _fit(hours: Floats, sheet: TaskSheet, budget: float) -> None:
         for t in range(hours.shape[0]):
             for s in range(hours.shape[1]):
                 hours[t, s] *= share
-
-
-def staff_step(wanted: float, staff: float, plan: float, speed: float) -> float:
-    """Next month's staff hours: a share `speed` of the gap to what is wanted, which is held between half and 1.5 times the plan."""
-    target = min(max(wanted, 0.5 * plan), 1.5 * plan)
-    return staff + speed * (target - staff)
