@@ -133,12 +133,12 @@ def test_prizes_by_true_effect_are_as_large_and_go_to_others():
     assert any(p.due_measured != p.due_true for run in runs for p in run.cohort_payments)
 
 
-def test_a_prize_makes_providers_work_more_where_it_is_larger_and_less_where_more_compete():
+def test_a_prize_makes_providers_work_more_where_it_is_larger():
     def hours(prize, **changes):
-        made = contest(prizes=(prize,), rule="optimiser", **changes)
+        made = contest(prizes=(prize,), rule="optimiser", hours=3000, **changes)  # hours do not bind
         expected = forecast(made, 6)
         return float(np.mean([record(made, seed, expected).hours_by_task.sum() for seed in (1, 2)]))
 
-    none, small, large = (hours(prize) for prize in (0, 400_000, 1_200_000))
+    none, small, large = (hours(prize) for prize in (0, 300_000, 1_200_000))
     assert none == 0.0
     assert 0.0 < small < large
