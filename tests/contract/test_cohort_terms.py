@@ -231,7 +231,7 @@ def test_a_fund_makes_and_loses_no_money(columns, size, recycled):
         assert found.returned.tolist() == back.sum(axis=0).tolist()
 
 
-def test_what_a_scenario_may_say_has_not_grown():
+def test_what_a_scenario_may_say_is_every_kind_of_metric():
     assert set(METRICS) == {
         "state_at",
         "first_entry",
@@ -243,6 +243,7 @@ def test_what_a_scenario_may_say_has_not_grown():
         "headcount",
         "activity",
         "cost_avoided",
+        "basket",
     }
     assert set(TERMS) == {"block", "attachment", "activity", "outcome", "rate_card", "milestones", "cohort_linear"}
     later = {"cohort_threshold", "cohort_tiers", "cohort_milestones", "tournament", "penalty", "clawback", "retention"}

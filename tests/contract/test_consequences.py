@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from utfall.contract.consequences import OF_METRIC, OF_TERM, every_consequence
-from utfall.contract.metrics.declarations import EVERY_METRIC
+from utfall.contract.metrics.declarations import METRICS
 from utfall.contract.terms.every import EVERY_TERM
 from utfall.scenario import load
 
@@ -19,7 +19,7 @@ def test_every_kind_of_term_and_of_metric_says_what_it_may_cause():
     said_by_its_metric = {"outcome"}
     assert {kind.kind for kind in OF_TERM} | said_by_its_metric == set(EVERY_TERM)
     by_the_mark = {"score"}
-    assert {kind.kind for kind in OF_METRIC} | by_the_mark == set(EVERY_METRIC)
+    assert {kind.kind for kind in OF_METRIC} | by_the_mark == set(METRICS)
 
 
 def test_every_work_named_is_in_the_references():

@@ -7,7 +7,7 @@ from tests.contract.contract_samples import steady
 from utfall.base.quantities import Money, Price, Rate, Return, ShareOfCapital
 from utfall.contract.contract import Capital, Tranche
 from utfall.contract.metrics.cost import measuring_cost
-from utfall.contract.metrics.declarations import EVERY_METRIC, StateAt
+from utfall.contract.metrics.declarations import METRICS, StateAt
 from utfall.contract.phrases import PHRASES
 from utfall.contract.sentences import SENTENCES, WHOLE
 from utfall.contract.terms.every import EVERY_TERM
@@ -71,5 +71,5 @@ def test_measuring_costs_by_the_head():
 
 
 def test_every_kind_can_be_said():
-    assert set(PHRASES) == set(EVERY_METRIC.values())
+    assert set(PHRASES) == set(METRICS.values())
     assert set(SENTENCES) | set(WHOLE) == set(EVERY_TERM.values())

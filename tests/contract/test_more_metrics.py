@@ -16,7 +16,7 @@ from utfall.contract.metrics.activity_level import agreed_units, delivered
 from utfall.contract.metrics.basket import believed_weights, drawn_weights, weights_of
 from utfall.contract.metrics.chosen_date import best, days
 from utfall.contract.metrics.compile import compile_metric, compile_values
-from utfall.contract.metrics.declarations import EVERY_METRIC, Activity, Basket, CostAvoided, Events, Headcount, Score, StateAt, Sustained
+from utfall.contract.metrics.declarations import METRICS, Activity, Basket, CostAvoided, Events, Headcount, Score, StateAt, Sustained
 from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.metrics.headcount import counted_on, heads
 from utfall.contract.metrics.units import due_month, last_month
@@ -178,7 +178,7 @@ def test_pass_through_misses_and_limits_thin_out_what_a_threshold_is_worth():
 
 
 def test_every_kind_has_its_unit():
-    assert {kind: metric.unit for kind, metric in EVERY_METRIC.items() if kind in {"events", "headcount", "basket"}} == {
+    assert {kind: metric.unit for kind, metric in METRICS.items() if kind in {"events", "headcount", "basket"}} == {
         "events": "event",
         "headcount": "person",
         "basket": "point",

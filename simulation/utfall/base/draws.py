@@ -64,6 +64,10 @@ class Purpose(IntEnum):
     BID = 75
     TRIAL = 60
     PLACE = 90
+    COMMON_EARLIER = 80
+    COMPARED = 81
+    MODEL_ERROR = 82
+    BASKET = 83
 
 
 @nb.njit(inline="always")

@@ -8,6 +8,9 @@ from utfall.behaviour.auditors.at_random import AtRandom
 from utfall.behaviour.auditors.by_risk import ByRisk
 from utfall.behaviour.auditors.views import AuditorRule
 from utfall.behaviour.decisions import ProviderRule
+from utfall.behaviour.evaluators.chosen_by_payee import ChosenByPayee
+from utfall.behaviour.evaluators.independent import Independent
+from utfall.behaviour.evaluators.views import EvaluatorRule
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.providers.adaptive import Adaptive
 from utfall.behaviour.providers.equal_effort import EqualEffort
@@ -42,6 +45,11 @@ REFERRERS: dict[str, ReferrerRule] = {
 AUDITORS: dict[str, AuditorRule] = {
     "at_random": AtRandom(),
     "by_risk": ByRisk(),
+}
+
+EVALUATORS: dict[str, EvaluatorRule] = {
+    "independent": Independent(),
+    "chosen_by_payee": ChosenByPayee(),
 }
 
 

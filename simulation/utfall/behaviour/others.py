@@ -22,6 +22,7 @@ class Others:
     fund_common         share of the variance that is common to them (share)
     bid_spread          sd of the log of a bidder's signal of its own effect
     bid_shading         share of the winner's curse that bidders reckon with (0: naive, 1: fully)
+    evaluator_leaning   standard errors by which an evaluator chosen by the payee reports a gain too high
     entry_wait          months until a newcomer takes the place of a provider that has stopped
     """
 
@@ -41,3 +42,4 @@ class Others:
     bid_spread: float = 0.3
     bid_shading: float = 0.5
     entry_wait: float = 6.0
+    evaluator_leaning: float = 0.5

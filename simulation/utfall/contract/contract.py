@@ -60,6 +60,7 @@ class Assurance:
 
     chosen          by lot, or those that look most doubtful first
     audit_capacity  most audits a month (None: no bound)
+    evaluator       who measures gains over comparisons: nobody's, or chosen by those whom the gain pays
     """
 
     audit: Share = Share(0.0)
@@ -69,6 +70,7 @@ class Assurance:
     published: bool = True
     chosen: Literal["at_random", "by_risk"] = "at_random"
     audit_capacity: Flow | None = None
+    evaluator: Literal["independent", "chosen_by_payee"] = "independent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

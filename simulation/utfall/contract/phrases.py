@@ -21,7 +21,7 @@ from utfall.contract.metrics.declarations import (
     Sustained,
     TimeIn,
 )
-from utfall.contract.words import Names, duration, joined, per_cent
+from utfall.contract.words import Names, duration, joined, money, per_cent
 
 AMONG = {
     "offered": "everyone who was offered the service counts, whether or not they took part",
@@ -64,12 +64,14 @@ def _agreed(comparison: Comparison, metric: Metric, names: Names) -> str:
 
 
 def remarks(metric: Metric, names: Names) -> str:
-    """Who counts, and what the providers do not see, after a semicolon; nothing where it is as usual."""
+    """Who counts, what the providers do not see, and what measuring costs, after a semicolon; nothing where it is as usual."""
     said = [AMONG[metric.among]] if metric.among in AMONG else []
     if metric.groups is not None:
         said.append(f"only {joined([names.group(id_) for id_ in metric.groups])} counts")
     if metric.hidden_from_providers:
         said.append("the providers are not told " + ("the weights" if isinstance(metric, Basket) else "that it is measured"))
+    if metric.cost is not None and metric.cost.minor:
+        said.append(f"measuring it costs {money(metric.cost)} a person")
     return "".join(f"; {text}" for text in said)
 
 
@@ -92,13 +94,14 @@ def _state_at(metric: StateAt, names: Names) -> str:
     if metric.after_enrolment is not None:
         when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
         if chooses(metric):
-            return f"person who is {names.outcome(metric.outcome)} on a day that the provider chooses, {_from_which(metric.after_enrolment, names)}"
+            when = f"on a day that the provider chooses, {_from_which(metric, metric.after_enrolment, names)}"
+            return f"person who is {names.outcome(metric.outcome)} {when}"
     return f"person who is {names.outcome(metric.outcome)} {when}, whatever happens before or later"
 
 
-def _from_which(times: Sequence[Time], names: Names) -> str:
+def _from_which(metric: StateAt | Score, times: Sequence[Time], names: Names) -> str:
     """From which days a provider may choose."""
-    reporting = names.contract.service.reporting
+    reporting = metric.until or names.contract.service.reporting
     if reporting is None:
         return f"within {_durations(times, names)} of {names.start}"
     return f"in the {duration(reporting)} that begin {_durations(times, names)} after {names.start}"
@@ -137,7 +140,7 @@ def _intensity(metric: Intensity, names: Names) -> str:
 def _score(metric: Score, names: Names) -> str:
     when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
     if chooses(metric):
-        when = f"on a day that the provider chooses, {_from_which(metric.after_enrolment, names)}"
+        when = f"on a day that the provider chooses, {_from_which(metric, metric.after_enrolment, names)}"
     if metric.at_least is not None:
         mark = names.by_group([f"{mark.amount:g} {mark.unit}" for mark in metric.at_least])
         how = "gains" if metric.gain else "has"

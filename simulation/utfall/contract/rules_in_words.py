@@ -91,7 +91,18 @@ def limit_sentences(contract: Contract, names: Names) -> list[str]:
 
 
 def assurance_sentences(contract: Contract) -> list[str]:
-    """Audits, where something is claimed."""
+    """Audits, where something is claimed, and who measures, where something is compared."""
+    evaluator = ["Those who are paid for a gain choose who measures it."] if is_measured_for_payee(contract) else []
+    return [*_audits(contract), *evaluator]
+
+
+def is_measured_for_payee(contract: Contract) -> bool:
+    """Whether a gain that is paid for is measured by whom the payee has chosen."""
+    compared = any(metric.compared_with is not None and metric.id in contract.paid for metric in contract.metrics)
+    return compared and contract.assurance.evaluator == "chosen_by_payee"
+
+
+def _audits(contract: Contract) -> list[str]:
     rules = contract.assurance
     if not any(metric.data_source == "provider_report" and metric.id in contract.paid for metric in contract.metrics):
         return []

@@ -5,6 +5,7 @@ from utfall.contract.comparisons.declarations import PrePost
 from utfall.contract.contract import Comparison, Contract
 from utfall.contract.metrics.chosen_date import chooses
 from utfall.contract.metrics.declarations import Basket, Metric, Score, StateAt
+from utfall.contract.rules_in_words import is_measured_for_payee
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import Term
 from utfall.contract.terms.penalty import Penalty
@@ -65,6 +66,8 @@ def of_rules(contract: Contract) -> list[Warning_]:
         most = contract.assurance.audit_capacity.monthly
         text = f"at most {most:g} audits a month, whatever is claimed: the more is claimed, the safer is each false claim"
         said.append(("contract.assurance.audit_capacity", text))
+    if is_measured_for_payee(contract):
+        said.append(("contract.assurance.evaluator", "who is paid chooses who measures; where there is doubt, expect it to go their way"))
     review = contract.review
     if review is None:
         return said

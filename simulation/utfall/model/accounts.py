@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.ledger import Ledger
 from utfall.contract.contract import Contract
+from utfall.contract.metrics.declarations import Metric
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause
 from utfall.contract.terms.clawback import clawback_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule
@@ -18,6 +19,7 @@ from utfall.model.treasury import holders
 STAFF = "staff"
 WAGES = "wages"
 OVERHEAD = "overhead"
+MEASUREMENT = "measurement"
 PASS_THROUGH = "subcontract.pass_through"
 
 
@@ -60,10 +62,16 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     kinds += [(clause.id, "cohort") for clause in (*clauses.dated, *clauses.tournaments)]
     back = [(clause.id, "outcome" if clause.paid.is_outcome else "activity") for clause in clawback_clauses(contract)]
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
-    ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest])
+    measured = [(MEASUREMENT, "measurement")] if costs_to_measure(contract) else []
+    ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest, *measured])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     held = np.array([ledger.account(name) for name in holders(contract)], dtype=np.int32)
     return Accounts(ledger, numbers, ledger.account(STAFF), int(held[0]), held, ledger.clause(WAGES))
+
+
+def costs_to_measure(contract: Contract) -> tuple[Metric, ...]:
+    """Paid metrics that cost something to measure."""
+    return tuple(metric for metric in contract.metrics if metric.id in contract.paid and metric.cost is not None and metric.cost.minor)
 
 
 def outsiders(contract: Contract) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from utfall.base.draws import Purpose, normals
 from utfall.behaviour.claims import CHECKLIST, OUTRIGHT, TIMING, integrity_cost
 from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
+from utfall.contract.metrics.chosen_date import chooses
 from utfall.contract.metrics.declarations import Activity, FirstEntry, Metric, Sustained
 from utfall.contract.metrics.units import at, last_month
+from utfall.model.baskets import share_in
 from utfall.model.event_metering import EventMeter
 from utfall.model.metering import ActivityMeter, Emission, Meter, StateMeter
 
@@ -64,7 +66,6 @@ def _false_ticks(model: "ContractModel", meter: Meter, logged: Ids) -> Ids:
 def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
     """Persons for whom a false claim is filed: decided once, in the month in which the metric could first be due."""
     assert isinstance(meter, StateMeter | EventMeter)
-    inside = model.people.state[meter.parts[0].outcome] > 0 if meter.parts else np.zeros(len(model.people), dtype=bool)
     first_due = model.first_due[meter.number][model.people.group]
     clock = model.month - meter.start + 1
     due = (clock == first_due) & (meter.true_so_far == 0.0) & (model.people.provider >= 0)
@@ -73,7 +74,7 @@ def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
     for provider in model.providers:
         persons = np.flatnonzero(due & (model.people.provider == provider.number)).astype(np.int32)
         if persons.size and provider.works:
-            distance = np.where(inside[persons], TIMING, OUTRIGHT)
+            distance = np.where(_inside(model, meter, persons), TIMING, OUTRIGHT)
             filed.append(persons[provider.claim(_view(model, meter, provider, persons, distance))])
     return np.concatenate(filed) if filed else np.empty(0, np.int32)
 
@@ -83,8 +84,8 @@ def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", perso
     groups = model.people.group[persons]
     price = np.zeros(persons.size)
     for clause, number in model.clause_meters:
-        if number == meter.number:
-            price += clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
+        if share := share_in(model, number, meter):
+            price += share * clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
     luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
     own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
     return ClaimView(
@@ -96,6 +97,18 @@ def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", perso
         penalty=model.audits.penalty_of(provider),
         repaid=contract.assurance.repay,
     )
+
+
+def _inside(model: "ContractModel", meter: StateMeter | EventMeter, persons: Ids) -> NDArray[np.bool_]:
+    """(n,) who is in the outcome, so that only the date is untrue; where the provider picks the date, who has been at any time since the start."""
+    if not meter.parts:
+        return np.zeros(persons.size, dtype=bool)
+    states = model.people.history[meter.parts[0].outcome]
+    if not chooses(meter.metric):
+        return states[model.month, persons] > 0
+    months = np.arange(model.month + 1)[:, None]
+    found: NDArray[np.bool_] = ((states[: model.month + 1, persons] > 0) & (months >= meter.start[persons])).any(axis=0)
+    return found
 
 
 def first_due(metric: Metric, group: int) -> int:

@@ -62,7 +62,8 @@ def _truth(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortEs
     with_, without = (units_of(model, meter, world)[members] for world in ("with", "without"))
     effect = better(clause.metric) * (with_ - without)
     mean, level = (float(units.mean()) / paid.agreed if units.size else 0.0 for units in (effect, without))
-    return CohortEstimate(mean, paid.estimate.quantity, paid.estimate.control_quantity, level, level + mean)
+    sign = 1 if clause.metric.compared_with is None else better(clause.metric)
+    return CohortEstimate(sign * mean, paid.estimate.quantity, paid.estimate.control_quantity, level, level + mean)
 
 
 def _due_on_truth(model: "ContractModel", clause: SteppedClause, paid: Cohort, truth: CohortEstimate) -> int:

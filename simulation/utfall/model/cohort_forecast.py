@@ -74,7 +74,7 @@ def _forecast(clause: SteppedClause, cohorts: Sequence[Cohort], drawn: int) -> C
     estimates = [cohort.estimate for cohort in cohorts]
     people = max(round(float(np.mean([one.quantity for one in estimates]))), 1)
     rate, level = float(np.mean([one.value for one in estimates])), float(np.mean([one.level for one in estimates]))
-    sd = None if pays_per_person(clause.metric) else float(np.mean([_sd(cohort) for cohort in cohorts]))
+    sd = None if pays_per_person(clause.metric) else float(np.mean([cohort.sd / cohort.agreed for cohort in cohorts]))
     # how far the result is from its line: a line that is a share of the comparison moves with it
     change = clause.term.change if isinstance(clause.term, CohortThreshold) else None
     slope = change.amount if change is not None and change.unit == "share" else 0.0
@@ -91,10 +91,3 @@ def _forecast(clause: SteppedClause, cohorts: Sequence[Cohort], drawn: int) -> C
         agreed=float(np.mean([cohort.agreed for cohort in cohorts])),
         drawn=drawn,
     )
-
-
-def _sd(cohort: Cohort) -> float:
-    """Sd of one person's units, from the standard error of the difference between the groups."""
-    one = cohort.estimate
-    both = 1.0 / one.quantity + (1.0 / one.control_quantity if one.control_quantity > 0 else 0.0)
-    return one.error / sqrt(both)

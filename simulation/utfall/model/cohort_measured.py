@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.contract.cohorts import CohortEstimate, against_agreed, against_control, against_nothing
-from utfall.contract.comparisons.estimate import better
+from utfall.contract.cohorts import CohortEstimate, against_nothing
+from utfall.contract.comparisons.estimate import Recorded, measured
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.activity_level import delivered
 from utfall.contract.terms.cohort_clauses import CohortRule
@@ -17,17 +17,16 @@ Ints = NDArray[np.int64]
 
 
 class Measured(NamedTuple):
-    """What was recorded for one cohort: units and pay groups of those counted (n,), units of the control group (m,).
+    """One cohort, as it was recorded.
 
+    recorded units of those counted and of whom they are compared with
     served   (P,) how many of those counted each provider served: what is paid to providers is split by it
     last     the last cohort of the clause
     agreed   (n,) units agreed with each, for a level on an activity (None: units count as they are)
     """
 
     number: int
-    treated: NDArray[np.float64]
-    groups: NDArray[np.int16]
-    control: NDArray[np.float64]
+    recorded: Recorded
     served: Ints
     last: bool = False
     agreed: NDArray[np.float64] | None = None
@@ -39,6 +38,7 @@ class Cohort:
 
     sums     of a threshold or steps, minor units (of a share of a gain: capital drawn and agreed); last: the last cohort of its clause
     agreed   mean units agreed a person, for a level on an activity (1: units count as they are)
+    sd       of the recorded units of one person counted
     """
 
     clause: str
@@ -50,21 +50,18 @@ class Cohort:
     sums: tuple[int, ...] = ()
     last: bool = False
     agreed: float = 1.0
+    sd: float = 0.0
 
 
 def estimate_of(contract: Contract, clause: CohortRule, of: Measured) -> CohortEstimate:
     """The measured gain of a cohort over its comparison, or how much of what was agreed it got."""
+    recorded = of.recorded
     if isinstance(clause.term, Penalty):
-        found = against_nothing(of.treated) if of.agreed is None else delivered(of.treated, of.agreed)
-        return replace(found, level=level_agreed(clause.term, of.groups))
+        found = against_nothing(recorded.treated) if of.agreed is None else delivered(recorded.treated, of.agreed)
+        return replace(found, level=level_agreed(clause.term, recorded.groups))
     if of.agreed is not None:
-        return delivered(of.treated, of.agreed)
-    comparison = next((c for c in contract.comparisons if c.id == clause.metric.compared_with), None)
-    if comparison is None:
-        return against_nothing(of.treated)
-    lot = comparison.design == "randomised"
-    found = against_control(of.treated, of.control) if lot else against_agreed(of.treated, of.groups, comparison)
-    return replace(found, measured=better(clause.metric) * found.measured)
+        return delivered(recorded.treated, of.agreed)
+    return measured(clause.metric, contract.comparisons, recorded)
 
 
 def number_of(contract: Contract, party: str) -> int:

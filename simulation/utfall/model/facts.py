@@ -1,5 +1,6 @@
 """What was recorded and paid, beside what the same rules give on the true histories of both worlds."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
 from utfall.contract.metrics.declarations import Activity, Headcount
 from utfall.contract.terms.clauses import PersonClause
+from utfall.model.baskets import BasketMeter, weighted
 from utfall.model.event_facts import event_successes
 from utfall.model.event_metering import EventMeter
 from utfall.model.heads import HeadMeter, counted_on, head_successes, recorded_states
@@ -71,8 +73,15 @@ def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
     """Units on the true history of one world, summed over the parts of the metric; kept with the model, for clauses share meters."""
     key = (meter.number, world)
     if key not in model.truths:
-        model.truths[key] = _true_units(model, meter, world)
+        model.truths[key] = _of_basket(model, meter, world) if isinstance(meter, BasketMeter) else _true_units(model, meter, world)
     return model.truths[key]
+
+
+def _of_basket(model: "ContractModel", meter: BasketMeter, world: World) -> Successes:
+    """What the components truly were, by the weights that counted."""
+    parts = [true_units(model, model.meters[number], world) for number in meter.components]
+    units = weighted([part.units for part in parts], meter.weights)
+    return Successes(units=units, lasting=units, unjudged=np.zeros(units.size), first_month=parts[0].first_month)
 
 
 def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
@@ -115,12 +124,16 @@ def _clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
 def _made_clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
     from_referral = meter.metric.among in {"eligible", "offered"}
     clock = model.people.start_month if from_referral else clock_of(model.people)
-    counted = model.counted(meter.metric) | (model.people.control if meter.metric.compared_with else False)
+    counted = model.counted(replace(meter.metric, groups=None))
+    if meter.metric.compared_with:
+        counted = counted | model.people.control
     return np.where(counted, clock, 0).astype(np.int32)
 
 
 def _whole(model: "ContractModel", meter: Meter) -> Floats:
     """(N,) units of a person in the outcome for the whole window."""
+    if isinstance(meter, BasketMeter):
+        return weighted([_whole(model, model.meters[number]) for number in meter.components], meter.weights)
     if not isinstance(meter, StateMeter) or meter.per_person:
         return model.ones
     parts = meter.parts

@@ -264,13 +264,21 @@ class ScoreMeter(Meter):
         if not persons.size:
             return NO_EMISSION
         groups = month.group[persons]
-        noise = normals(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, int(persons.max()) + 1)[persons]
-        shown = month.capability[self.readings[0].capability, persons] + month.shown[self.score, persons] + self._pick("noise", groups) * noise
-        threshold = self._pick("threshold", groups)
+        shown = self.shown(month, persons)
+        threshold = self.pick("threshold", groups)
         linear = np.isnan(threshold)
-        units = np.where(linear, self._pick("offset", groups) + self._pick("slope", groups) * shown, shown >= np.where(linear, 0.0, threshold))
+        units = np.where(linear, self.pick("offset", groups) + self.pick("slope", groups) * shown, shown >= np.where(linear, 0.0, threshold))
         return Emission(persons, units.astype(np.float64))
 
-    def _pick(self, name: str, groups: NDArray[np.int16]) -> Floats:
+    def shown(self, month: Month, persons: Ids) -> Floats:
+        """(n,) what a test of this month shows, in sd: capability, drill and an error of its own."""
+        noise = normals(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, int(persons.max()) + 1)[persons]
+        return (
+            month.capability[self.readings[0].capability, persons]
+            + month.shown[self.score, persons]
+            + self.pick("noise", month.group[persons]) * noise
+        )
+
+    def pick(self, name: str, groups: NDArray[np.int16]) -> Floats:
         """(n,) a number of the reading of each person's group."""
         return np.array([getattr(reading, name) for reading in self.readings], dtype=np.float64)[groups]

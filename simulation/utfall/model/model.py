@@ -17,8 +17,8 @@ from utfall.behaviour.valuation.problem import task_columns
 from utfall.behaviour.valuation.product import capped_rows
 from utfall.contract.lookahead import reach
 from utfall.contract.metrics.activity_level import agreed_units
+from utfall.contract.metrics.basket import known_in, parts_of
 from utfall.contract.metrics.declarations import Activity, Metric
-from utfall.contract.metrics.units import due_month
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
 from utfall.contract.terms.dated_clauses import dated_clauses
@@ -28,18 +28,22 @@ from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.areas import Areas, area_names
 from utfall.model.auditing import Audits
 from utfall.model.bank import Bank, padded
+from utfall.model.baskets import BasketMeter, pieces
 from utfall.model.believing import Believing
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
 from utfall.model.cohort_measured import Measured
+from utfall.model.comparing import Comparing, compared_by_lot
+from utfall.model.evaluation import reported_estimate
 from utfall.model.event_metering import share_marks
 from utfall.model.expectations import Expectations
 from utfall.model.foreseen import NOTHING
 from utfall.model.holding import holding
 from utfall.model.learners import Learners
 from utfall.model.main import main_of, main_outcome
-from utfall.model.metering import NO_EMISSION, Emission, Meter, Month, StateMeter
+from utfall.model.measuring_costs import measuring_costs
+from utfall.model.metering import NEVER, NO_EMISSION, Emission, Meter, Month, StateMeter
 from utfall.model.meters import make_meters
 from utfall.model.objective import Objective
 from utfall.model.offices import offices
@@ -147,36 +151,49 @@ class ContractModel(mesa.Model):
     def settle_cohort(self, due: tuple[CohortRule, int, int, int]) -> None:
         """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
         clause, number, low, high = due
-        meter = self.meters[self.by_metric[clause.metric.id]]
         people = self.people
         first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
         treated = np.flatnonzero(self.counted(clause.metric)[first:end]) + first
-        control = np.flatnonzero(people.control[first:end]) + first
         last = number == max(self.case.people.cohorts, 1) - 1
         agreed = None
         if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity) and clause.metric.agreed is not None:
             agreed = agreed_units(clause.metric, people.group[treated], people.columns.served_months[treated])
         by = people.provider[treated]
         served = np.bincount(by[by >= 0], minlength=len(self.providers))
-        of = Measured(number, meter.recorded[treated], people.group[treated], meter.recorded[control], served, last, agreed)
-        self.settlement.cohort(self.month, clause, of)
+        of = Measured(number, self.comparing.recorded(clause.metric, treated, (low, high)), served, last, agreed)
+        self.settlement.cohort(self.month, clause, of, reported_estimate(self.case, clause, of))
+        if clause.metric.id in self.measuring_costs:
+            self.measuring_costs[clause.metric.id].others(self, self.comparing.sizes(clause.metric))
         self.cohort_members[clause.id, number] = treated
 
     def counted(self, metric: Metric) -> NDArray[np.bool_]:
         """(N,) whom a metric counts; `completed` are those served to the end."""
         people = self.people
         if metric.among == "eligible":
-            return np.ones(len(people), dtype=bool)
-        if metric.among == "offered":
-            return people.offered
-        enrolled = people.enrol_month > 0
-        return enrolled if metric.among == "enrolled" else enrolled & ~people.dropped
+            found = np.ones(len(people), dtype=bool)
+        elif metric.among == "offered":
+            found = people.offered
+        else:
+            enrolled = people.enrol_month > 0
+            found = enrolled if metric.among == "enrolled" else enrolled & ~people.dropped
+        return found if metric.groups is None else found & self.in_groups(metric, people.group)
+
+    def in_groups(self, metric: Metric, group: NDArray[np.int16]) -> NDArray[np.bool_]:
+        """Which persons, whose pay groups are `group` (n,), are in a pay group that the metric counts."""
+        ids = self.case.contract.groups
+        return np.array([metric.groups is None or id_ in metric.groups for id_ in ids], dtype=bool)[group]
+
+    def clock(self, metric: Metric) -> NDArray[np.int32]:
+        """(N,) contract month of a metric's person-month 1 so far (0: not started)."""
+        start = self.meters[self.by_metric[metric.id]].start
+        return np.where(start < NEVER, start, 0)
 
     def paid_capabilities(self) -> set[int]:
         """Numbers of the capabilities that some paid metric counts: a score's own, those that help a paid state, those that a paid task builds."""
         people, found = self.case.people, set()
         large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
-        metrics = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in large if clause.metric is not None]
+        paid = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in large if clause.metric is not None]
+        metrics = [part for metric in paid for part in parts_of(metric, self.case.contract)]
         for metric in metrics:
             outcome = getattr(metric, "outcome", None)
             found |= {score.capability for score in people.scores if score.id == outcome}
@@ -219,8 +236,10 @@ class ContractModel(mesa.Model):
         self.holding = holding(self, self.looking_back) if self.settlement.recourse.active else None
         groups = range(len(contract.groups))
         self.first_due = [np.array([first_due(meter.metric, group) for group in groups]) for meter in self.meters]
-        compared = {c.id for c in contract.comparisons if c.design == "randomised"}
-        at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or m.metric.compared_with in compared]
+        self.baskets = tuple(meter for meter in self.meters if isinstance(meter, BasketMeter))
+        self.comparing = Comparing(self)
+        self.measuring_costs = measuring_costs(contract)
+        at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or compared_by_lot(contract, m.metric)]
         self.meters_from_referral = [(meter, self.counted_from_referral(meter)) for meter in at_referral]
         self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
         self.cohorts_due = self._cohort_calendar()
@@ -233,7 +252,7 @@ class ContractModel(mesa.Model):
         for clause in self.clauses.cohorts:
             for k in range(cohorts):
                 low, high = k * enrolment // cohorts + 1, (k + 1) * enrolment // cohorts
-                month = due_month(clause.metric, len(self.case.contract.groups), max(high, low))
+                month = known_in(clause.metric, self.case.contract, max(high, low))
                 if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity):
                     month += self.service_months - 1  # known when the service of the last who starts has ended
                 calendar.setdefault(min(month, self.case.months), []).append((clause, k, low, max(high, low)))
@@ -314,8 +333,8 @@ class ContractModel(mesa.Model):
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:
             if stream.automaton is not None:
-                number = by_clause[stream.clause]
-                key = number, seen[stream.clause]
+                key = pieces(self, by_clause[stream.clause])[seen[stream.clause]]
+                number = key[0]
                 rows.append(lanes[number] if number in lanes else len(lanes) + parts.setdefault(key, len(parts)))
                 seen[stream.clause] += 1
         return rows, list(parts)

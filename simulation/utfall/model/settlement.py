@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from utfall.base.money import round_half_even, round_minor, split
 from utfall.contract.assurance.collecting import collected
+from utfall.contract.cohorts import CohortEstimate
 from utfall.contract.contract import Contract
 from utfall.contract.limits import Limiter, price_factor
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
@@ -13,7 +14,7 @@ from utfall.contract.terms.dated_clauses import DatedClause
 from utfall.contract.terms.heads import Headed
 from utfall.contract.terms.penalty import Penalty
 from utfall.model.accounts import OVERHEAD, PASS_THROUGH, Accounts, Clauses
-from utfall.model.cohort_measured import Cohort, Measured, estimate_of, number_of
+from utfall.model.cohort_measured import Cohort, Measured, number_of
 from utfall.model.direct import direct
 from utfall.model.large_sums import Round, StepCount
 from utfall.model.metering import Emission
@@ -120,9 +121,8 @@ class Settlement:
         self.ledger.transfer(month, int(self.accounts.providers[provider]), treasury.account, amount, self.ledger.clause(clause))
         treasury.receive(amount, outcome=False)
 
-    def cohort(self, month: int, clause: CohortRule, of: Measured) -> None:
-        """What a cohort is measured to have gained, and what is due for it."""
-        estimate = estimate_of(self.contract, clause, of)
+    def cohort(self, month: int, clause: CohortRule, of: Measured, estimate: CohortEstimate) -> None:
+        """What is due for what a cohort is reported to have gained."""
         remaining = sum(sum(treasury.state.outstanding) for treasury in self.treasuries) if self.treasuries else None
         sums = sums_of(clause.term, *self.capital_sums) if isinstance(clause, SteppedClause) else self.capital_sums
         amount = owed(clause.term, estimate, remaining, sums)
@@ -130,7 +130,8 @@ class Settlement:
             amount += owed_at_last(clause.term, [*(one.estimate for one in self.cohorts if one.clause == clause.id), estimate], sums)
         paid = self._pay_cohort(month, clause, amount, of.served)
         agreed = float(of.agreed.mean()) if of.agreed is not None and of.agreed.any() else 1.0
-        self.cohorts.append(Cohort(clause.id, of.number, estimate, amount, int(paid.sum()), remaining, sums, of.last, agreed))
+        sd = float(of.recorded.treated.std(ddof=1)) if of.recorded.treated.size > 1 else 0.0
+        self.cohorts.append(Cohort(clause.id, of.number, estimate, amount, int(paid.sum()), remaining, sums, of.last, agreed, sd))
 
     @property
     def capital_sums(self) -> tuple[int, int]:

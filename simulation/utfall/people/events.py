@@ -22,6 +22,7 @@ from utfall.base.draws import Purpose, normal_quantile, normals, stream, unit
 from utfall.base.rules import exponential
 from utfall.people.columns import Floats, States
 from utfall.people.coupling import COUPLINGS, NO_COUNTERFACTUAL, RHO, RHO_REST, normal_share
+from utfall.people.earlier import MONTHS_BEFORE, common_from
 from utfall.people.event_levels import rate_law
 from utfall.people.steps import BLOCK, draw_words, move_shocks
 
@@ -34,8 +35,6 @@ _TRANSITION, _EVENTS, _EVENTS_WITHOUT = int(Purpose.TRANSITION), int(Purpose.EVE
 _COPULA, _INDEPENDENT = COUPLINGS.index("copula"), COUPLINGS.index("independent")
 #: counts are kept in a byte; a rate beyond 200 a month is taken as 200
 MOST_EVENTS, MOST_RATE = 255, 200.0
-#: contract months from before month 0, as in `people.history`
-_BEFORE = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,14 +81,14 @@ def past_events(population: Population) -> None:
     events.counts_without[:, 1 : latest + 1] = events.counts[:, 1 : latest + 1]
 
 
-def events_before(population: Population) -> States:
-    """(E, 12, N) events in contract months -11 .. 0, which end where `counts` begin; made when asked for, the same bits each time."""
+def events_before(population: Population, months: int = MONTHS_BEFORE) -> States:
+    """(E, months, N) events in contract months 1 - months .. 0, which end where `counts` begin; made when asked for, the same bits each time."""
     events, latest = population.events, int(population.start_month[-1]) - 1
     if events is None:
-        return np.zeros((0, _BEFORE, len(population)), np.uint8)
-    past = np.zeros((events.base.shape[0], _BEFORE + latest, len(population)), np.uint8)
-    _live_backward(population, events, latest, 1 - _BEFORE, past)
-    return np.ascontiguousarray(past[:, :_BEFORE])
+        return np.zeros((0, months, len(population)), np.uint8)
+    past = np.zeros((events.base.shape[0], months + latest, len(population)), np.uint8)
+    _live_backward(population, events, latest, 1 - months, past)
+    return np.ascontiguousarray(past[:, :months])
 
 
 def live_events(population: Population, month: int) -> None:
@@ -100,7 +99,7 @@ def live_events(population: Population, month: int) -> None:
     _run(
         (month, int(population.started[month]), population.coupling, len(population.params.outcomes) == 0),
         np.uint32(population.seed),
-        float(population.common[month + _BEFORE]),
+        float(population.common[month + MONTHS_BEFORE]),
         (events.base, events.by_shock, events.helps),
         (population.columns.shock, population.laws.months.shock, population.capability),
         (events.counts[:, month], events.counts_without[:, month]),
@@ -112,7 +111,7 @@ def _live_backward(population: Population, events: EventColumns, latest: int, ea
     _backward(
         (latest, earliest),
         np.uint32(population.seed),
-        population.common[earliest + _BEFORE :],
+        common_from(population, earliest),
         population.started,
         (events.base, events.by_shock),
         population.laws.months.shock,

@@ -8,6 +8,7 @@ import numpy as np
 
 from utfall.base.draws import Purpose, normals
 from utfall.people.columns import States
+from utfall.people.earlier import MONTHS_BEFORE, common_from
 from utfall.people.levels import start_slopes
 from utfall.people.past import live_backward
 from utfall.people.persons import bases, chances, mark
@@ -15,8 +16,7 @@ from utfall.people.persons import bases, chances, mark
 if TYPE_CHECKING:
     from utfall.people.population import Population
 
-#: Contract months from before month 0; with month 0 everybody has more than a year of history.
-MONTHS_BEFORE = 12
+__all__ = ["MONTHS_BEFORE", "fill_history", "history_before"]
 
 
 def fill_history(population: Population) -> None:
@@ -29,17 +29,17 @@ def fill_history(population: Population) -> None:
     population.history_without[:, : latest + 1] = population.history[:, : latest + 1]
 
 
-def history_before(population: Population) -> States:
-    """(O, 12, N) states in contract months -12 .. -1, which end where `history` begins.
+def history_before(population: Population, months: int = MONTHS_BEFORE) -> States:
+    """(O, months, N) states in contract months -months .. -1, which end where `history` begins.
 
     Made when asked for, because only referral on measured history and baselines of the past need them; the same bits each time.
     """
     latest = int(population.start_month[-1]) - 1
-    past = np.empty((len(population.params.outcomes), MONTHS_BEFORE + latest + 1, len(population)), dtype=np.uint8)
-    past[:, MONTHS_BEFORE:] = population.history[:, : latest + 1]
-    _backward(population, latest, -MONTHS_BEFORE, past)
+    past = np.empty((len(population.params.outcomes), months + latest + 1, len(population)), dtype=np.uint8)
+    past[:, months:] = population.history[:, : latest + 1]
+    _backward(population, latest, -months, past)
     _contain(population, past)
-    return np.ascontiguousarray(past[:, :MONTHS_BEFORE])
+    return np.ascontiguousarray(past[:, :months])
 
 
 def _contain(population: Population, past: States) -> None:
@@ -65,7 +65,7 @@ def _backward(population: Population, latest: int, earliest: int, past: States) 
         latest,
         earliest,
         np.uint32(population.seed),
-        population.common[earliest + MONTHS_BEFORE :],
+        common_from(population, earliest),
         population.started,
         population.laws.months,
         population.columns,

@@ -144,13 +144,13 @@ class Population:
         found: Floats = standardised(centre, spread, self.group, self.need)
         return found
 
-    def before(self) -> States:
-        """(O, 12, N) states in contract months -12 .. -1, made when asked for."""
-        return history_before(self)
+    def before(self, months: int = MONTHS_BEFORE) -> States:
+        """(O, months, N) states in contract months -months .. -1, made when asked for."""
+        return history_before(self, months)
 
-    def before_events(self) -> States:
-        """(E, 12, N) events in contract months -11 .. 0, made when asked for."""
-        return events_before(self)
+    def before_events(self, months: int = MONTHS_BEFORE) -> States:
+        """(E, months, N) events in contract months 1 - months .. 0, made when asked for."""
+        return events_before(self, months)
 
     def there(self, month: int) -> Bools:
         """(N,) who is eligible and near at the end of a contract month: everybody in a closed group."""

@@ -7,11 +7,11 @@ from utfall.base.automata import Automaton, EventCount, PayStream, Reading
 from utfall.base.laws import ScoreOutcome, StateOutcome, Task
 from utfall.contract.ahead.cohort_value import Expected
 from utfall.contract.contract import Contract
-from utfall.contract.metrics.basket import believed_weights
+from utfall.contract.metrics.basket import believed_weights, components
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
 from utfall.contract.metrics.declarations import Basket, CostAvoided, Events, Metric
 from utfall.contract.metrics.events import compile_event_values, compile_events
-from utfall.contract.terms.clauses import metric_of, pays_per_person
+from utfall.contract.terms.clauses import pays_per_person
 from utfall.contract.terms.heads import Headed
 
 Compiled = Automaton | Reading | ActivityUnits | EventCount
@@ -67,9 +67,9 @@ class Facts:
     def parts(self, metric: Metric, again: bool = False) -> list[tuple[float, Compiled]]:
         """(units of the metric per unit, what emits it): one for most kinds, one per value or component for sums and baskets."""
         if isinstance(metric, Basket):
-            weights = believed_weights(metric)
-            components = [metric_of(self.contract, id_) for id_, _ in metric.weights]
-            return [(w * own, one) for w, component in zip(weights, components, strict=True) for own, one in self.parts(component)]
+            known = [(w, component) for w, component in zip(believed_weights(metric), components(metric, self.contract), strict=True)]
+            seen = [(w * recorded_share(component), component) for w, component in known if not unseen(component)]
+            return [(w * own, one) for w, component in seen for own, one in self.parts(component)]
         if isinstance(metric, Events):
             return [(1.0, compile_events(metric, self.group, self.events))]
         if isinstance(metric, CostAvoided):

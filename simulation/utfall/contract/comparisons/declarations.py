@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 from utfall.base.quantities import Time
 from utfall.contract.contract import Comparison
 
+#: Most months that a look back goes over: draws of 64 months before the contract can be told apart.
+MOST_MONTHS_BACK = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Historical(Comparison):
@@ -16,13 +19,15 @@ class Historical(Comparison):
 
     design: Literal["historical"] = "historical"
     title: str = ""
-    window: Time | None = None
     bias: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrePost(Comparison):
-    """Each person's own history, over `window` before enrolment (None: as long as the metric looks)."""
+    """Each person's own history, over `window` before enrolment (None: as long as the metric looks).
+
+    people   a sample of so many whose past is looked up (0: everybody's)
+    """
 
     design: Literal["pre_post"] = "pre_post"
     title: str = ""

@@ -13,7 +13,7 @@ from utfall.contract.cohorts import CohortEstimate
 from utfall.contract.comparisons.declarations import Historical, Matched, Mix, Predicted, PrePost
 from utfall.contract.contract import Comparison
 from utfall.contract.metrics.declarations import Events, Headcount, Metric
-from utfall.contract.metrics.units import last_month
+from utfall.contract.metrics.units import at, last_month
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,9 @@ class Recorded:
 
     treated, groups   (n,) value and pay group of each person counted
     before            (n,) value of each over the window before enrolment (pre_post)
-    others            comparison id -> (m,) values of its people (randomised, matched, historical)
+    others            comparison id -> (m,) values of its people (randomised, matched, historical; of a sample, the past of its people)
+    cells             (n,) what is known of each at the start, in classes; others_cells: comparison id -> (m,) the same of its people. People
+                      who resemble those counted are weighted by them (None: all alike)
     predicted         comparison id -> (n,) values predicted for those counted
     model_error       comparison id -> one standard normal number, the luck of a predicting model
     """
@@ -33,6 +35,8 @@ class Recorded:
     groups: NDArray[np.integer]
     before: Floats | None = None
     others: Mapping[str, Floats] = field(default_factory=dict)
+    cells: NDArray[np.integer] | None = None
+    others_cells: Mapping[str, NDArray[np.integer]] = field(default_factory=dict)
     predicted: Mapping[str, Floats] = field(default_factory=dict)
     model_error: Mapping[str, float] = field(default_factory=dict)
 
@@ -89,8 +93,10 @@ def baseline(metric: Metric, comparison: Comparison, by_id: Mapping[str, Compari
     if comparison.design == "agreed" or (isinstance(comparison, Historical) and comparison.expected is not None):
         bias = comparison.bias if isinstance(comparison, Historical) else 0.0
         return Baseline(_expected(comparison, recorded) * (1.0 + bias))
-    bias = comparison.bias if isinstance(comparison, Historical | Matched) else 0.0
-    return of_group(recorded.others[comparison.id], bias)
+    values = recorded.others[comparison.id]
+    if isinstance(comparison, Matched) and recorded.cells is not None and values.size:
+        return of_cells(values, recorded.others_cells[comparison.id], recorded.cells, comparison.bias)
+    return of_group(values, comparison.bias if isinstance(comparison, Historical | Matched) else 0.0)
 
 
 def of_group(values: Floats, bias: float = 0.0) -> Baseline:
@@ -99,6 +105,21 @@ def of_group(values: Floats, bias: float = 0.0) -> Baseline:
         return Baseline(np.zeros(1), known=False)
     scale = 1.0 + bias
     return Baseline(np.array([values.mean() * scale]), _variance(values) / values.size * scale * scale, float(values.size))
+
+
+def of_cells(values: Floats, theirs: NDArray[np.integer], own: NDArray[np.integer], bias: float = 0.0) -> Baseline:
+    """For each person counted, whose class is `own` (n,), the mean of a comparison's people (m,) of that class, read `bias` too high.
+
+    A class of which the comparison has nobody is compared with all of its people.
+    """
+    level, variance = np.full(own.size, values.mean()), 0.0
+    for cell in np.unique(own):
+        there, here = values[theirs == cell], own == cell
+        group = there if there.size else values
+        level[here] = group.mean()
+        variance += float(here.mean()) ** 2 * _variance(group) / group.size
+    scale = 1.0 + bias
+    return Baseline(level * scale, variance * scale * scale, float(values.size))
 
 
 def pooled(estimates: tuple[CohortEstimate, ...]) -> CohortEstimate:
@@ -119,16 +140,39 @@ def beyond_chance(estimate: CohortEstimate, sure: Share) -> bool:
 
 
 def _own_past(metric: Metric, comparison: PrePost, recorded: Recorded) -> Baseline:
+    if comparison.id in recorded.others:
+        return of_group(recorded.others[comparison.id])
     if recorded.before is None:
         return Baseline(np.zeros(1), known=False)
-    return Baseline(recorded.before * _longer(metric, comparison, recorded.groups), people=float(recorded.before.size))
+    return Baseline(recorded.before * longer(metric, comparison, recorded.groups), people=float(recorded.before.size))
 
 
-def _longer(metric: Metric, comparison: PrePost, groups: NDArray[np.integer]) -> Floats:
+def longer(metric: Metric, comparison: PrePost, groups: NDArray[np.integer]) -> Floats:
     """(n,) how many times as long the metric looks as its past does, for what adds up over time."""
-    if metric.unit not in {"event", "hour", "time", "money"} or comparison.window is None or getattr(metric, "yes_no", False):
+    if not adds_up(metric):
         return np.ones(groups.size)
-    return np.array([last_month(metric, int(group)) for group in groups], dtype=np.float64) / comparison.window.months
+    by_group = {int(group): months_counted(metric, int(group)) / months_read(metric, comparison, int(group)) for group in np.unique(groups)}
+    return np.array([by_group[int(group)] for group in groups], dtype=np.float64)
+
+
+def adds_up(metric: Metric) -> bool:
+    """Whether units add up over the months that are looked at, so that a longer look counts more."""
+    return metric.unit in {"event", "hour", "time", "money"} and not getattr(metric, "yes_no", False)
+
+
+def months_counted(metric: Metric, group: int) -> int:
+    """Person-months that a metric counts in one group."""
+    return last_month(metric, group) - at(getattr(metric, "starts", None), group)
+
+
+def months_read(metric: Metric, comparison: PrePost, group: int) -> int:
+    """Of those months, from the first on, how many are read for what adds up: all of a window, else as many as the metric counts."""
+    return comparison.window.months if comparison.window is not None else max(months_counted(metric, group), 1)
+
+
+def past_months(metric: Metric, comparison: PrePost, group: int) -> int:
+    """Months of a person's own past that stand for a metric: as the comparison says, else as long as the metric looks ahead."""
+    return comparison.window.months if comparison.window is not None else max(last_month(metric, group), 1)
 
 
 def _expected(comparison: Comparison, recorded: Recorded) -> Floats:

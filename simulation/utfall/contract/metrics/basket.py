@@ -5,9 +5,28 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.contract.metrics.declarations import Basket
+from utfall.contract.contract import Contract
+from utfall.contract.metrics.declarations import Basket, Metric
+from utfall.contract.metrics.units import due_month
 
 Floats = NDArray[np.float64]
+
+
+def components(basket: Basket, contract: Contract) -> tuple[Metric, ...]:
+    """The metrics of a basket, in the order of their weights."""
+    by_id = {metric.id: metric for metric in contract.metrics}
+    return tuple(by_id[id_] for id_, _ in basket.weights)
+
+
+def parts_of(metric: Metric, contract: Contract) -> tuple[Metric, ...]:
+    """What of a metric is measured by itself: its components, or itself."""
+    return components(metric, contract) if isinstance(metric, Basket) else (metric,)
+
+
+def known_in(metric: Metric, contract: Contract, last_start: int) -> int:
+    """Contract month in which a cohort whose last person starts in month `last_start` is fully known, lags included."""
+    own = 0 if metric.lag is None or not isinstance(metric, Basket) else metric.lag.months
+    return max(due_month(part, len(contract.groups), last_start) for part in parts_of(metric, contract)) + own
 
 
 def weights_of(basket: Basket) -> Floats:

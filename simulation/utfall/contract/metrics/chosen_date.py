@@ -1,7 +1,7 @@
 """`reported = "when_provider_chooses"`: the provider picks the day that is read, so that the best of several days is paid.
 
-The days from which it may choose are those up to the day agreed, or, with a reporting window in the rules of service, those from the
-day agreed to the end of that window.
+The days from which it may choose are those up to the day agreed, or, with `until` (or a reporting window in the rules of service), those
+from the day agreed to the end of that window.
 """
 
 from dataclasses import replace
@@ -25,11 +25,15 @@ def chooses(metric: Metric) -> bool:
 
 
 def days(metric: StateAt | Score, group: int, reporting: Time | None) -> tuple[int, int]:
-    """First and last person-month that the provider may choose; both the month agreed where it may not choose."""
+    """First and last person-month that the provider may choose; both the month agreed where it may not choose.
+
+    reporting   how long after the day agreed the rules of service leave it the choice; the metric's own `until` goes before
+    """
     month = at(metric.after_enrolment, group)
     if not chooses(metric) or (isinstance(metric, StateAt) and metric.at_month is not None):
         return month, month
-    return (1, month) if reporting is None else (month, month + reporting.months)
+    after = metric.until or reporting
+    return (1, month) if after is None else (month, month + after.months)
 
 
 def best(readings: Floats) -> tuple[Floats, Ints]:

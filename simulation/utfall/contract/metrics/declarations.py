@@ -49,13 +49,14 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateAt(Metric):
-    """In the outcome at one moment: so long after enrolment."""
+    """In the outcome at one moment: so long after enrolment; `until`: how long after it a provider may choose another."""
 
     kind: ClassVar[str] = "state_at"
     unit: ClassVar[str] = "person"
     outcome: OutcomeId
     after_enrolment: ByGroup[Time] | None = None
     at_month: int | None = None
+    until: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class Intensity(Metric):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Metric):
-    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark."""
+    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark; `until` as in `StateAt`."""
 
     kind: ClassVar[str] = "score"
     unit: ClassVar[str] = "point"
@@ -115,6 +116,7 @@ class Score(Metric):
     after_enrolment: ByGroup[Time]
     gain: bool = False
     at_least: ByGroup[Mark] | None = None
+    until: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +162,6 @@ class Headcount(Metric):
     counts: Literal["in", "not_in"]
 
 
-METRICS: dict[str, type[Metric]] = {
-    kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Events, Headcount, Activity, CostAvoided)
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basket(Metric):
     """Several metrics in one number: the weighted sum of their units.
@@ -179,5 +176,7 @@ class Basket(Metric):
     drawn: int | None = None
 
 
-#: Every kind of the language; `METRICS` are those that a scenario may use.
-EVERY_METRIC: dict[str, type[Metric]] = METRICS | {Basket.kind: Basket}
+#: Every kind of the language.
+METRICS: dict[str, type[Metric]] = {
+    kind.kind: kind for kind in (StateAt, FirstEntry, Sustained, TimeIn, Intensity, Score, Events, Headcount, Activity, CostAvoided, Basket)
+}

@@ -33,7 +33,8 @@ def at(values: ByGroup[Time] | None, group: int) -> int:
 def last_month(metric: Metric, group: int) -> int:
     """Last person-month whose state or score the metric reads; 0 for an activity or a fixed contract month."""
     if isinstance(metric, StateAt | Score):
-        return at(metric.after_enrolment, group)
+        later = metric.until if metric.reported == "when_provider_chooses" else None
+        return at(metric.after_enrolment, group) + (0 if later is None else later.months)
     if isinstance(metric, FirstEntry | Sustained | TimeIn):
         return at(metric.within, group)
     if isinstance(metric, Intensity):

@@ -31,6 +31,8 @@ def settle(model: "ContractModel") -> None:
     if model.holding is not None:
         settle_recourse(model, model.holding)
     _for_many(model)
+    for cost in model.measuring_costs.values():
+        cost.month(model)
     for fined, payer, amount in model.penalties:
         settlement.penalty(month, fined, payer, amount)
     model.penalties.clear()

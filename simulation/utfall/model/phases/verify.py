@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from utfall.model.baskets import add_baskets
+from utfall.model.chosen import ChosenScoreMeter
 from utfall.model.claims import claim
 from utfall.model.metering import NO_EMISSION
 
@@ -18,8 +20,10 @@ def verify(model: "ContractModel") -> None:
             continue
         if meter.plain:
             recorded = true
-        elif meter.metric.data_source == "provider_report":
+        elif meter.metric.data_source == "provider_report" and not isinstance(meter, ChosenScoreMeter):
             recorded = claim(model, meter, true)
         else:
             recorded = meter.record(true, model.measured_month)
         model.emissions[meter.number] = meter.deliver(recorded)
+    if model.baskets:
+        add_baskets(model)

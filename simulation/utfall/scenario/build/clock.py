@@ -2,7 +2,8 @@
 
 from utfall.base.quantities import Time
 from utfall.contract.contract import Contract
-from utfall.contract.metrics.declarations import Intensity, Metric, StateAt
+from utfall.contract.metrics.basket import components
+from utfall.contract.metrics.declarations import Basket, Intensity, Metric, StateAt
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Attachment, Block, RateCard, Term
@@ -70,6 +71,9 @@ def _looking_back(contract: Contract, term: Clawback | Retention, enrolment: int
 
 def _known(contract: Contract, metric: Metric, enrolment: int) -> int:
     """The contract month in which the last unit of a metric is known."""
+    if isinstance(metric, Basket):
+        own = 0 if metric.lag is None else metric.lag.months
+        return max(_known(contract, part, enrolment) for part in components(metric, contract)) + own
     lag = 0 if metric.lag is None else metric.lag.months
     if isinstance(metric, StateAt) and metric.at_month is not None:
         return metric.at_month + lag

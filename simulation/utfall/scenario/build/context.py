@@ -1,11 +1,14 @@
 """A resolved document with what every builder needs beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from utfall.base.quantities import Price, Share
 from utfall.scenario.schema.behaviour import SharedValues
 from utfall.scenario.schema.document import Document
 
+R = TypeVar("R")
 HOURS_A_WORKER_MONTH = 160
 ALL = "all"
 
@@ -57,6 +60,12 @@ def control_of(document: Document) -> int:
     people = document.people
     rest = people.eligible - people.offered if people.offered is not None else people.eligible // 2
     return int(max(lot.people if lot.people is not None else rest for lot in lots))
+
+
+def fill(record: Callable[..., R], table: Any, given: dict[str, Any]) -> R:
+    """A record whose fields are what is given, else what the table says under the same name, else their defaults."""
+    found = {field.name: getattr(table, field.name, None) for field in fields(record)}  # type: ignore[arg-type]
+    return record(**{name: value for name, value in found.items() if value is not None and name not in given}, **given)
 
 
 def fraction(share: object, otherwise: float) -> float:

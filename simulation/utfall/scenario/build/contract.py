@@ -1,27 +1,19 @@
 """The agreement from a resolved document: every record of `contract`, filled by the names of its fields."""
 
-from collections.abc import Callable
-from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any
 
-from utfall.base.quantities import Flow, Price, Share
-from utfall.contract.contract import Assurance, Capital, Comparison, Contract, Fee, Limits, Service, Subcontract, Tranche
+from utfall.base.quantities import Share
+from utfall.contract.contract import Assurance, Capital, Contract, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Metric
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Milestones, RateCard, Step, Term
 from utfall.contract.terms.tiers import CohortTiers, Tier
-from utfall.scenario.build.context import Resolved
+from utfall.scenario.build.comparisons import comparisons, mix_id
+from utfall.scenario.build.context import Resolved, fill
 from utfall.scenario.build.parties import by_provider, investors, payers, providers, values
 from utfall.scenario.schema.contract import TERMS
 
-R = TypeVar("R")
 HOLDER = "the fund"
-
-
-def fill(record: Callable[..., R], table: Any, given: dict[str, Any]) -> R:
-    """A record whose fields are what is given, else what the table says under the same name, else their defaults."""
-    found = {field.name: getattr(table, field.name, None) for field in fields(record)}  # type: ignore[arg-type]
-    return record(**{name: value for name, value in found.items() if value is not None and name not in given}, **given)
 
 
 def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
@@ -40,7 +32,7 @@ def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
         values=values(at),
         paid=_paid(at, terms),
         metrics=tuple(_metric(name, row) for name, row in table.metrics.items()),
-        comparisons=tuple(_comparison(at, name, row) for name, row in (table.comparisons or {}).items()),
+        comparisons=comparisons(at),
         terms=terms,
         service=fill(Service, table.service, {}),
         limits=_limits(table.limits),
@@ -64,27 +56,14 @@ def _paid(at: Resolved, terms: tuple[Term, ...]) -> tuple[str, ...]:
 
 
 def _metric(name: str, row: Any) -> Metric:
-    given = {"id": name, "title": row.title or ""}
+    given: dict[str, Any] = {"id": name, "title": row.title or ""}
+    if isinstance(row.compared_with, dict):
+        given["compared_with"] = mix_id(name)
+    if hasattr(row, "weights"):
+        given["weights"] = tuple(row.weights.items())
     if hasattr(row, "unit"):
         given["per"] = row.unit
     return fill(METRICS[row.kind], row, given)
-
-
-def _comparison(at: Resolved, name: str, row: Any) -> Comparison:
-    people = (row.people or at.control) if row.design == "randomised" else 0
-    given: dict[str, Any] = {"id": name, "people": people}
-    if row.expected is not None:
-        given["expected"] = tuple(_level(level) for level in row.expected)
-    return fill(Comparison, row, given)
-
-
-def _level(level: object) -> float:
-    """A level as a number: a share as a fraction, money in minor units, a flow a month."""
-    if isinstance(level, Share):
-        return level.fraction
-    if isinstance(level, Price):
-        return float(level.minor)
-    return level.monthly if isinstance(level, Flow) else float(level)  # type: ignore[arg-type]
 
 
 def _term(at: Resolved, name: str, row: Any, payer: str | None) -> Term:

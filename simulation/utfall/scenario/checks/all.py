@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import market, metrics, money, names, people, structure, terms
+from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, structure, terms
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -20,7 +20,9 @@ CHECKS: tuple[Check, ...] = (
     people.tasks,
     market.market,
     metrics.metrics,
-    metrics.comparisons,
+    baskets.baskets,
+    comparisons.comparisons,
+    comparisons.compared,
     terms.terms,
     terms.currencies,
     money.capital,

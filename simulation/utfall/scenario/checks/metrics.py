@@ -41,8 +41,14 @@ def metrics(understood: Understood) -> Iterator[Problem]:
             yield problem_at(understood, (*path, "values"), "names no value; name at least one")
         if kind == "time_in" and plain(row.follows) == name:
             yield problem_at(understood, (*path, "follows"), "a metric cannot follow itself")
-        yield from _control(understood, path, row)
         yield from _course(understood, path, row)
+        yield from _day(understood, path, row)
+        if (cost := plain(row.cost)) is not None and cost.per != "person":
+            yield problem_at(
+                understood,
+                (*path, "cost"),
+                f'measuring costs so much for each person measured; write it as "{row.cost.text.rsplit(" per ")[0]} per person"',
+            )
 
 
 def _fits(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
@@ -64,10 +70,15 @@ def _said(value: Time) -> str:
     return f"{value.count:g} {value.unit}{'s' * (value.count != 1)}"
 
 
-def _control(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
-    comparison = rows(part(understood, "contract", "comparisons")).get(plain(row.compared_with) or "")
-    if comparison is not None and plain(comparison.design) == "randomised" and plain(row.among) == "eligible":
-        yield problem_at(understood, (*path, "among"), 'the control group is eligible too and would count as served; write among = "offered"')
+def _day(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
+    """Only a reading on one day leaves a day to choose."""
+    if plain(row.reported) == "when_provider_chooses" and (not hasattr(row, "until") or getattr(row, "at_month", None) is not None):
+        message = "there is no day to choose; only state_at and score read one day after a person's start"
+        yield problem_at(understood, (*path, "reported"), message)
+    if getattr(row, "until", None) is not None and plain(row.reported) != "when_provider_chooses":
+        yield problem_at(
+            understood, (*path, "until"), 'the contract says which day is read; write reported = "when_provider_chooses", or leave out until'
+        )
 
 
 def _course(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
@@ -80,16 +91,3 @@ def _course(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator
         yield problem_at(understood, (*path, "unit"), f'"{plain(row.task)}" has no courses; say how long one is: hours = "40 hours"')
     if unit == "contact" and not plain(task.contacts_per_hour):
         yield problem_at(understood, (*path, "unit"), f'"{plain(row.task)}" logs no contacts; give it contacts_per_hour, or count hours')
-
-
-def comparisons(understood: Understood) -> Iterator[Problem]:
-    """Comparisons that say too much or too little."""
-    for name, row in rows(part(understood, "contract", "comparisons")).items():
-        path = ("contract", "comparisons", name)
-        design = plain(row.design)
-        if design == "randomised" and row.expected is not None:
-            yield problem_at(understood, (*path, "expected"), "a randomised comparison is measured, not given; leave out expected")
-        if design == "agreed" and row.expected is None:
-            yield problem_at(understood, path, 'an agreed comparison needs what was expected, as in expected = "55 %"')
-        if design == "agreed" and row.people is not None:
-            yield problem_at(understood, (*path, "people"), "an agreed comparison is a number, not people; leave out people")

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Any, get_type_hints
 
+from utfall.contract.comparisons.declarations import Historical, Matched, Predicted, PrePost
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
-from utfall.contract.metrics.declarations import METRICS, Activity, TimeIn
+from utfall.contract.metrics.declarations import METRICS, Activity, Basket, TimeIn
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear, Milestones, Step, Term
 from utfall.contract.terms.every import EVERY_TERM
@@ -16,13 +17,26 @@ from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
 
-METRICS_LATER = ("basket",)
 TERMS_LATER: tuple[str, ...] = ()
 #: Kinds of term that a scenario may use.
 TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
-DESIGNS = ("randomised", "agreed")
-DESIGNS_LATER = ("historical", "pre_post", "matched", "predicted")
-_UNITS = {"state_at": "person", "first_entry": "person", "sustained": "person", "intensity": "hour", "headcount": "person"}
+#: Designs of a comparison, with the keys of `Comparison` that each leaves out.
+DESIGNS: dict[str, tuple[type[Comparison], tuple[str, ...]]] = {
+    "randomised": (Comparison, ()),
+    "agreed": (Comparison, ()),
+    "historical": (Historical, ()),
+    "pre_post": (PrePost, ("expected",)),
+    "matched": (Matched, ("expected",)),
+    "predicted": (Predicted, ()),
+}
+_UNITS = {
+    "basket": "point",
+    "state_at": "person",
+    "first_entry": "person",
+    "sustained": "person",
+    "intensity": "hour",
+    "headcount": "person",
+}
 
 
 def metric_unit(metric: dict[str, Any]) -> str:
@@ -49,12 +63,15 @@ def _per(term: dict[str, Any], context: dict[str, Any]) -> str:
 def _metric_tables() -> dict[str, TableType]:
     tables = {}
     for kind, record in METRICS.items():
-        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(METRICS), METRICS_LATER)}
+        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(METRICS))}
+        instead |= {"compared_with": words.COMPARED, "cost": words.per(words.PRICE, "person")}
         if record in (TimeIn, Activity):
             instead |= {"per": None, "unit": leaf_of(get_type_hints(record)["per"])}
+        if record is Basket:
+            instead["drawn"] = words.COUNT
         if record is Activity:
             instead |= {"hours": words.HOURS_IN_ALL}
-        tables[kind] = table_of(record, kind, instead, ("reported", "hidden_from_providers", "groups", "cost"))
+        tables[kind] = table_of(record, kind, instead)
     return tables
 
 
@@ -93,17 +110,20 @@ def _term_tables() -> dict[str, TableType]:
 
 
 def _comparison_tables() -> dict[str, TableType]:
-    design = words.word(DESIGNS, DESIGNS_LATER)
-    instead: dict[str, Marker | None] = {"id": None, "design": design, "people": words.COUNT, "expected": words.by_group(words.LEVEL)}
-    return {name: table_of(Comparison, name, {**instead, "title": words.TEXT}, ("window", "bias")) for name in DESIGNS}
+    design = words.word(tuple(DESIGNS))
+    every: dict[str, Marker | None] = {"id": None, "design": design, "people": words.COUNT, "expected": words.by_group(words.LEVEL)}
+    tables = {}
+    for name, (record, left_out) in DESIGNS.items():
+        tables[name] = table_of(record, f"comparison_{name}", {**every, "title": words.TEXT} | dict.fromkeys(left_out))
+    return tables
 
 
 METRIC_TABLES = _metric_tables()
 TERM_TABLES = _term_tables()
 COMPARISON_TABLES = _comparison_tables()
 TERMS_NAMED = Named(Kinds("kind", TERM_TABLES, TERMS_LATER, _per))
-METRICS_NAMED = Named(Kinds("kind", METRIC_TABLES, METRICS_LATER))
-COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES, DESIGNS_LATER))
+METRICS_NAMED = Named(Kinds("kind", METRIC_TABLES))
+COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES))
 LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), "by_term": words.keyed("contract.terms", words.MONEY)})
 SERVICE = one(Service, "service", {"minimum_hours": words.HOURS}, ("reporting",))
 ASSURANCE = one(Assurance, "assurance", {})

@@ -24,4 +24,5 @@ class OtherParties(Table):
     fund_common: Annotated[Any, words.NUMBER] = key("share of the variance that is common to a fund's contracts")
     bid_spread: Annotated[Any, words.NUMBER] = key("sd of the log of a bidder's signal of its own effect")
     bid_shading: Annotated[Any, words.NUMBER] = key("share of the winner's curse that bidders reckon with")
+    evaluator_leaning: Annotated[Any, words.NUMBER] = key("standard errors by which an evaluator chosen by the payee reports a gain too high")
     entry_wait: Annotated[Any, words.NUMBER] = key("months until a newcomer takes the place of a provider that has stopped")

@@ -70,7 +70,7 @@ def word(allowed: tuple[str, ...], later: tuple[str, ...] = (), what: str = "") 
     return Leaf("word", read, f'"{allowed[0]}"', sourced=True, allowed=allowed)
 
 
-def _payer(found: object, hint: Hint) -> object:
+def _one_or_share(found: object, hint: Hint) -> object:
     return _text(found, hint) if isinstance(found, str) and "%" not in found else parse.share(found, hint)
 
 
@@ -92,7 +92,8 @@ FLOW = Leaf("Flow", parse.flow, '"6 hours per month"')
 HOURS = Leaf("Flow", parse.hours, '"6 hours per month"')
 HOURS_IN_ALL = Leaf("hours", parse.duration_in_hours, '"40 hours"')
 MARK = Leaf("Mark", parse.mark, '"0.3 sd"')
-PAYER = Leaf("payer", _payer, '"50 %"', refers="payers", keyed="payers", one_or_keyed=True)
+PAYER = Leaf("payer", _one_or_share, '"50 %"', refers="payers", keyed="payers", one_or_keyed=True)
+COMPARED = Leaf("comparison", _one_or_share, '"50 %"', refers="contract.comparisons", keyed="contract.comparisons", one_or_keyed=True)
 ANYTHING = Leaf("table", lambda found, hint: found, "{ }", keyed="behaviour")
 LEVEL = Leaf("Level", parse.level, '"55 %"')
 CHANGE = Leaf("Change", parse.change, '"10 points"')
