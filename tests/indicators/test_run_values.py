@@ -40,6 +40,7 @@ HAND = {
     "set_back": 25.0,
     "displaced_share": None,
     "continuity": None,
+    "crowding_budget": 0.0,
     "paid_for": 100.0,
     "measured_rate": 1.0,
     "measured_rate.job_on_day_90": 1.0,

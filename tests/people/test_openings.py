@@ -8,6 +8,7 @@ import pytest
 
 from tests.people.example import PARAMS, WORK, hours_for, live, people
 from utfall.base.laws import Capability, Task
+from utfall.people.expected_openings import usual_tightness
 from utfall.people.openings import intensity, rationed, tightness
 from utfall.people.parameters import Group, Market
 
@@ -157,3 +158,18 @@ def test_more_search_that_makes_more_places_costs_others_less():
     )
     assert 0.0 < elastic.outside < fixed.outside
     assert 0.0 < elastic.lost.sum() < fixed.lost.sum()
+
+
+def test_the_usual_tightness_is_that_of_a_run_without_a_programme():
+    """Mean rates against 24 months of people who differ only by shock-free chance: within 3 % where all are alike."""
+    alike = tuple(replace(group, need=0.0, need_spread=0.0) for group in PARAMS.groups)
+    work = replace(WORK, entry=(0.03, 0.03), exit=(0.04, 0.04), start=(0.1, 0.1), entry_by_shock=0.0, exit_by_shock=0.0)
+    params = replace(PARAMS, groups=alike, outcomes=(work, PARAMS.outcomes[1]), enrolment=1, shock_spread=0.0, market=market(20.0, others=500.0))
+    population = people(params, months=24, common_shock=False)
+    seen = []
+    for month in range(1, 25):
+        population.advance(month, np.empty(0, np.int32), np.empty((4, 0)), np.empty(0))
+        seen.append(population.wide.openings[0].tight[0])
+    assert usual_tightness(params, 0, 24) == pytest.approx(np.mean(seen), rel=0.03)
+    assert np.mean(seen) < 0.5
+    assert usual_tightness(params, 1, 24) == usual_tightness(replace(params, market=None), 0, 24) == 1.0

@@ -64,6 +64,30 @@ def test_the_run_counts_more_off_benefit_than_in_work(case_file):
     assert values["measured_rate.off"].value > values["measured_rate.worked"].value > 0.0
 
 
+WORKED = """
+[contract.metrics.worked]
+kind             = "state_at"
+outcome          = "work"
+after_enrolment  = "12 months"
+"""
+
+
+def test_who_is_paid_for_people_off_benefit_sanctions_and_who_is_paid_for_work_does_not(case_file):
+    """Nothing scripts it: a sanction pushes people off benefit, and that is all that the first contract pays for."""
+
+    def hours_and_effect(text):
+        run = run_case(load(case_file(text)).scaled(300).case(), 1)
+        return dict(zip(run.tasks, run.hours_by_task, strict=True)), run_values(run)["true_effect"].value
+
+    off, effect_off = hours_and_effect(OFF + WORKED)
+    work, effect_work = hours_and_effect(OFF.replace('metric = "off"', 'metric = "worked"') + WORKED)
+    shut, _ = hours_and_effect(OFF + "[mechanisms]\nthird_state = false\n")
+    assert off["sanction"] > 100.0
+    assert work["sanction"] == shut["sanction"] == 0.0
+    assert work["quick_placement"] > 100.0 > off["quick_placement"]
+    assert effect_work > effect_off
+
+
 def test_what_an_outcome_around_another_may_not_say(case_file):
     wrong = OFF.replace('title    = "off benefit"', 'entry = "3 % per month"').replace('contains = "work"', 'contains = "off_benefit"')
     with pytest.raises(InputError) as caught:
@@ -92,3 +116,10 @@ def test_of_a_file_that_says_nothing_of_them_nothing_is_said(case_file):
     said = " ".join(load(case_file('[about]\ntitle = "Other"\n')).sentences())
     assert "workers leave" not in said
     assert "give up" not in said
+
+
+def test_each_is_told_clause_by_clause_with_what_it_may_cause(case_file):
+    text = OFF + '[market]\nopenings = { work = "5 per month" }\n[mechanisms]\nturnover = true\nparticipants = true\n'
+    told = {one.key: one for one in load(case_file(text)).told()}
+    assert {"market", "outcomes.off_benefit", "mechanisms.turnover", "mechanisms.participants"} <= set(told)
+    assert any("displacement" in cause.text for cause in told["market"].may_cause)

@@ -113,6 +113,7 @@ class Task:
     course_hours  hours that complete one course (0: no courses)
     contacts_per_hour  contacts logged an hour
     lasts       months of service during which the task may be given (0: no limit)
+    withholds   share of the month's benefit that a person loses at full response: a sanction
     """
 
     id: str
@@ -128,6 +129,7 @@ class Task:
     contacts_per_hour: float = 0.0
     files_claims: bool = False
     lasts: int = 0
+    withholds: float = 0.0
 
     @property
     def is_placement(self) -> bool:

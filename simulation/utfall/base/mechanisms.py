@@ -19,7 +19,9 @@ class Mechanisms:
     displacement: bool = True
     third_state: bool = True
     services: bool = True
+    budget: bool = True
     turnover: bool = False
     staffing: bool = False
     learning: bool = False
     pressure: bool = False
+    participants: bool = False

@@ -206,6 +206,7 @@ class RunRecord:
     party_titles             party id -> words
     unserved_worth           (N,) bool: parked and the next hour worth more than its cost (all False where undefined)
     flows                    party id -> (months,) int64 net cash by contract month (payers, holder, investors, providers, society)
+    crowding_*               hours a person not enrolled; full-time months a person; minor units a person eligible
     capital_drawn            minor units; investor flows are in `flows`
     """
 
@@ -243,5 +244,6 @@ class RunRecord:
     signed: bool
     crowding_services: float = 0.0
     crowding_market: float = 0.0
+    crowding_budget: float = 0.0
     unpaid_tasks: Bools | None = None
     party_titles: dict[str, str] = field(default_factory=dict)

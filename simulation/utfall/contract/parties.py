@@ -13,12 +13,14 @@ class Payer:
     """A commissioner with a purse.
 
     purse   payer id or sector whose savings count as its own
+    budget, prevention   most it can pay in a year, and what it means to spend of that on other prevention
     """
 
     id: str
     title: str
     purse: str
     budget: Price | None = None
+    prevention: Price | None = None
     horizon: Time | None = None
     mandate: Time | None = None
     discount: Rate | None = None

@@ -16,6 +16,8 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
     for payer in contract.payers:
         if payer.budget is not None:
             said.append(f"{names.party(payer.id)} can pay at most {money(payer.budget)} per {payer.budget.per}.")
+        if payer.prevention is not None:
+            said.append(f"Out of that it means to spend {money(payer.prevention)} per {payer.prevention.per} on other prevention.")
         if payer.mandate is not None:
             said.append(f"Every {duration(payer.mandate)} {names.party(payer.id)} has a new board, which may end the contract.")
     for pool in dict.fromkeys(payer.pool for payer in contract.payers if payer.pool is not None):

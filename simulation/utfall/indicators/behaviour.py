@@ -46,6 +46,11 @@ def crowding_market(record: RunRecord) -> RunValue:
     return plain(record.crowding_market)
 
 
+def crowding_budget(record: RunRecord) -> RunValue:
+    """Other prevention left unfunded, minor units per eligible."""
+    return plain(record.crowding_budget)
+
+
 BEHAVIOUR = (
     Indicator(
         name="gaming_share",
@@ -102,5 +107,15 @@ BEHAVIOUR = (
         question="What did others lose to limited openings?",
         formula="expected months lost by others / A",
         sentence="Others lost {} months.",
+    ),
+    Indicator(
+        name="crowding_budget",
+        unit="{currency} per eligible",
+        money=True,
+        compute=crowding_budget,
+        good_for=(("people", -1),),
+        question="What other prevention was left unfunded?",
+        formula="sum over purses and contract years of min(P, max(0, paid + P - B)) / A; B budget, P planned for prevention",
+        sentence="Other prevention of {} for each eligible person was left unfunded.",
     ),
 )

@@ -21,8 +21,7 @@ Net value leaves out or simplifies: the cost of risk (rho) is 0; time given up c
 individual; a million of effect years discounts each person's effect to the middle of the follow-up; displaced_share counts months, not
 successes; hours of parking are per served month. Names that begin with `_` in a stored row are sums that pair and ensemble values need.
 
-Not in this release, because no contract of it can have them: `crowding_budget` (other prevention left
-unfunded), `alignment_tasks` (needs runs with half an hour more per task and fifth).
+Not in this release: `alignment_tasks` (needs runs with half an hour more per task and fifth).
 """
 
 

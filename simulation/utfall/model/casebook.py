@@ -9,6 +9,7 @@ from utfall.base.rules import exponential
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.problem import TaskColumns
 from utfall.behaviour.valuation.product import CAP_LEVELS
+from utfall.people.participants import conceals
 from utfall.people.population import Population
 from utfall.scenario.case import Case
 
@@ -130,10 +131,12 @@ class Casebook:
         _believe(served, effects, self._tasks.builds, self._decay, self.response, self.believed)
 
 
-def need_signals(population: Population, seed: int, accuracy: float) -> Floats:
-    """(N,) signal of need inside the pay group, drawn once a person."""
-    found: Floats = noisy_looks(seed, int(Purpose.SIGNAL), accuracy, population.standard_need())
-    return found
+def need_signals(population: Population, seed: int, accuracy: float, *, may_be_refused: bool = False) -> Floats:
+    """(N,) signal of need inside the pay group, drawn once a person; who hides its need shows only noise."""
+    standard = population.standard_need()
+    seen: Floats = noisy_looks(seed, int(Purpose.SIGNAL), accuracy, standard)
+    hidden = conceals(population, standard) if may_be_refused else None
+    return seen if hidden is None else np.where(hidden, noisy_looks(seed, int(Purpose.SIGNAL), 0.0, standard), seen)
 
 
 def provider_luck(seed: int, purpose: Purpose, providers: int) -> Floats:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import Persons, ProviderFacts, RunRecord
 from utfall.model.cohort_facts import cohort_payments
-from utfall.model.crowding import market_months, service_hours
+from utfall.model.crowding import market_months, prevention_unfunded, service_hours
 from utfall.model.event_facts import event_columns
 from utfall.model.facts import metric_facts, person_payments
 from utfall.model.gains import gain_from_same_service
@@ -62,6 +62,7 @@ def finish(model: "ContractModel") -> RunRecord:
         signed=model.signed,
         crowding_market=market_months(model),
         crowding_services=service_hours(model),
+        crowding_budget=prevention_unfunded(model),
         unpaid_tasks=_unpaid_tasks(model),
         party_titles=titles(contract),
     )

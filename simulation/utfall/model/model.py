@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from utfall.base.automata import PayStream
 from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
+from utfall.base.responses import responses
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.events import flags
@@ -41,6 +42,7 @@ from utfall.model.expectations import Expectations
 from utfall.model.foreseen import NOTHING
 from utfall.model.holding import holding
 from utfall.model.learners import Learners
+from utfall.model.looked_at import looked_at, tasks_looked_at
 from utfall.model.main import main_of, main_outcome
 from utfall.model.measuring_costs import measuring_costs
 from utfall.model.metering import NEVER, NO_EMISSION, Emission, Meter, Month, StateMeter
@@ -208,15 +210,17 @@ class ContractModel(mesa.Model):
         self.people = make_population(case.people, seed, case.months, case.luck, case.mechanisms)
         if self.people.wide is not None:
             self.people.wide.counted = case.follow_up
-        self.outcome, self.main = main_outcome(case), main_of(case)
+        self.outcome, self.main, self.seen_outcome = main_outcome(case), main_of(case), looked_at(case)
         self.lots = self.people.place_in_line
         self.ratings, self.audits = Ratings(len(case.contract.providers)), Audits(self)
         choose_whom_to_send(self)
         self.service_months = service_months(case)
         scores = tuple(score.capability for score in case.people.scores)
-        self.tasks = task_columns(case.people.tasks, self.outcome, scores, case.profile.belief_in_own_effect)
+        self.tasks = task_columns(tasks_looked_at(case), self.seen_outcome, scores, case.profile.belief_in_own_effect)
         self.builds = self.tasks.builds.max(axis=1) > 0.0
-        signals = need_signals(self.people, seed, case.profile.screening_accuracy)
+        service = case.contract.service
+        refusable = service.who_selects == "provider" or service.may_refuse
+        signals = need_signals(self.people, seed, case.profile.screening_accuracy, may_be_refused=refusable)
         classes = classify([classes_of(case, number) for number in range(len(case.people.groups))], self.people.group, signals)
         self.casebook = Casebook(case, self.people, self.tasks, classes)
 
@@ -347,7 +351,7 @@ class ContractModel(mesa.Model):
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
-        self._make_workers()
+        self._make_expected_service()
         self.staff = Staff(self)
         self.believing = Believing(self)
         self.objective = Objective(self, () if self.expected is None else self.expected.providers)
@@ -374,13 +378,22 @@ class ContractModel(mesa.Model):
         self.hours_rows = np.zeros((months, tasks))
         self.rows = {name: np.zeros(months) for name in ("served", "motivation")}
 
-    def _make_workers(self) -> None:
-        """Who works with whom, where workers leave: `turnover` (P,) is read each month, and whoever decides on staff may write it."""
+    def _make_expected_service(self) -> None:
+        """Who works with whom, where workers leave, and what service people expect, where they decide.
+
+        `turnover` (P,) is read each month, and whoever decides on staff may write it.
+        """
+        wide = self.people.wide
+        if wide is not None and wide.participants is not None:
+            shares = self.books.plans / np.maximum(self.books.plans.sum(axis=1, keepdims=True), 1e-12)
+            planned = (self.books.staff / self.books.planned)[:, None] * shares
+            hours = np.ascontiguousarray(planned.mean(axis=0)[:, None])
+            wide.participants.plan(responses(hours, self.tasks.eta, self.tasks.quadratic)[:, 0])
         law = self.case.people.continuity
         self.turnover = np.zeros(len(self.providers)) if law is None else np.full(len(self.providers), law.leaves)
-        if law is not None and self.people.wide is not None and self.case.mechanisms.turnover:
+        if law is not None and wide is not None and self.case.mechanisms.turnover:
             workers = np.maximum(np.rint(self.books.staff / WORKER_HOURS), 1.0).astype(np.int64)
-            self.people.wide.workers = Workers(law, self.turnover, workers, len(self.people), self.case.months)
+            wide.workers = Workers(law, self.turnover, workers, len(self.people), self.case.months)
 
 
 def _as_case(scenario: Case | Scenario | str) -> Case:

@@ -13,6 +13,7 @@ from utfall.contract.parties import Value
 from utfall.model.accounts import outsiders
 from utfall.model.event_facts import event_value_facts
 from utfall.model.treasury import holders
+from utfall.model.withheld import withheld_lines
 from utfall.people.truth import WORLDS
 from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
@@ -31,12 +32,13 @@ def value_facts(model: "ContractModel", fifth: NDArray[np.int8]) -> tuple[ValueF
     outcomes = {value.outcome for value in lines if not value.of_events}
     months = {o: tuple(value_months(people, o, world, follow_up) for world in WORLDS) for o in outcomes}
     gains = {o: value_gains(people, o, fifth, follow_up) for o in outcomes}
-    return tuple(
+    found = tuple(
         event_value_facts(model, value, fifth)
         if value.of_events
         else _value_facts(value, months[value.outcome], gains[value.outcome], people.offered)
         for value in lines
     )
+    return (*found, *withheld_lines(model, fifth))
 
 
 def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGains, offered: NDArray[np.bool_]) -> ValueFacts:

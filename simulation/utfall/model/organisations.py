@@ -137,7 +137,7 @@ class ProviderAgent(mesa.Agent):
         return SelectionView(
             outlook=self.outlook,
             group=model.people.group[persons].astype(np.int64),
-            state=(model.people.state_of(model.outcome)[persons] > 0).astype(np.int64),
+            state=(model.people.state_of(model.seen_outcome)[persons] > 0).astype(np.int64),
             need_class=model.casebook.need_class[persons],
             attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
             normal=model.selection_luck[persons],

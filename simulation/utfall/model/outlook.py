@@ -24,10 +24,10 @@ from utfall.contract.terms.dated_clauses import dated_clauses
 from utfall.model.event_laws import against_comparison, counted_events, event_laws, no_state_but
 from utfall.model.foreseen import NOTHING, Foreseen
 from utfall.model.foreseen import expected as foreseen_by_clause
+from utfall.model.looked_at import law_looked_at, looked_at, tasks_looked_at
 from utfall.model.main import main_of, main_outcome
 from utfall.model.planned import service_months, share_of_hours, staff_hours_each
 from utfall.model.shadow_price import planned_at
-from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
 
 
@@ -99,16 +99,16 @@ def problem_of(
     """One pay group as one provider believes it, with its motives; with `true` the people as they are, valued by outcome time."""
     people, profile = case.people, case.profile
     moved = motives or Motives(profile.mission_weight, profile.need_weight, profile.belief_in_own_effect)
-    number = main_outcome(case)
+    number = main_outcome(case) if true else looked_at(case)
     belief = 1.0 if true else moved.belief
-    tasks = task_columns(people.tasks, number, tuple(score.capability for score in people.scores), belief)
+    table = people.tasks if true else tasks_looked_at(case)
+    tasks = task_columns(table, number, tuple(score.capability for score in people.scores), belief)
     decays = np.array([capability.decay for capability in people.capabilities])
     here = people.groups[group]
     events = counted_events(case, streams)
     states = main_of(case).kind == "state"
     if number >= 0 and (states or any(stream.automaton is not None for stream in streams)):
-        outcome = people.outcomes[number]
-        levels = (entry_level(outcome.entry[group], here, outcome, 0.0), exit_level(outcome.exit[group], here, outcome, 0.0))
+        outcome, levels = law_looked_at(case, number, group)
         law = state_law(outcome, levels, tasks, decays)
     else:
         law = no_state_but(case, events, tasks, decays)

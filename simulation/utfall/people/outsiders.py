@@ -22,8 +22,7 @@ class Openings:
         self._places = float(market.openings[number] or 0.0)
         self._elasticity, self._others, self._people = market.elasticity, market.others, people
         self._law = law
-        weights = np.array([group.share for group in groups]) / sum(group.share for group in groups)
-        entry, leave, start = (float(weights @ np.array(rates)) for rates in (law.entry, law.exit, law.start))
+        entry, leave, start = mean_rates(law, groups)
         self._entry, self._leave = logit_of(entry), logit_of(leave)
         self._inside = [start, start]
         self.tight = (1.0, 1.0)
@@ -53,3 +52,10 @@ class Openings:
             self._inside[world] = inside * (1.0 - leave) + (1.0 - inside) * (1.0 - exponential(-looks * t))
         if counts:
             self.outside += self._law.intensity * self._others * (active / self._people) * (self._inside[0] - self._inside[1])
+
+
+def mean_rates(law: StateOutcome, groups: tuple[Group, ...]) -> tuple[float, float, float]:
+    """Monthly hazards of entry and exit, and the share in the outcome at the start, over all groups by their shares."""
+    whole = sum(group.share for group in groups)
+    entry, leave, start = (sum(g.share * rate for g, rate in zip(groups, rates, strict=True)) / whole for rates in (law.entry, law.exit, law.start))
+    return entry, leave, start

@@ -75,6 +75,30 @@ class Stock:
     months: int
 
 
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """What people decide by.
+
+    by_worth          logits that doubling what the service is worth takes from leaving for good (and that worth nothing adds)
+    by_sanction       logits on leaving in a month in which all benefit is withheld; by_change: by having had other workers all along
+    engagement_speed  share of the gap between engagement and worth closed a month
+    patience          weight of next month's income against this month's
+    noise             spread of reasons not seen for taking a quick job, in months' income of a lasting one
+    conceals          share of those of mean need who hide theirs where a provider may turn them away; conceals_by_need: logits per sd
+    incomes           minor units a month, the time given up taken off: of a lasting job, of a quick one; the benefit (all 0: not known)
+    """
+
+    by_worth: float
+    by_sanction: float
+    by_change: float
+    engagement_speed: float
+    patience: float
+    noise: float
+    conceals: float
+    conceals_by_need: float
+    incomes: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationParameters:
     """Everything true about people (`model` section 1).
@@ -88,6 +112,7 @@ class PopulationParameters:
     common_persistence, common_spread    common shock AR(1): per month, stationary sd in logits
     drop_out           monthly hazard of leaving for good; drop_out_by_need: logits per sd
     market             openings that people compete for (None: unlimited)
+    participation      what people decide by (None: nothing is known)
     continuity         what a change of worker costs (None: nothing is known); ordinary: services that people get anyway (None: not said)
     stock              people who come and go (None: a closed group)
     place              number of the place in a portfolio: its people have luck of their own, and share part of the common shock (0: alone)
@@ -126,6 +151,7 @@ class PopulationParameters:
     ordinary: Ordinary | None = None
     place: int = 0
     places_alike: float = 0.5
+    participation: Participation | None = None
 
     @property
     def latest_start(self) -> int:

@@ -1,5 +1,5 @@
 """A month in which more happens than `run_month` holds: people compete for openings, are neither on benefit nor in the outcome, lose their
-worker, give up ordinary services.
+worker, give up ordinary services, are sanctioned, decide whether to stay and what to take.
 
 Made only where a case asks for one of these; otherwise nothing here is run or compiled. What is not asked for leaves every bit as
 `run_month` would: the steps, their order and their draws are the same (a test).
@@ -13,7 +13,8 @@ import numpy as np
 
 from utfall.base.draws import Purpose, stream
 from utfall.base.mechanisms import Mechanisms
-from utfall.people.columns import Floats, Int32s
+from utfall.base.sums import total
+from utfall.people.columns import Floats, Int32s, States
 from utfall.people.continuity import Workers
 from utfall.people.coupling import MONOTONE, couple
 from utfall.people.history import MONTHS_BEFORE
@@ -23,9 +24,11 @@ from utfall.people.openings import add_losses, ration, ration_pushed
 from utfall.people.ordinary import OrdinaryServices
 from utfall.people.outsiders import Openings
 from utfall.people.parameters import PopulationParameters
+from utfall.people.participants import Participants
+from utfall.people.sanctions import Sanctions
 from utfall.people.scar import MonthsOut
-from utfall.people.service import drop_out, end_boosts, serve
-from utfall.people.steps import add_help, decay, draw_words, entry_logits, exit_logits, luck_of, move, move_shocks, move_without
+from utfall.people.service import end_boosts, serve
+from utfall.people.steps import add_help, decay, draw_words, draw_words_of, entry_logits, exit_logits, luck_of, move, move_shocks, move_without
 
 if TYPE_CHECKING:
     from utfall.people.population import Population
@@ -36,7 +39,10 @@ def asks_for_more(params: PopulationParameters, mechanisms: Mechanisms) -> bool:
     contained = any(outcome.contains >= 0 for outcome in params.outcomes)
     workers = mechanisms.turnover and params.continuity is not None
     scarred = any(outcome.scar != 0.0 for outcome in params.outcomes)
-    return workers or contained or scarred or params.ordinary is not None or (mechanisms.displacement and params.market is not None)
+    deciding = mechanisms.participants and params.participation is not None
+    sanctioned = any(task.withholds > 0.0 for task in params.tasks)
+    limited = mechanisms.displacement and params.market is not None
+    return workers or deciding or contained or sanctioned or scarred or limited or params.ordinary is not None
 
 
 class Wide:
@@ -45,6 +51,7 @@ class Wide:
     openings   by number of the state outcome that has any
     counted    follow-up months over which effects count
     workers    who works with whom (None: workers do not leave); ordinary: services that people get anyway (None: not said)
+    sanctions  benefit withheld (None: no task does); participants: how people decide (None: as the file's rates say)
     """
 
     def __init__(self, population: Population) -> None:
@@ -59,10 +66,15 @@ class Wide:
             like = params.tasks[params.ordinary.task]
             self.ordinary = OrdinaryServices(params.ordinary, like, people, draws=population.mechanisms.services)
         self._scars = {number: MonthsOut(population, number) for number, law in enumerate(params.outcomes) if law.scar != 0.0}
+        cuts = np.array([task.withholds for task in params.tasks])
+        self.sanctions = Sanctions(cuts, people) if cuts.any() else None
+        deciding = params.participation if population.mechanisms.participants else None
+        self.participants = None if deciding is None else Participants(deciding, population.laws.months.builds, people)
+        self._main = next((number for number, law in enumerate(params.outcomes) if law.main), 0)
         self._around = {number: law for number, law in enumerate(params.outcomes) if law.contains >= 0}
         self._third = population.mechanisms.third_state
         self._words = np.empty((3, people), np.uint32)
-        self._rooms = np.empty((6, people))
+        self._rooms = np.empty((7, people))
 
     def month(self, population: Population, month: int, served: Int32s, hours: Floats, effects: Floats, productivity: Floats) -> int:
         """One contract month, as `run_month` with what is wide about it. Returns how many left."""
@@ -73,7 +85,10 @@ class Wide:
         if self.workers is not None and served.size:
             productivity = productivity * self.workers.month(population.seed, month, served, columns.served_months, population.provider)
         if self.ordinary is not None:
-            self.ordinary.month(columns, active, served, float(hours.sum()))
+            self.ordinary.month(columns, active, served, float(total(hours.ravel())))
+        withheld = np.zeros(served.size)
+        if self.sanctions is not None:
+            withheld = self.sanctions.month(month, served, effects, self._off_benefit(population, month - 1))
         if served.size:
             serve(served, hours, effects, productivity, laws, columns)
         for outcome in range(len(population.params.outcomes)):
@@ -85,7 +100,30 @@ class Wide:
         end_boosts(served, laws, columns)
         if served.size == 0 or laws.leaving[0] <= NEVER:
             return left
-        return left + int(drop_out(served, month, np.uint32(population.seed), laws, columns, population.history))
+        return left + self._leave(population, month, served, effects, withheld)
+
+    def _off_benefit(self, population: Population, month: int) -> States:
+        """(N,) 0 for who is on benefit at the end of a month: out of the main outcome, and of the one that contains it."""
+        if not population.params.outcomes:
+            return np.zeros(len(population), np.uint8)
+        around = next((number for number, law in self._around.items() if law.contains == self._main), self._main)
+        return population.history[around, month]
+
+    def _leave(self, population: Population, month: int, served: Int32s, effects: Floats, withheld: Floats) -> int:
+        """Who leaves the service for good, on the draw of the plain month; what people decide by moves the chance."""
+        laws, columns = population.laws.months, population.columns
+        words, luck = np.empty(served.size, np.uint32), np.empty(served.size)
+        draw_words_of(words, served, _counter(Purpose.DROP_OUT, month, 0), np.uint32(population.seed))
+        luck_of(luck, words)
+        logit = laws.leaving[0] + laws.leaving[1] * columns.need[served]
+        if self.participants is not None:
+            changed = None if self.workers is None else self.workers.interrupted(served, columns.served_months)
+            logit += self.participants.leaving(served, effects, columns.response, withheld, changed)
+        gone = served[(luck < logit) & ~columns.dropped[served]]
+        columns.dropped[gone], columns.in_service[gone] = True, False
+        for outcome in np.flatnonzero(laws.ends).tolist():
+            population.history[outcome, month, gone] = 0
+        return int(gone.size)
 
     def _luck(self, population: Population, month: int, outcome: int, active: int, *, shock: bool = True) -> tuple[Floats, Floats]:
         """Luck of an outcome's transitions with and without the contract; the temporary shock moves on the way, unless it has."""
@@ -120,12 +158,27 @@ class Wide:
             add_help(entry, columns.capability[j, :n], laws.helps[outcome, 0, j])
             add_help(leave, columns.capability[j, :n], -laws.helps[outcome, 1, j])
         before, after = population.history[outcome, month - 1, :n], population.history[outcome, month, :n]
+        if self.participants is not None and outcome == self._main and push.max(initial=0.0) > 0.0:
+            push = self._answer(population, month, (entry, leave), push)
         if places is not None:
             push = self._ration(population, (month, outcome), (entry, leave), push, places)
         move(after, before, luck, entry, leave, push, laws.hazards[outcome, 4])
         if scar is not None:
             scar.move("with", after)
             scar.move("without", population.history_without[outcome, month, :n])
+
+    def _answer(self, population: Population, month: int, logits: tuple[Floats, Floats], push: Floats) -> Floats:
+        """Pushes towards a quick job as people answer them, on a draw of their own."""
+        n, participants = push.size, self.participants
+        if participants is None:
+            return push
+        words, unused, luck = self._words[0, :n], self._words[1, :n], self._rooms[4, :n]
+        draw_words(words, unused, 0, _counter(Purpose.ACCEPT, month, self._main), np.uint32(population.seed))
+        luck_of(luck, words)
+        benefit = np.full(n, participants.law.incomes[2])
+        if self.sanctions is not None:
+            benefit *= 1.0 - self.sanctions.now[:n]
+        return participants.answer(push, logits, population.params.outcomes[self._main].exit_if_shallow, luck, benefit, self._rooms[6, :n])
 
     def _move_around(self, population: Population, month: int, outcome: int, served: Int32s, active: int) -> int:
         """Next state, in both worlds, of an outcome that contains another; returns how many of those served leave with it."""

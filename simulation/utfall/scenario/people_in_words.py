@@ -1,54 +1,59 @@
-"""What a file says of people and of the market, as sentences beside those of the contract."""
+"""What a file says of people and of the market beside the contract: sentences, and what each may cause."""
 
+from utfall.base.laws import StateOutcome
 from utfall.base.mechanisms import Mechanisms
+from utfall.contract.consequences import Consequence
+from utfall.contract.sentences import Told
 from utfall.contract.words import per_cent
-from utfall.people.parameters import PopulationParameters
+from utfall.people.parameters import Continuity, Market, Ordinary, PopulationParameters
+
+DECIDE = "People decide: who gets less than planned or is sanctioned leaves sooner; a quick job is taken if it beats waiting for a better one."
+
+
+def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[Told, ...]:
+    """One for each thing that is asked for and at work, with its key in the file."""
+    told = []
+    if mechanisms.displacement and people.market is not None:
+        said = tuple(_market(people.market, law.title, places) for law, places in zip(people.outcomes, people.market.openings, strict=True) if places)
+        told.append(Told("market", said, (Consequence("who gets a place may take it from another (displacement)", "crepon-2013"),)))
+    for law in people.outcomes:
+        if law.contains >= 0 and mechanisms.third_state:
+            causes = (Consequence("counting those who are merely off benefit pays for pushing them away", ""),)
+            told.append(Told(f"outcomes.{law.id}", (_neither(law, people.outcomes[law.contains].title),), causes))
+    if people.ordinary is not None:
+        causes = (Consequence("a comparison with people who get ordinary services shows less than what help does", "heckman-2000"),)
+        said = (_ordinary(people.ordinary, people.tasks[people.ordinary.task].title, mechanisms.services),)
+        told.append(Told("people.ordinary_service", said, causes))
+    if people.continuity is not None and mechanisms.turnover:
+        told.append(Told("mechanisms.turnover", (_workers(people.continuity),), ()))
+    if people.participation is not None and mechanisms.participants:
+        told.append(Told("mechanisms.participants", (DECIDE,), ()))
+    return tuple(told)
 
 
 def people_sentences(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[str, ...]:
-    """One sentence for each thing that is asked for and at work."""
-    said = _market(people) if mechanisms.displacement else []
-    said += _neither(people) if mechanisms.third_state else []
-    return (*said, *_ordinary(people, mechanisms), *_workers(people, mechanisms))
+    """The sentences alone."""
+    return tuple(sentence for told in people_told(people, mechanisms) for sentence in told.sentences)
 
 
-def _market(people: PopulationParameters) -> list[str]:
-    market = people.market
-    if market is None:
-        return []
-    said = []
-    for outcome, places in zip(people.outcomes, market.openings, strict=True):
-        if places is not None:
-            more = "" if market.elasticity == 0 else f", and more where more is looked for (elasticity {market.elasticity:g})"
-            also = f"; {market.others:.0f} people from outside look for them too" if market.others else ""
-            said.append(f'There are {places:g} openings a month to be "{outcome.title}"{more}{also}: who gets one may take it from another.')
-    return said
+def _market(market: Market, title: str, places: float) -> str:
+    more = "" if market.elasticity == 0 else f", and more where more is looked for (elasticity {market.elasticity:g})"
+    also = f"; {market.others:.0f} people from outside look for them too" if market.others else ""
+    return f'There are {places:g} openings a month to be "{title}"{more}{also}.'
 
 
-def _neither(people: PopulationParameters) -> list[str]:
-    """States between benefit and the outcome."""
-    said = []
-    for around in people.outcomes:
-        if around.contains >= 0:
-            inner = people.outcomes[around.contains].title
-            text = f'Each month {per_cent(around.leaves)} of those who are not "{around.title}" come to be so without being "{inner}"'
-            said.append(f"{text}, more where a task pushes them, and leave the service; {per_cent(around.returns)} of them come back a month.")
-    return said
+def _neither(around: StateOutcome, inner: str) -> str:
+    """The state between benefit and the outcome."""
+    text = f'Each month {per_cent(around.leaves)} of those who are not "{around.title}" come to be so without being "{inner}"'
+    return f"{text}, more where a task pushes them, and leave the service; {per_cent(around.returns)} of them come back a month."
 
 
-def _ordinary(people: PopulationParameters, mechanisms: Mechanisms) -> list[str]:
-    ordinary = people.ordinary
-    if ordinary is None:
-        return []
-    said = f"Without the programme a person gets {ordinary.hours:g} hours of {people.tasks[ordinary.task].title} a month"
-    said += f"; its users give up {per_cent(ordinary.given_up)} of that"
-    if mechanisms.services:
-        said += f", and each of its hours takes {ordinary.drawn_per_hour:g} hours of staff from others"
-    return [f"{said}."]
+def _ordinary(law: Ordinary, title: str, draws: bool) -> str:
+    hours = f"{law.hours:g} hour{'' if law.hours == 1 else 's'}"
+    text = f"Without the programme a person gets {hours} of {title} a month; its users give up {per_cent(law.given_up)} of that"
+    taken = f"{law.drawn_per_hour:g} hour{'' if law.drawn_per_hour == 1 else 's'}"
+    return f"{text}, and each of its hours takes {taken} of staff from others." if draws else f"{text}."
 
 
-def _workers(people: PopulationParameters, mechanisms: Mechanisms) -> list[str]:
-    law = people.continuity
-    if law is None or not mechanisms.turnover:
-        return []
-    return [f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first."]
+def _workers(law: Continuity) -> str:
+    return f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first."

@@ -6,6 +6,7 @@ from typing import Any
 from utfall.base.errors import UsageError
 from utfall.base.quantities import Flow, Money, Price
 from utfall.contract.contract import Contract
+from utfall.contract.parties import Payer
 from utfall.contract.terms.declarations import Block
 from utfall.people.parameters import Market, PopulationParameters, Stock
 from utfall.scenario.scaled_terms import repriced_term, scaled_count, scaled_money, scaled_price, scaled_term
@@ -51,7 +52,7 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
     limits = contract.limits
     return replace(
         contract,
-        payers=tuple(replace(p, budget=None if p.budget is None else scaled_price(p.budget, factor)) for p in contract.payers),
+        payers=tuple(_scaled_payer(payer, factor) for payer in contract.payers),
         providers=tuple(
             replace(
                 provider,
@@ -82,6 +83,11 @@ def scaled_contract(contract: Contract, factor: float) -> Contract:
 
 def _flow(flow: Flow | None, factor: float) -> Flow | None:
     return None if flow is None else Flow(flow.monthly * factor, flow.what)
+
+
+def _scaled_payer(payer: Payer, factor: float) -> Payer:
+    budget, prevention = (None if price is None else scaled_price(price, factor) for price in (payer.budget, payer.prevention))
+    return replace(payer, budget=budget, prevention=prevention)
 
 
 def _scaled_overhead(overhead: Price | None, factor: float) -> Price | None:

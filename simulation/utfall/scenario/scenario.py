@@ -25,7 +25,7 @@ from utfall.scenario.fingerprint import fingerprint
 from utfall.scenario.layers import Layers
 from utfall.scenario.listing import ValueRow, value_rows
 from utfall.scenario.own_rules import OWN, OwnRules
-from utfall.scenario.people_in_words import people_sentences
+from utfall.scenario.people_in_words import people_sentences, people_told
 from utfall.scenario.remarks import notes, warnings
 from utfall.scenario.resolve import At, at_point, at_top, resolved
 from utfall.scenario.scale import repriced, scaled_contract, scaled_people, with_fee
@@ -267,7 +267,7 @@ class Scenario:
     def told(self) -> tuple[Told, ...]:
         """The contract clause by clause: what each says, and what it may cause."""
         case = self.case()
-        return contract_told(case.contract, case.people)
+        return contract_told(case.contract, case.people) + people_told(case.people, case.mechanisms)
 
     def who_pays_whom(self) -> list[tuple[str, str, str]]:
         """(from, to, for what) of every flow of money that was agreed, in words."""

@@ -23,7 +23,7 @@ def deliver(model: "ContractModel") -> None:
     if not served.size:
         model.hours = model.effects = model.no_hours
         return
-    known = model.casebook.open(model.month, served, model.people, model.outcome)
+    known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
     for clause, cap, column in model.capped_columns:
         model.casebook.note_cap(served, column, model.settlement.paid[clause], cap)
     model.hours = np.zeros((model.books.plans.shape[1], served.size))

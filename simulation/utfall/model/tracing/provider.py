@@ -93,6 +93,6 @@ def _hours(
 ) -> list[str]:
     """Why the hours went where they went."""
     given, believed = of
-    known: Known = model.casebook.open(model.month, served, model.people, model.outcome)
+    known: Known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
     names = Names(model.case.contract, model.case.people)
     return hours_in_words(provider, served, known._replace(capability=believed), given, names)

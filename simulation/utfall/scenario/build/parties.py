@@ -26,6 +26,7 @@ def payers(at: Resolved) -> tuple[Payer, ...]:
             title=row.title or name,
             purse=row.purse or name,
             budget=row.budget,
+            prevention=row.prevention,
             horizon=row.horizon,
             mandate=row.mandate,
             discount=row.discount,

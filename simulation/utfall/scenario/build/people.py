@@ -7,6 +7,7 @@ from typing import Any
 from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
 from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters, Stock
 from utfall.scenario.build.context import Resolved, fraction
+from utfall.scenario.build.participation import participation
 
 LN2 = math.log(2.0)
 
@@ -47,6 +48,7 @@ def population(at: Resolved) -> PopulationParameters:
         ordinary=_ordinary(at),
         events=tuple(_events(at, name) for name in at.events),
         stock=stock(at),
+        participation=participation(at),
     )
 
 
@@ -183,6 +185,7 @@ def _task(at: Resolved, name: str, row: Any) -> Task:
         contacts_per_hour=row.contacts_per_hour or 0.0,
         files_claims=bool(row.files_claims),
         lasts=0 if row.lasts is None else row.lasts.months,
+        withholds=fraction(row.withholds, 0.0),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from utfall.base.errors import Problem
-from utfall.base.quantities import Money, ShareOfCapital
+from utfall.base.quantities import Money, Price, ShareOfCapital
 from utfall.scenario.checks.names import known, provider_ids
 from utfall.scenario.checks.plain import part, plain, plains, rows
 from utfall.scenario.library import NAME
@@ -104,6 +104,24 @@ def providers(understood: Understood) -> Iterator[Problem]:
         yield problem_at(understood, ("providers",), f"{len(provider_ids(understood))} providers; at most {MAX_PROVIDERS}")
     for name, row in found.items():
         yield from _provider(understood, name, row)
+    for name, row in rows(part(understood, "payers")).items():
+        yield from _prevention(understood, name, row)
+
+
+def _prevention(understood: Understood, name: str, row: Any) -> Iterator[Problem]:
+    """What is meant for prevention comes out of a budget."""
+    budget, prevention = plain(row.budget), plain(row.prevention)
+    if prevention is None:
+        return
+    if row.budget is None:
+        yield problem_at(understood, ("payers", name, "prevention"), "out of which budget? write budget, the most it can pay in a year")
+    elif budget is not None and _yearly(prevention) > _yearly(budget):
+        yield problem_at(understood, ("payers", name, "prevention"), "is more than its budget; write at most as much")
+
+
+def _yearly(price: Price) -> int:
+    """Minor units a year of a price per year or per month."""
+    return price.minor * (12 if price.per == "month" else 1)
 
 
 def _provider(understood: Understood, name: str, row: Any) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from utfall.scenario.schema.parties import About, Investor, Payer, People, Provi
 from utfall.scenario.schema.table import LATER, Named, One, Table, key
 
 RULES = ("optimiser", "equal_effort", "mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
-MECHANISMS_LATER = ("budget", "review")
+MECHANISMS_LATER = ("review",)
 _RULE = words.keyed("providers", words.rule(RULES, ()))
 
 

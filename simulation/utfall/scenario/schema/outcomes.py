@@ -84,6 +84,7 @@ class TaskTable(Table):
     contacts_per_hour: Annotated[Any, words.NUMBER] = key("contacts logged an hour", "library")
     course_hours: Annotated[Any, words.NUMBER] = key("staff hours that complete one person's course", "library")
     files_claims: Annotated[Any, words.SWITCH] = key("whether it files claims", "library")
+    withholds: Annotated[Any, words.SHARE] = key("a sanction: share of the month's benefit that a person loses at full response", "library")
     cost: Annotated[Any, words.NUMBER] = key("price of its hour relative to an ordinary staff hour", "1")
     response: Annotated[Any, words.word(("saturating", "quadratic"))] = key("how the month responds to hours", "saturating")
     half_way: Annotated[Any, words.HOURS] = key("hours a month at which half the response is reached", "library")

@@ -70,6 +70,7 @@ class Payer(Table):
     horizon: Annotated[Any, words.TIME] = key("how far it looks when it decides to sign", "to the end")
     discount: Annotated[Any, words.RATE] = key("its own discount rate", "the social one")
     budget: Annotated[Any, words.per(words.PRICE, "year")] = key("most it can pay in a year", "no limit")
+    prevention: Annotated[Any, words.per(words.PRICE, "year")] = key("what it means to spend of its budget on other prevention", "none")
     mandate: Annotated[Any, words.TIME] = key("board period: a new one may end the contract", "none")
     pool: Annotated[Any, words.TEXT] = key("payers with one pool decide and pay as one", "none")
 
