@@ -61,17 +61,17 @@ def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mappin
     """
     out: list[Arm] = []
     for variant in request.variants:
-        scenario = planned.main[variant.label]
         found = rows[variant.label]
         paid = {seed: references.outlay(found[seed]) for seed in request.first_seeds(request.references) if seed in found and found[seed].done}
         if not paid:
             continue
+        others = references.References(planned.main[variant.label])
         made: dict[str, dict[int, Scenario]] = {
-            "nothing": dict.fromkeys(paid, references.nothing(scenario)),
-            "fee_agreed_hours": {seed: references.fee_agreed_hours(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
-            "fee_alone": {seed: references.fee_alone(scenario, fee, clock.point(seed)) for seed, fee in paid.items()},
+            "nothing": dict.fromkeys(paid, others.nothing()),
+            "fee_agreed_hours": {seed: others.fee_agreed_hours(fee, clock.point(seed)) for seed, fee in paid.items()},
+            "fee_alone": {seed: others.fee_alone(fee, clock.point(seed)) for seed, fee in paid.items()},
         }
-        held = references.motivation_held(scenario) if request.held else None
+        held = others.motivation_held() if request.held else None
         if held is not None:
             made["motivation_held"] = dict.fromkeys(paid, held)
         for kind, scenarios in made.items():

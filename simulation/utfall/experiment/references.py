@@ -4,6 +4,7 @@ All three keep the people, the metrics (still measured), the comparison groups a
 run it stands beside. Terms, limits, capital and subcontract make room for one block fee from the same payers.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from utfall.base.errors import SimulationError
 from utfall.model.planned import months_of_service, planned_hours, planned_starts, share_of_hours
 from utfall.results.rows import Row
 from utfall.scenario.case import Case
+from utfall.scenario.fee import FeeBought
 from utfall.scenario.layers import leave_out
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 #: What a fee takes the place of, as far as a file has it.
 REPLACED = ("contract.terms", "contract.metric", "contract.limits", "contract.signing", "capital", "subcontract")
 FEE = "reference_fee"
+EQUAL: Mapping[str, object] = {"behaviour.providers": "equal_effort"}
 #: A fee that buys less than this share of the agreed service buys nothing.
 LEAST_SHARE = 1e-3
 
@@ -32,40 +35,74 @@ def outlay(row: Row) -> int:
     return max(0, round(value.value))
 
 
-def nothing(scenario: "Scenario") -> "Scenario":
-    """Nobody is served and nothing is paid: ordinary services only."""
-    settings: dict[str, object] = {"people.take_up": "0 %", "contract.service.joining": "voluntary", "behaviour.providers": "equal_effort"}
-    return _under_fee(scenario, 0, scenario.case(), settings)
+class References:
+    """The reference contracts of one scenario. What they share is read and checked once; a seed has its own fee, a point its own costs."""
 
+    def __init__(self, scenario: "Scenario") -> None:
+        self._scenario = scenario
+        self._cases: dict[int, Case] = {}
+        self._trees: dict[str, Scenario] = {}
 
-def motivation_held(scenario: "Scenario") -> "Scenario | None":
-    """The same contract with motivation on its path under a fee with agreed hours: nothing is at stake there, so that it stays as it was.
+    def nothing(self) -> "Scenario":
+        """Nobody is served and nothing is paid: ordinary services only."""
+        settings: dict[str, object] = {"people.take_up": "0 %", "contract.service.joining": "voluntary", **EQUAL}
+        return self._tree(self._case(-1), settings)
 
-    None where motivation does not work at all.
-    """
-    case = scenario.case()
-    if not case.mechanisms.motivation or case.profile.motivation_form == "none":
-        return None
-    return scenario.replace({"mechanisms.motivation": False})
+    def motivation_held(self) -> "Scenario | None":
+        """The same contract with motivation on its path under a fee with agreed hours: nothing is at stake there, so that it stays as it was.
 
+        None where motivation does not work at all.
+        """
+        case = self._case(-1)
+        if not case.mechanisms.motivation or case.profile.motivation_form == "none":
+            return None
+        return self._scenario.replace({"mechanisms.motivation": False})
 
-def fee_alone(scenario: "Scenario", fee: int, point: int) -> "Scenario":
-    """The providers do as they like for a fee (minor units in all), with the staff that they have and as much overhead as the fee bears."""
-    case = scenario.case(point)
-    return _under_fee(scenario, fee, case, _overhead(scenario, case, _share_bought(case, fee)))
+    def fee_alone(self, fee: int, point: int) -> "Scenario":
+        """The providers do as they like for a fee (minor units in all), with the staff that they have and as much overhead as the fee bears."""
+        case = self._case(point)
+        return self._tree(case, {}).with_fee(self._bought(case, fee, overhead=_share_bought(case, fee)))
 
+    def fee_agreed_hours(self, fee: int, point: int) -> "Scenario":
+        """A fee (minor units in all) that is all spent at the costs of the parameter point: the same for each person served, tasks as agreed.
 
-def fee_agreed_hours(scenario: "Scenario", fee: int, point: int) -> "Scenario":
-    """A fee (minor units in all) that is all spent at the costs of the parameter point: the same for each person served, tasks as agreed.
+        It buys a share of the agreed service: staff hours and overhead are cut, or raised, alike.
+        """
+        case = self._case(point)
+        share = _share_bought(case, fee)
+        if share < LEAST_SHARE:
+            return self.nothing()
+        return self._tree(case, EQUAL).with_fee(self._bought(case, fee, hours=share, overhead=share))
 
-    It buys a share of the agreed service: staff hours and overhead are cut, or raised, alike.
-    """
-    case = scenario.case(point)
-    share = _share_bought(case, fee)
-    if share < LEAST_SHARE:
-        return nothing(scenario)
-    hours = {f"providers.{name}.hours": f"{monthly * share / scenario.scale:.6f} hours per month" for name, monthly in _hours(scenario, case).items()}
-    return _under_fee(scenario, fee, case, {**hours, **_overhead(scenario, case, share), "behaviour.providers": "equal_effort"})
+    def _case(self, point: int) -> Case:
+        if point not in self._cases:
+            self._cases[point] = self._scenario.case(point)
+        return self._cases[point]
+
+    def _tree(self, case: Case, settings: Mapping[str, object]) -> "Scenario":
+        """The scenario with one block fee in place of its terms, paid in equal months while people are served; its amount is still to come."""
+        months, payer = months_of_service(case), _payer(case.contract)
+        key = f"{months} {payer} {sorted(settings.items())}"
+        if key not in self._trees:
+            scenario = self._scenario
+            there = [path for path in REPLACED if scenario.layers.get(tuple(path.split("."))) is not None]
+            layers, _ = leave_out(scenario.layers, there, ("without",))
+            amount = f"{case.contract.currency} 0 per month"
+            term: dict[str, object] = {"kind": "block", "title": "Fee", "payee": "providers", "fee": amount, "until_month": months}
+            bare = replace(scenario, layers=layers, budget_factor=1.0, block_fee=0)
+            self._trees[key] = bare.replace({**settings, f"contract.terms.{FEE}": {**term, **payer}})
+        return self._trees[key]
+
+    def _bought(self, case: Case, fee: int, *, hours: float | None = None, overhead: float) -> FeeBought:
+        """A fee and the shares of hours and overhead that it buys, at the size of the file: a scaled scenario scales them again."""
+        scale, providers = self._scenario.scale, case.contract.providers
+        beside = [(p.id, p.overhead) for p in providers if p.overhead is not None]
+        return FeeBought(
+            term=FEE,
+            monthly=round(fee / scale / months_of_service(case)),
+            hours=() if hours is None else tuple((p.id, round(p.hours.monthly * hours / scale, 6)) for p in providers),
+            overhead=tuple((id_, round(price.minor * overhead / (1.0 if price.per == "start" else scale))) for id_, price in beside),
+        )
 
 
 def _share_bought(case: Case, fee: int) -> float:
@@ -77,40 +114,6 @@ def _share_bought(case: Case, fee: int) -> float:
         units = 0.0 if beside is None else starts if beside.per == "start" else case.contract.length
         agreed += planned_hours(case, provider) * provider.cost.minor + units * (0 if beside is None else beside.minor)
     return fee / agreed if agreed > 0 else 0.0
-
-
-def _overhead(scenario: "Scenario", case: Case, share: float) -> dict[str, object]:
-    """Overhead of each provider in the file, times a share."""
-    named = scenario.layers.get(("providers",))
-    found: dict[str, object] = {}
-    for provider in case.contract.providers:
-        name = provider.id if provider.id in named else provider.id.rpartition("_")[0]
-        if provider.overhead is not None:
-            own_size = 1.0 if provider.overhead.per == "start" else scenario.scale
-            whole, cents = divmod(round(provider.overhead.minor * share / own_size), 100)
-            found[f"providers.{name}.overhead"] = f"{case.contract.currency} {whole}.{cents:02d} per {provider.overhead.per}"
-    return found
-
-
-def _under_fee(scenario: "Scenario", fee: int, case: Case, settings: dict[str, object]) -> "Scenario":
-    """The scenario with one block fee in place of its terms, paid in equal months while people are served.
-
-    A file's amounts are those of its own size: a scaled scenario scales them again, so that they are divided by its scale here.
-    """
-    there = [path for path in REPLACED if scenario.layers.get(tuple(path.split("."))) is not None]
-    layers, _ = leave_out(scenario.layers, there, ("without",))
-    months = months_of_service(case)
-    whole, cents = divmod(round(fee / scenario.scale / months), 100)
-    amount = f"{case.contract.currency} {whole}.{cents:02d} per month"
-    term: dict[str, object] = {"kind": "block", "title": "Fee", "payee": "providers", "fee": amount, "until_month": months}
-    bare = replace(scenario, layers=layers, budget_factor=1.0, block_fee=0)
-    return bare.replace({**settings, f"contract.terms.{FEE}": {**term, **_payer(case.contract)}})
-
-
-def _hours(scenario: "Scenario", case: Case) -> dict[str, float]:
-    """Staff hours a month by the name of each provider in the file; `count` makes several of one name, all alike."""
-    named = scenario.layers.get(("providers",))
-    return {p.id if p.id in named else p.id.rpartition("_")[0]: p.hours.monthly for p in case.contract.providers}
 
 
 def _payer(contract: "Contract") -> dict[str, object]:

@@ -29,11 +29,12 @@ class ModelRunner:
     """Runs jobs with the model, in one process.
 
     Value tables are shared over the runs of a parameter point, which come together; scenarios are kept by fingerprint, because
-    one that has travelled to a worker would be understood anew with every chunk.
+    one that has travelled to a worker would be understood anew with every chunk. Those of one tree that came together are understood once.
     """
 
     _outlooks: Outlooks = field(default_factory=Outlooks, repr=False)
     _scenarios: dict[str, "Scenario"] = field(default_factory=dict, repr=False)
+    _tree: "Scenario | None" = field(default=None, repr=False)
     _last: tuple[tuple[str, int], Case] | None = field(default=None, repr=False)
 
     def __call__(self, job: Job) -> Row:
@@ -58,6 +59,9 @@ class ModelRunner:
             if len(self._scenarios) >= MOST_SCENARIOS:
                 self._scenarios.clear()
             scenario = self._scenarios.setdefault(job.fingerprint, job.scenario)
+            if self._tree is not None:
+                scenario.like(self._tree)
+            self._tree = scenario
             case = scenario.case(job.point, months=job.clock.months, follow_up=job.clock.follow_up)
             self._last = (wanted, replace(case, fingerprint=job.fingerprint, luck=job.clock.luck))
         return self._last[1]

@@ -14,12 +14,21 @@ WITHOUT = ("title", "summary", "teaches", "note", "source")
 WITHOUT_PATHS = (("about",), ("run", "runs"), ("run", "seed"), ("run", "people"), ("behaviour", "override"))
 
 
-def fingerprint(understood: Understood, beside: Iterable[object]) -> str:
-    """16 hex digits of the composed scenario, the shared values and tasks under it, and what stands beside it (size, months, factors)."""
+def fingerprint(rows: str, beside: Iterable[object]) -> str:
+    """16 hex digits of a composed scenario (`canonical_rows`) and of what stands beside it (size, months, factors)."""
+    text = f"[{rows},{_dense([repr(item) for item in beside])}]"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def canonical_rows(understood: Understood) -> str:
+    """The composed scenario, the shared values and tasks under it, row by row in order."""
     rows = [(".".join(path), canonical(value)) for path, value in _kept(understood)]
     rows += [(".".join(path), ",".join(names)) for path, names in _names(understood.document, ())]
-    text = json.dumps([sorted(rows), [repr(item) for item in beside]], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return _dense(sorted(rows))
+
+
+def _dense(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def canonical(value: Sourced) -> str:

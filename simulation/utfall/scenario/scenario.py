@@ -21,7 +21,8 @@ from utfall.scenario.case import Case
 from utfall.scenario.checks.all import problems_in
 from utfall.scenario.checks.plain import groups_of
 from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
-from utfall.scenario.fingerprint import fingerprint
+from utfall.scenario.fee import FeeBought, as_settings, under_fee
+from utfall.scenario.fingerprint import canonical_rows, fingerprint
 from utfall.scenario.layers import Layers
 from utfall.scenario.listing import ValueRow, value_rows
 from utfall.scenario.own_rules import OWN, OwnRules
@@ -48,6 +49,7 @@ class Scenario:
     own         rules of one's own that providers may follow
     block_fee   minor units a month that the payers pay the providers beside the terms; at the size of the run, so it is not scaled
     place       (number, correlation of common shocks) of the contract's place in a portfolio; (0, _): it stands alone
+    fee         of a reference contract: the amount of its fee and what that buys (None: as the file says)
     """
 
     id: str
@@ -58,6 +60,7 @@ class Scenario:
     block_fee: int = 0
     own: OwnRules | None = None
     place: tuple[int, float] = (0, 0.0)
+    fee: FeeBought | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
@@ -104,6 +107,18 @@ class Scenario:
     def replace(self, settings: Sets) -> "Scenario":
         """The scenario with values set by dotted path: `replace({"contract.metric": "job_on_day_90"})`."""
         return validated(replace(self, layers=with_sets(self.layers, settings)))
+
+    def with_fee(self, fee: FeeBought) -> "Scenario":
+        """The scenario with another amount of its fee, and what that buys. What the file says is understood once for all amounts."""
+        return replace(self, fee=fee).like(self)
+
+    def like(self, other: "Scenario") -> "Scenario":
+        """The scenario itself; it takes over what another of the same tree has understood already."""
+        if self.layers is other.layers:
+            self.__dict__["understood"], self.__dict__["_rows"] = other.understood, other._rows
+            if (self.people, self.budget_factor, self.block_fee) == (other.people, other.budget_factor, other.block_fee):  # no clock hangs on a fee
+                self.__dict__["_longest"] = other._longest
+        return self
 
     def scaled(self, people: int) -> "Scenario":
         """The scenario with so many eligible people, and everything that hangs on their number scaled with it."""
@@ -201,6 +216,8 @@ class Scenario:
         table = self.understood.document.providers
         spreads = {name: row.productivity.spread for name, row in table.items() if row.productivity is not None}
         found = contract(at, spreads)
+        if self.fee is not None:
+            found = under_fee(found, self.fee)
         if self.budget_factor != 1.0:
             found = repriced(found, self.budget_factor)
         if self.scale != 1.0:
@@ -236,7 +253,13 @@ class Scenario:
         """Identity of everything that can change a run (16 hex digits)."""
         own = () if self.own is None else (self.own.digest,)
         place = self.place if self.place[0] else ()
-        return fingerprint(self.understood, (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up, *own, *place))
+        fee = () if self.fee is None else (self.fee,)
+        beside = (self._size, self.budget_factor, self.block_fee, self.default_months, self.follow_up, *own, *place, *fee)
+        return fingerprint(self._rows, beside)
+
+    @cached_property
+    def _rows(self) -> str:
+        return canonical_rows(self.understood)
 
     @cached_property
     def leaves(self) -> tuple[ValueRow, ...]:
@@ -276,7 +299,12 @@ class Scenario:
 
     def toml(self) -> str:
         """The composed scenario as a file of its own."""
-        return to_toml(self.layers.tree)
+        if self.fee is None:
+            return to_toml(self.layers.tree)
+        contract = self._contract(self._at(at_point(-1)))
+        per = {provider.id: provider.overhead.per for provider in contract.providers if provider.overhead is not None}
+        settings = as_settings(self.fee, self.layers.get(("providers",)), contract.currency, per)
+        return to_toml(with_sets(self.layers, settings).tree)
 
 
 def validated(scenario: Scenario) -> Scenario:
