@@ -140,7 +140,7 @@ def rate(found: object, hint: Hint) -> Rate:
     value = _number(match[1], text) / 100
     if not 0 <= value <= 1:
         raise RefusalError(f'"{text}": a rate is between 0 % and 100 %')
-    return Rate(value if match[2] == "month" else 1 - (1 - value) ** (1 / 12))
+    return Rate(value) if match[2] == "month" else Rate(1 - (1 - value) ** (1 / 12), "year")
 
 
 def return_(found: object, hint: Hint) -> Return:

@@ -1,6 +1,6 @@
 """Quantities with a unit: what the scenario file writes as "EUR 1 200 per person" or "6 months"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
 T = TypeVar("T")
@@ -35,9 +35,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share per month (a yearly one is converted: 1 - (1 - r) ** (1/12))."""
+    """A share per month (a yearly one is converted: 1 - (1 - r) ** (1/12)); `per` is month or year, as it was said."""
 
     monthly: float
+    per: str = field(default="month", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

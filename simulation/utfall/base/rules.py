@@ -6,6 +6,8 @@ People call them with true parameters, `behaviour.valuation` with believed ones.
 import numba as nb
 import numpy as np
 
+#: Share of a budget of hours that may be left over, or be scaled away; a contact or course is done when no more than this is left of it.
+CLOSE = 1e-7
 _LOG2E = 1.4426950408889634
 LN2 = 6.931471805599453e-1
 _LN2_HI = 6.93145751953125e-1

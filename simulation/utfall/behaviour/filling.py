@@ -9,7 +9,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.rules import exponential, logarithm
+from utfall.base.rules import CLOSE, exponential, logarithm
 from utfall.base.sums import total
 from utfall.behaviour.placing import LEAST, Placeable, push
 from utfall.behaviour.valuation.outlook import COST, CURVATURE, ETA, QUADRATIC, TaskSheet
@@ -19,7 +19,6 @@ Floats = NDArray[np.float64]
 #: most, last month's shadow price (0: none), factors on marginal values and on pushed entries
 PAY, MISSION, WAGE, BUDGET, PRICE, FACTOR, PUSH_FACTOR = 0, 1, 2, 3, 4, 5, 6
 MEANS = 7
-CLOSE = 1e-7  # share of the budget that may be left over, or be scaled away
 
 
 class Demand(NamedTuple):

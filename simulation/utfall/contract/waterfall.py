@@ -10,6 +10,7 @@ from typing import NamedTuple
 from utfall.base.money import exact, round_half_even, split
 from utfall.base.quantities import Money, Rate, Return
 from utfall.contract.contract import Capital, Tranche
+from utfall.contract.metrics.units import share_of_a_month
 
 HOLDER = "holder"
 
@@ -231,7 +232,7 @@ def _minor(tranche: Tranche, need: Money) -> int | None:
 
 
 def _interest(rate: Rate | None, outstanding: int) -> int:
-    return 0 if rate is None else round_half_even(rate.monthly * outstanding)
+    return 0 if rate is None else round_half_even(share_of_a_month(rate) * outstanding)
 
 
 def _most(cap: Return, drawn: int, years: float) -> int:

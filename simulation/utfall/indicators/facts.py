@@ -108,7 +108,8 @@ def cohort_facts(record: RunRecord) -> dict[str, RunValue]:
     for paid in record.cohort_payments:
         place = f"_cohort.{paid.clause}.{paid.cohort}"
         kept[f"{place}.due"], kept[f"{place}.due_true"] = plain(paid.due_measured), plain(paid.due_true)
-        for name in ("measured", "true", "quantity", "share", "floor", "cap"):
+        kept[f"{place}.true"] = plain(paid.true)
+        for name in ("measured", "quantity", "share", "floor", "cap"):
             number = float(getattr(paid, name))
             kept[f"{place}.{name}"] = plain(number) if np.isfinite(number) else missing("no limit")
     return kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from utfall.indicators.pooling import Resampler, by_seed, columns, points_of, quotient, said
-from utfall.indicators.values import Indicator, Rows, Setting, Summary
+from utfall.indicators.values import NOT_COMPUTED, Indicator, Rows, Setting, Summary
 
 LEAST_SEEDS = 10
 
@@ -34,6 +34,8 @@ def over_payment(rows: Rows, setting: Setting) -> dict[str, Summary]:
     if not places:
         return {name: said(None, (None, None), unit, rows, "nothing is paid on cohorts") for name in names}
     due = np.sum([columns(rows, f"{place}.due").top for place in places], axis=0)
+    if any(np.isnan(columns(rows, f"{place}.due_true").value).all() for place in places):
+        return {name: said(None, (None, None), unit, rows, NOT_COMPUTED) for name in names}
     true = np.sum([columns(rows, f"{place}.due_true").top for place in places], axis=0)
     if due.sum() == 0:
         return {name: said(None, (None, None), unit, rows, "nothing was due") for name in names}

@@ -1,6 +1,7 @@
 """What cohort terms paid, beside what the same terms give on the true effect of the persons they count."""
 
 from dataclasses import replace
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,7 @@ Floats = NDArray[np.float64]
 
 
 def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
-    """Every payment of a cohort term, with what the clause gives on the true effect of the persons it counts."""
+    """Every payment of a cohort term, with what the clause gives on the true effect of the persons it counts (nan: no counterfactual was run)."""
     clauses = {clause.id: clause for clause in model.clauses.cohorts}
     by_cohort = [_payment(model, clauses[paid.clause], paid) for paid in model.settlement.cohorts]
     return (*by_cohort, *step_payments(model), *round_payments(model))
@@ -35,7 +36,10 @@ def cohort_payments(model: "ContractModel") -> tuple[CohortPayment, ...]:
 
 def _payment(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortPayment:
     truth = _truth(model, clause, paid)
-    if isinstance(clause, CohortClause):
+    true: float
+    if isnan(truth.measured):  # the world without the contract was not run
+        true = nan
+    elif isinstance(clause, CohortClause):
         mean = CohortEstimate(truth.measured, paid.estimate.quantity, paid.estimate.control_quantity)
         true = cohort_due(clause.term, mean, paid.remaining, paid.sums)
     else:

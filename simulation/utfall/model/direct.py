@@ -68,7 +68,7 @@ def _due(  # noqa: PLR0913
     amounts, targets, total = np.empty(persons.size, np.int64), np.empty(persons.size, np.int32), np.int64(0)
     for i in range(persons.size):
         person = persons[i]
-        amount = np.int64(np.rint(prices[group[person]] * units[i]))
+        amount = max(np.int64(np.rint(prices[group[person]] * units[i])), np.int64(0))
         if once and paid[person] != 0:
             amount = np.int64(0)
         if caps[group[person]] < np.inf:

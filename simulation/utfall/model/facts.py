@@ -199,6 +199,6 @@ def _judged(paid: Floats, true: Successes) -> Floats:
 
 
 def _due(clause: PersonClause, groups: NDArray[np.int16], units: Floats) -> Floats:
-    """(N,) minor units of the clause on so many true units: price, once, personal cap."""
+    """(N,) minor units of the clause on so many true units: price, never less than nothing, once, personal cap."""
     counted = np.minimum(units, 1.0) if clause.once else units
-    return np.minimum(np.where(clause.groups, clause.price_minor, 0.0)[groups] * counted, clause.cap_minor[groups])
+    return np.minimum(np.maximum(np.where(clause.groups, clause.price_minor, 0.0)[groups] * counted, 0.0), clause.cap_minor[groups])

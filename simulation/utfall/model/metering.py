@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from utfall.base.automata import Reading
 from utfall.base.draws import Purpose, normals, uniforms
 from utfall.base.progress import Stacked, advance_row, nonzero
+from utfall.base.rules import CLOSE
 from utfall.contract.metrics.compile import ActivityUnits
 from utfall.contract.metrics.declarations import Metric
 
@@ -73,7 +74,7 @@ def _given(
         given = hours[i] * units_per_hour
         if whole:
             done = received[served[i]] * units_per_hour
-            given = np.floor(done + 1e-9) - np.floor(done - given + 1e-9)
+            given = np.floor(done + CLOSE) - np.floor(done - given + CLOSE)
         persons[count], units[count] = served[i], given
         count += given > 0.0 and window[1] <= window[0] - enrolled[served[i]] + 1 <= window[2]
     return persons[:count].copy(), units[:count].copy()

@@ -61,25 +61,30 @@ def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGain
 
 
 def _price(value: Value) -> float:
-    """Minor units per month in (or out), or per hour."""
+    """Minor units per month in (full-time, for a resource) or out, or per hour."""
     return float(value.price.minor) * (1.0 if value.price.per == "hour" else IN_A_MONTH[value.price.per])
 
 
+def _of_work(value: Value) -> bool:
+    """Whether it is what a month in the outcome makes: less than that of a full-time month, as its intensity is. Transfers go by the month."""
+    return value.kind == "resource" and value.when == "while_in"
+
+
 def _by_month(value: Value, months: ValueMonths) -> Floats:
-    if value.price.per == "hour":
-        return months.hours
+    if value.price.per == "hour" or _of_work(value):
+        return months.hours if value.price.per == "hour" else months.full_time
     return months.months_in if value.when == "while_in" else months.months_out
 
 
 def _by_fifth(value: Value, gains: ValueGains) -> Floats:
-    if value.price.per == "hour":
-        return gains.hours
+    if value.price.per == "hour" or _of_work(value):
+        return gains.hours if value.price.per == "hour" else gains.full_time
     return gains.months_in if value.when == "while_in" else -gains.months_in
 
 
 def _by_person(value: Value, months: ValueMonths) -> Floats:
-    if value.price.per == "hour":
-        return months.person_hours
+    if value.price.per == "hour" or _of_work(value):
+        return months.person_hours if value.price.per == "hour" else months.person_full_time
     return months.person_in if value.when == "while_in" else months.person_out
 
 

@@ -17,13 +17,14 @@ class ValueMonths:
     """What a state outcome was worth counting, inside follow-up months 1 .. F of everybody.
 
     months_in, months_out, hours   (T,) person-months in and out of the outcome and hours in it (full hours x intensity), by contract month,
-                                   summed over all eligible
+                                   summed over all eligible; full_time (T,) full-time months in it (months x intensity)
     lived       (N,) follow-up months that lie inside the run; durable, shallow (N,) of them so in the outcome; law: of the outcome
     """
 
     months_in: Floats
     months_out: Floats
     hours: Floats
+    full_time: Floats
     lived: Int32s
     durable: Int32s
     shallow: Int32s
@@ -40,6 +41,11 @@ class ValueMonths:
         return self.lived - self.person_in
 
     @property
+    def person_full_time(self) -> Floats:
+        """(N,) full-time months in it."""
+        return full_time(self.law, self.durable, self.shallow)
+
+    @property
     def person_hours(self) -> Floats:
         """(N,) hours in it."""
         return self.law.full_hours * full_time(self.law, self.durable, self.shallow)
@@ -54,6 +60,7 @@ def value_months(population: Population, outcome: int, world: World, follow_up: 
         months_in=(durable + shallow).astype(np.float64),
         months_out=(people - durable - shallow).astype(np.float64),
         hours=law.full_hours * full_time(law, durable, shallow),
+        full_time=full_time(law, durable, shallow),
         lived=np.minimum(follow_up, population.months - population.start_month + 1),
         durable=own_durable,
         shallow=own_shallow,
@@ -65,11 +72,13 @@ def value_months(population: Population, outcome: int, world: World, follow_up: 
 class ValueGains:
     """The same with minus without the contract, by fifth of need (easiest first) and contract month, each (5, T).
 
-    months_in   person-months in the outcome; those out of it change by as much the other way; hours: hours in it
+    months_in   person-months in the outcome; those out of it change by as much the other way; hours: hours in it;
+                full_time: full-time months in it
     """
 
     months_in: Floats
     hours: Floats
+    full_time: Floats
 
 
 def value_gains(population: Population, outcome: int, fifth: NDArray[np.int8], follow_up: int) -> ValueGains:
@@ -77,8 +86,8 @@ def value_gains(population: Population, outcome: int, fifth: NDArray[np.int8], f
     law = population.params.outcomes[outcome]
     with_, without = (history_of(population, outcome, world) for world in WORLDS)
     durable, shallow = gains_by_fifth(with_, without, population.start_month, fifth, follow_up)
-    hours = law.full_hours * full_time(law, durable.ravel(), shallow.ravel()).reshape(durable.shape)
-    return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=hours)
+    months = full_time(law, durable.ravel(), shallow.ravel()).reshape(durable.shape)
+    return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=law.full_hours * months, full_time=months)
 
 
 def window_values(population: Population, outcome: int, world: World, window: tuple[int, int]) -> tuple[Floats, Floats, Floats]:

@@ -1,6 +1,6 @@
 """What a score pays from ahead, and a price for each event that hangs on a capability off the axis of help: one sweep over a single capability.
 
-A linear score pays the same for every unit, a mark pays P(capability + noise >= mark). Need does not enter: a score shows
+A linear score pays the same for every unit above none, a mark pays P(capability + noise >= mark). Need does not enter: a score shows
 capability. Hours that build several capabilities earn the sum of their values, each solved as if alone.
 """
 
@@ -130,15 +130,20 @@ def _step(problem: Problem, j: int, month: int) -> float:
 
 
 def _units(reading: Reading, capability: Floats) -> Floats:
-    if np.isnan(reading.threshold):
-        return reading.slope * capability
+    if np.isnan(reading.threshold):  # E max(mean + noise, 0): points below none pay nothing and cost nothing
+        mean, sd = reading.offset + reading.slope * capability, max(abs(reading.slope) * reading.noise, 1e-6)
+        density = np.exp(-0.5 * (mean / sd) ** 2) / np.sqrt(2.0 * np.pi)
+        points: Floats = mean * ndtr(mean / sd) + sd * density
+        return points
     chance: Floats = ndtr((capability - reading.threshold) / max(reading.noise, 1e-6))
     return chance
 
 
 def _slope(reading: Reading, capability: Floats) -> Floats:
     if np.isnan(reading.threshold):
-        return np.full(capability.size, reading.slope)
+        mean, sd = reading.offset + reading.slope * capability, max(abs(reading.slope) * reading.noise, 1e-6)
+        rise: Floats = reading.slope * ndtr(mean / sd) if reading.noise > 0.0 else np.where(mean >= 0.0, reading.slope, 0.0)
+        return rise
     noise = max(reading.noise, 1e-6)
     z = (capability - reading.threshold) / noise
     density: Floats = np.exp(-0.5 * z * z) / (noise * np.sqrt(2.0 * np.pi))

@@ -25,6 +25,11 @@ def yearly_rate(rate: Rate) -> float:
     return float(1.0 - (1.0 - rate.monthly) ** 12)
 
 
+def share_of_a_month(rate: Rate) -> float:
+    """What accrues in a month of simple interest: a twelfth of a yearly rate, so that twelve months make the year's."""
+    return yearly_rate(rate) / 12 if rate.per == "year" else rate.monthly
+
+
 def at(values: ByGroup[Time] | None, group: int) -> int:
     """Months of a by-group duration in one group; 0 where there is none."""
     return 0 if values is None else values[group].months

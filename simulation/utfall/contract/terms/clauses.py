@@ -102,13 +102,13 @@ def metric_of(contract: Contract, id_: str) -> Metric:
 
 
 def due(clause: PersonClause, units: Floats, groups: Groups, paid_to_date: Ints, factor: float = 1.0) -> Ints:
-    """Minor units due this month, shape (n,): price x units, rounded once, at most what the cap leaves, once where it pays once.
+    """Minor units due this month, shape (n,): price x units, rounded once, at least 0, at most what the cap leaves, once where it pays once.
 
     units, groups, paid_to_date   units recorded this month, pay group, and what this clause has paid, for the same n persons
     factor   growth of prices so far (`limits.price_factor`); the price is rounded after it
     """
     prices = clause.price_minor if factor == 1.0 else np.rint(clause.price_minor * factor)
-    amounts = round_minor(np.where(clause.groups, prices, 0.0)[groups] * units)
+    amounts = np.maximum(round_minor(np.where(clause.groups, prices, 0.0)[groups] * units), 0)
     if clause.once:
         amounts = np.where(paid_to_date != 0, 0, amounts)
     if np.isinf(clause.cap_minor).all():

@@ -106,7 +106,9 @@ class Value(Table):
     title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
     costs: Annotated[Any, words.per(words.PRICE, "month")] = key("what it costs", "one of costs and brings")
     brings: Annotated[Any, words.per(words.PRICE, "month")] = key("what it brings", "one of costs and brings")
-    while_in: Annotated[Any, words.name_of("outcomes")] = key("counted in months in this outcome", "one of while_in, while_out_of and for_each")
+    while_in: Annotated[Any, words.name_of("outcomes")] = key(
+        "counted in months in this outcome (a resource: in full-time months)", "one of while_in, while_out_of and for_each"
+    )
     while_out_of: Annotated[Any, words.name_of("outcomes")] = key(
         "counted in months out of this outcome", "one of while_in, while_out_of and for_each"
     )
