@@ -26,7 +26,9 @@ def _planned(monkeypatch: pytest.MonkeyPatch) -> None:
     """References and forecasts of the fake scenario: payments are 100 a unit of price, and a fee is what the providers lack."""
     for kind in ("nothing", "fee_agreed_hours", "fee_alone"):
         monkeypatch.setattr(
-            references, kind, lambda scenario, fee=0, _point=0, kind=kind: replace(scenario, id=f"{scenario.id}-{kind}", fee=fee), raising=False
+            references.References,
+            kind,
+            lambda self, fee=0, _point=0, kind=kind: replace(self._scenario, id=f"{self._scenario.id}-{kind}", fee=fee),
         )
     monkeypatch.setattr(Forecasts, "prepare", lambda _self, _scenarios: 0)
     monkeypatch.setattr(Forecasts, "of", lambda _self, scenario: SimpleNamespace(payers=100.0 * scenario.price))

@@ -7,10 +7,10 @@ import pytest
 
 import utfall
 from utfall.base.errors import UsageError
-from utfall.experiment import references
 from utfall.experiment.api import How
 from utfall.experiment.assumed import assumed_values
 from utfall.experiment.expected import Forecasts, at_prices, limited, priced, read
+from utfall.experiment.references import References
 from utfall.model.forecast import forecast
 from utfall.results.frames import ExperimentResult
 from utfall.results.store import open_store
@@ -68,7 +68,7 @@ def test_the_people_and_their_world_without_a_contract_are_the_same_in_every_ref
 
 def test_a_reference_of_a_scaled_case_pays_the_same_fee(case: Scenario) -> None:
     for scenario in (utfall.load("first_steps"), case):
-        fee = references.fee_alone(scenario, 3_600_000, -1).case().contract.terms[0].fee  # type: ignore[attr-defined]
+        fee = References(scenario).fee_alone(3_600_000, -1).case().contract.terms[0].fee  # type: ignore[attr-defined]
         assert fee.minor == 100_000
 
 
