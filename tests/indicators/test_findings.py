@@ -1,18 +1,20 @@
 """Findings by rule: a direction only when the interval says so, each with its mark, in the words of the look page."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.indicators.build import Row, flags, hours_metric, job_metric, persons, record, rows
 from utfall.indicators.conclusions import Contract, conclusions
-from utfall.indicators.differences import differences
+from utfall.indicators.differences import Difference, differences
 from utfall.indicators.ensemble import summarise
 from utfall.indicators.finding import BANNER, CAVEATS, remarks
 from utfall.indicators.findings import findings
 from utfall.indicators.marks import mark
 from utfall.indicators.run import run_series, run_values
 from utfall.indicators.values import RunValue, Setting, setting_of
-from utfall.indicators.verdicts import against_fee, better_than_a_fee, compare_findings, compared
+from utfall.indicators.verdicts import Comparison, against_fee, better_than_a_fee, borne, compare_findings, compared, leaning
 
 SETTING = setting_of(record())
 JOBS = Setting(currency="SEK", metric_units=(("job", "person"),), paid=(("job", "a job on day 90"),))
@@ -247,3 +249,18 @@ def test_better_than_a_fee_is_marked_by_both_references():
     assert against_fee("A", ours, {"nothing": less, "fee_agreed_hours": less}, JOBS)[0].mark == "supported"
     assert against_fee("A", ours[:9], few, JOBS)[0].mark == "assumed"
     assert against_fee("A", ours, {}, JOBS) == ()
+
+
+def test_a_difference_of_one_sign_in_nearly_all_draws_leans_and_is_said_so():
+    apart = Difference(mean=-0.9, low=-2.1, high=0.4, draws=40, draws_above_0=0.05, draws_below_0=0.95, n=400)
+    assert apart.leans
+    assert not replace(apart, draws=9).leans
+    assert not replace(apart, draws_below_0=0.8).leans
+    said = leaning(("Day 90", "As agreed"), Comparison(apart, "per 100 eligible", "supported"))
+    assert said.text.startswith("“Day 90” causes less than “As agreed” in 38 of 40 draws: 0.9 fewer per 100 eligible (")
+    assert said.rule == "leans"
+
+
+def test_a_fee_of_the_payers_outlay_is_said_to_leave_out_what_investors_bore():
+    assert borne(rows("investor_multiple", [(1.0, 2.0)])).endswith("leaves out what investors bore")
+    assert not borne(rows("investor_multiple", [(0.0, 0.0)]))

@@ -132,7 +132,7 @@ def test_a_page_without_figures_still_says_its_answer():
     )
     shown = Page(render(empty))
     assert shown.all("figure") == []
-    assert "Keep paying for" in "".join(shown.text)
+    assert "Keep “" in "".join(shown.text)
 
 
 def test_the_words_of_the_page_are_all_used_and_none_is_missing():
@@ -158,19 +158,19 @@ def test_every_field_of_the_data_reaches_the_page():
         assert f"d.{field.name}" in templates or field.name in drawn_as_plates | used_by_bars, field.name
 
 
-def said(data, differences) -> str:
-    return "".join(piece.text for piece in answer(data, differences))
+def said(data, differences, leans=None) -> str:
+    return "".join(piece.text for piece in answer(data, differences, leans or {}))
 
 
 def test_the_answer_follows_the_four_verdicts():
     data = figure_samples.paid_caused()
     others = [row.id for row in data.rows if not row.own]
     less, more, cannot, same = Estimate(-1, -2, -0.1), Estimate(1, 0.2, 2), Estimate(0.1, -1, 1), Estimate(0.0, 0.0, 0.0)
-    assert said(data, dict.fromkeys(others, less)).startswith(
-        "Keep paying for “Tax and benefit saved over 3 years”. Paying for “Job on day 90” pays for 68"
-    )
+    assert said(data, dict.fromkeys(others, less)).startswith("Keep “Tax and benefit saved over 3 years”. “Job on day 90” pays for 68")
     assert said(data, {**dict.fromkeys(others, cannot), "hours_3m": more}).startswith("“Hours worked over 3 months” causes more than")
-    assert said(data, dict.fromkeys(others, cannot)).startswith("Cannot tell which contract causes most.")
+    assert said(data, dict.fromkeys(others, cannot)).startswith("Cannot tell which of these contracts causes most.")
+    day_90 = "“Job on day 90” causes less than “Tax and benefit saved over 3 years” in 95 % of draws. Cannot tell "
+    assert said(data, dict.fromkeys(others, cannot), {"job_on_day_90": -0.95}).startswith(day_90)
     assert said(data, {**dict.fromkeys(others, cannot), "job_on_day_90": less}).startswith(
         "“Tax and benefit saved over 3 years” causes more than “Job on day 90”."
     )

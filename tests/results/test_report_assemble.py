@@ -140,7 +140,7 @@ def test_the_first_contract_is_the_readers_and_its_numbers_are_those_of_the_summ
 def test_the_answer_names_the_gap_that_can_be_told_and_course_is_cannot_tell(result):
     data = assemble(result)
     text = "".join(piece.text for piece in data.answer)
-    assert text.startswith("Keep paying for “Agreed”. Paying for “Job” pays for 60 and causes 5 per 100 enrolled.")
+    assert text.startswith("Keep “Agreed”. “Job” pays for 60 and causes 5 per 100 enrolled.")
     assert not next(r for r in data.paid_caused.rows if r.id == "course").caused.tells
 
 

@@ -9,7 +9,7 @@ from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found
 from utfall.indicators.findings import findings
 from utfall.indicators.level import level
 from utfall.indicators.values import Rows, Setting
-from utfall.indicators.verdicts import BETTER, Comparison, against_fee, compared, comparison, draws_in_short
+from utfall.indicators.verdicts import BETTER, Comparison, against_fee, borne, compared, comparison, draws_in_short, leaning
 
 #: The order in which the rules speak of a single contract; rules that are not named come last, in the order of the rules.
 ORDER = ("gap", "effect", "months", "cannot tell", "risk", "krona", "measured gain", "cost", "undefined", "creaming", "parking", "gaming", "pocket")
@@ -51,7 +51,8 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
         better = [(c, one) for c, one in found if one.rule == BETTER and one.mark == mark]
         names = ", ".join(f"“{c.name}”" for c, _ in better)
         if len(better) > 1:
-            text = f"{names} are better than paying a fee: each causes more than the same money with agreed hours, in 90 % of runs."
+            outlay = borne([row for c, _ in better for row in c.rows])
+            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in 90 % of runs{outlay}."
             said.append(replace(better[0][1], text=text))
         else:
             said += [one for _, one in better]
@@ -72,12 +73,14 @@ def _alone(contract: Contract) -> list[Finding]:
 
 
 def _verdicts(contracts: Sequence[Contract]) -> list[Finding]:
-    """Each contract against the first: those that can be told, largest difference first; the others in one sentence a kind."""
+    """Each contract against the first: those that can be told, then those of one sign in nearly all draws, largest first; the others together."""
     first, *others = contracts
     found = [(c, made) for c in others if (made := comparison(c.rows, first.rows, c.setting)) is not None]
     told = sorted((pair for pair in found if pair[1].told), key=lambda pair: -abs(pair[1].difference.mean or 0.0))
     said = [compared((c.name, first.name), made.difference, made.what, made.mark) for c, made in told]
-    rest = [pair for pair in found if not pair[1].told]
+    leans = sorted((pair for pair in found if not pair[1].told and pair[1].difference.leans), key=lambda pair: -abs(pair[1].difference.mean or 0.0))
+    said += [leaning((c.name, first.name), made) for c, made in leans]
+    rest = [pair for pair in found if not (pair[1].told or pair[1].difference.leans)]
     if len(rest) < 2:
         return said + [compared((c.name, first.name), made.difference, made.what, made.mark) for c, made in rest]
     return said + _together(rest, first)

@@ -10,6 +10,8 @@ from utfall.indicators.ensemble import indicator_of, is_money, names_of, pairs, 
 from utfall.indicators.pooling import Resampler, columns, percentiles, pooled, quotient
 from utfall.indicators.values import Rows, Setting, Summary
 
+#: Draws in which a difference must have one sign to lean, and the fewest draws that can say so.
+NEARLY_ALL, LEAST_DRAWS = 0.9, 10
 Verdict = Literal["more", "less", "cannot tell", "no change", "not defined"]
 
 
@@ -50,6 +52,11 @@ class Difference:
     def by_point(self) -> float | None:
         """Share of draws whose mean difference has the sign of `mean`; None without draws, and where there is no sign."""
         return None if not self.mean else self.draws_above_0 if self.mean > 0 else self.draws_below_0
+
+    @property
+    def leans(self) -> bool:
+        """Whether the means of nearly all draws have one sign, though single runs may spread over both."""
+        return self.draws >= LEAST_DRAWS and (self.by_point or 0.0) >= NEARLY_ALL
 
     @property
     def verdict(self) -> Verdict:

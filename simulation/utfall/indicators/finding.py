@@ -15,6 +15,7 @@ CAVEATS = {
     "creaming": "Whether choosing the easy costs effect depends on how need and response go together, and no fact we have fixes that.",
     "optimism": "Optimism is one of three explanations of the same facts.",
     "coupling": "Which people would have succeeded anyway is decided by the simulation's shared luck; no data could tell.",
+    "luck": "Most draws of what we do not know agree on the sign of that difference, though chance covers it in single runs.",
     "chance": "Only chance was drawn: what we do not know of the parameters is in no interval.",
 }
 

@@ -36,7 +36,7 @@ def comparison(rows: Rows, against: Rows, setting: Setting) -> Comparison | None
         for name, what in ((AT_12, "per 100 eligible lastingly in the outcome after a year"), (EFFECT, ""))
         if name in found and (name == EFFECT or setting.main_kind == "state")
     ]
-    return next((one for one in made if one.told), made[0] if made else None)
+    return next((one for one in made if one.told), next((one for one in made if one.difference.leans), made[0] if made else None))
 
 
 def compared(names: tuple[str, str], difference: Difference, what: str, founded: Mark = "assumed") -> Finding:
@@ -55,6 +55,18 @@ def compared(names: tuple[str, str], difference: Difference, what: str, founded:
     ends = sorted((abs(difference.low), abs(difference.high)))
     said = words.estimate(abs(difference.mean), ends[0], ends[1], f"{'more' if judged == 'more' else 'fewer'} {what} than {theirs}")
     return Finding(f"{ours} causes {said}{draws_in_words(difference)}.", founded, judged, caveat)
+
+
+def leaning(names: tuple[str, str], made: Comparison) -> Finding:
+    """The sentence on two contracts of which one causes more in nearly every draw, while the luck of single runs covers the difference."""
+    difference = made.difference
+    ours, theirs = (f"“{name}”" for name in names)
+    mean, low, high = difference.mean or 0.0, difference.low or 0.0, difference.high or 0.0
+    sign = 1 if mean > 0 else -1
+    ends = sorted((sign * low, sign * high))
+    size = words.estimate(abs(mean), ends[0], ends[1], f"{'more' if mean > 0 else 'fewer'} {made.what}".strip())
+    share = f"{round((difference.by_point or 0.0) * difference.draws)} of {difference.draws} draws"
+    return Finding(f"{ours} causes {'more' if mean > 0 else 'less'} than {theirs} in {share}: {size}.", made.mark, "leans", CAVEATS["luck"])
 
 
 def draws_in_words(difference: Difference) -> str:
@@ -87,6 +99,12 @@ def better_than_a_fee(rows: Rows, references: Mapping[str, Rows]) -> bool:
     return True
 
 
+def borne(rows: Rows) -> str:
+    """What the outlay leaves out, where capital was put in: the fee is what payers paid, and the contract had more to spend."""
+    invested = any((value := row.values.get("investor_multiple")) is not None and value.bottom > 0 for row in rows)
+    return "; the outlay is that of the payers and leaves out what investors bore" if invested else ""
+
+
 def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: Setting) -> tuple[Finding, ...]:
     """Whether a contract beats the same money paid as a fee with agreed hours; nothing where that reference was not run."""
     if FEE not in references:
@@ -94,5 +112,5 @@ def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: 
     if not better_than_a_fee(rows, references):
         return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
     steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
-    text = f"“{name}” is better than paying a fee: it causes more than the same money with agreed hours, in 90 % of runs."
+    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in 90 % of runs{borne(rows)}."
     return (Finding(text, "supported" if steady else "assumed", BETTER, CAVEATS["price"]),)

@@ -33,7 +33,7 @@ def title(data: PaidCaused) -> str:
     row = widest(data)
     if row is None:
         return cannot_tell(data)
-    return f"Paying for “{row.label}” pays for {mean_text(row.paid)} and causes {mean_text(row.caused)} {data.per}"
+    return f"“{row.label}” pays for {mean_text(row.paid)} and causes {mean_text(row.caused)} {data.per}"
 
 
 def cannot_tell(data: PaidCaused) -> str:

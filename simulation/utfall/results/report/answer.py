@@ -1,6 +1,7 @@
 """The answer in words and the three numbers below it, chosen by rule from the rows of figure a and their differences."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, money, money_interval
@@ -14,14 +15,17 @@ def own_row(data: PaidCaused) -> MetricRow:
     return next((row for row in data.rows if row.own), data.rows[0])
 
 
-def answer(data: PaidCaused, differences: Mapping[str, Estimate]) -> tuple[Piece, ...]:
-    """One or two sentences. `differences`: effect of each other contract (by id) minus that of the reader's contract."""
+def answer(data: PaidCaused, differences: Mapping[str, Estimate], leans: Mapping[str, float] = MappingProxyType({})) -> tuple[Piece, ...]:
+    """One to three sentences. `differences`: effect of each other contract (by id) minus that of the reader's contract.
+
+    leans   share of draws in which another contract causes more (above 0) or less (below 0), where nearly all draws agree
+    """
     own, shown = own_row(data), widest(data)
-    lead, tells = _lead(data, own, shown or own, differences)
+    lead, tells = _lead(data, own, differences, leans)
     if shown is None:
         return _nothing_told(data, own, lead if tells else "")
     start = f"{lead} " if lead else ""
-    subject = "This contract " if len(data.rows) == 1 else f"Paying for “{shown.label}” "
+    subject = "This contract " if len(data.rows) == 1 else f"“{shown.label}” "
     return (
         Piece(start + subject),
         Piece(f"pays for {mean_text(shown.paid)}", "paid"),
@@ -31,7 +35,7 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate]) -> tuple[Piece
     )
 
 
-def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mapping[str, Estimate]) -> tuple[str, bool]:
+def _lead(data: PaidCaused, own: MetricRow, differences: Mapping[str, Estimate], leans: Mapping[str, float]) -> tuple[str, bool]:
     """The sentence on which contract causes more, and whether it tells; empty with one contract."""
     others = [row for row in data.rows if row is not own]
     said = {row.id: verdict(differences.get(row.id, Estimate(None))) for row in others}
@@ -42,12 +46,30 @@ def _lead(data: PaidCaused, own: MetricRow, shown: MetricRow, differences: Mappi
         best = max(better, key=lambda row: differences[row.id].mean or 0.0)
         return f"“{best.label}” causes more than “{own.label}”.", True
     if all(word == "less" for word in said.values()):
-        return f"Keep paying for “{own.label}”.", True
+        return f"Keep “{own.label}”.", True
     if all(word == "no change" for word in said.values()):
         return "What the contract pays for changes nothing here: every run is the same.", True
-    if shown is not own and said.get(shown.id) == "less":
-        return f"“{own.label}” causes more than “{shown.label}”.", True
-    return "Cannot tell which contract causes most.", False
+    sure = [row for row in others if said[row.id] == "less" or row.id in leans]
+    if not sure:
+        return "Cannot tell which of these contracts causes most.", False
+    far = max(sure, key=lambda row: abs(differences[row.id].mean or 0.0))
+    return _gap(own, far, said[far.id], leans.get(far.id, 0.0)) + _apart(own, [row for row in others if row not in sure]), True
+
+
+def _gap(own: MetricRow, far: MetricRow, said: str, share: float) -> str:
+    """The widest gap that is sure: in 90 % of runs, or in nearly all draws of what is uncertain."""
+    if said == "less":
+        return f"“{own.label}” causes more than “{far.label}”."
+    word, per_cent = "more" if share > 0 else "less", f"{100 * abs(share):.0f} %"
+    return f"“{far.label}” causes {word} than “{own.label}” in {per_cent} of draws."
+
+
+def _apart(own: MetricRow, rows: list[MetricRow]) -> str:
+    """Who cannot be told from the reader's contract."""
+    if not rows:
+        return ""
+    names = " or ".join(f"“{row.label}”" for row in rows) if len(rows) < 3 else f"the {len(rows)} others"
+    return f" Cannot tell {names} from “{own.label}”."
 
 
 def _nothing_told(data: PaidCaused, own: MetricRow, lead: str) -> tuple[Piece, ...]:

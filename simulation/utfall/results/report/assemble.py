@@ -36,7 +36,7 @@ def assemble(result: ExperimentResult) -> ReportData:
         case=result.title or result.scenario,
         question=result.question,
         banner=ENGLISH["banner"],
-        answer=answer.answer(a, doubt.differences(result)),
+        answer=answer.answer(a, doubt.differences(result), doubt.leans(result)),
         numbers=answer.numbers(a),
         paid_caused=a,
         sure=doubt.sure(result, shown),

@@ -48,6 +48,13 @@ def differences(result: ExperimentResult) -> dict[str, Estimate]:
     return {label: estimate(d) for label, d in found.items()}
 
 
+def leans(result: ExperimentResult) -> dict[str, float]:
+    """Share of draws in which another contract causes more (above 0) or less (below 0) than the first, by label: those of nearly one sign."""
+    first, *others = result.main
+    found = {v.label: result.differences_of(v.label, first.label).get(EFFECT) for v in others}
+    return {label: (d.by_point or 0.0) * (1 if (d.mean or 0.0) > 0 else -1) for label, d in found.items() if d is not None and d.leans}
+
+
 def sure(result: ExperimentResult, shown: str) -> tuple[SureLine, ...]:
     """At most three lines: the contract that the answer speaks of, then those closest to the reader's.
 
