@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.model.build import ALL_OFF, case, lived, loan, money, price, record
-from utfall.contract.terms.declarations import Attachment, Block
+from utfall.contract.terms.declarations import Attachment, Block, CohortLinear
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
 
@@ -141,12 +141,13 @@ def test_the_holder_keeps_nothing_of_what_its_capital_earned():
 
 
 def test_a_forecast_counts_what_is_paid_back():
-    made = case(rule="equal_effort", eligible=100, paid=("exam_points",), amount=40.0, plan=(1.0, 0.0, 0.0, 0.0))
-    agreed, runs = forecast(made, 4), [record(made, 2**31 + number) for number in range(4)]
+    line = CohortLinear(id="line", metric="exam_points", payers=(("town", 1.0),), price=price(40.0, "point"))
+    made = case(rule="equal_effort", eligible=100, paid=("exam_points",), terms=(line,), plan=(1.0, 0.0, 0.0, 0.0))
+    agreed, runs = forecast(made, 6), [record(made, 2**31 + number) for number in range(6)]
     paid = np.mean([-run.flows["town"].sum() for run in runs])
-    assert any((run.person_payments[0].paid < 0).any() for run in runs)  # nothing was taught: half of the gains are losses
-    assert agreed.variable == agreed.payers == paid == dict(agreed.by_clause)["pay_exam_points"]
-    assert agreed.providers[0].outcome_mean == agreed.providers[0].income == paid
+    assert {np.sign(run.cohort_payments[0].due_measured) for run in runs} == {-1.0, 1.0}  # nothing was taught: half of the cohorts lose
+    assert agreed.variable == agreed.payers == pytest.approx(paid) == dict(agreed.by_clause)["line"]
+    assert agreed.providers[0].outcome_mean == agreed.providers[0].income == pytest.approx(paid)
 
 
 def test_penalties_are_taken_off_income():

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
+from inspect import signature
 
 import mesa
 import numpy as np
@@ -98,7 +99,11 @@ def test_steps_one_by_one_are_a_run():
 
 def test_mesas_batch_runner_works_and_rows_are_runs():
     made = case(eligible=60)
-    rows = mesa.batch_run(ContractModel, {"scenario": [made], "seed": [1, 2]}, number_processes=1, data_collection_period=-1, display_progress=False)
+    asked = {"number_processes": 1, "data_collection_period": -1, "display_progress": False}
+    if "rng" in signature(mesa.batch_run).parameters:  # Mesa 3.5: seeds by a word of their own
+        rows = mesa.batch_run(ContractModel, {"scenario": [made]}, rng=[1, 2], **asked)
+    else:
+        rows = mesa.batch_run(ContractModel, {"scenario": [made], "seed": [1, 2]}, **asked)
     assert [row["seed"] for row in rows] == [1, 2]
     assert [row["paid"] for row in rows] == [record(made, seed).series["paid"][-1] for seed in (1, 2)]
 

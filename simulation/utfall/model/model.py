@@ -95,7 +95,7 @@ class ContractModel(mesa.Model):
         outlooks      value tables shared between runs; expectations: the case's one Forecast (stakes, risk, signing)
         rules         provider id (or "*" for all) -> a rule of one's own
         """
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         if not 0 <= seed < 2**32:
             raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
         self.case = _as_case(scenario)
