@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 
 from utfall.experiment.references import FEE, References
-from utfall.model.planned import months_of_service
+from utfall.model.planned import months_of_service, planned_hours, planned_starts, share_of_hours
 from utfall.scenario import load
 
 FEE_IN_ALL = 600_000_000
@@ -33,10 +33,8 @@ def test_a_fee_with_agreed_hours_is_all_spent_on_the_agreed_service(people):
     months = months_of_service(case)
     (block,) = [term for term in case.contract.terms if term.id == FEE]
     assert block.fee.minor * months == pytest.approx(FEE_IN_ALL, abs=months * 2)
-    spent = sum(months * p.hours.monthly * p.cost.minor for p in case.contract.providers)
-    starts = case.people.offered * (case.people.take_up if case.contract.service.joining == "voluntary" else 1.0)
-    hours = sum(p.hours.monthly for p in case.contract.providers)
-    spent += sum(starts * p.hours.monthly / hours * p.overhead.minor for p in case.contract.providers)
+    spent = sum(planned_hours(case, p) * p.cost.minor for p in case.contract.providers)
+    spent += sum(planned_starts(case) * share_of_hours(case.contract, p) * p.overhead.minor for p in case.contract.providers)
     assert spent == pytest.approx(FEE_IN_ALL, rel=1e-4)
     shares = [ours.hours.monthly / theirs.hours.monthly for ours, theirs in zip(case.contract.providers, agreed.contract.providers, strict=True)]
     assert max(shares) == pytest.approx(min(shares), rel=1e-6)
