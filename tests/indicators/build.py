@@ -8,6 +8,7 @@ from utfall.base.records import (
     CohortPayment,
     LedgerColumns,
     MetricFacts,
+    Notice,
     PersonPayments,
     Persons,
     ProviderFacts,
@@ -17,6 +18,9 @@ from utfall.base.records import (
 from utfall.indicators.values import RunValue
 
 N, MONTHS, FOLLOW_UP = 10, 60, 36
+
+
+NOTICES = ((0, "declines", "p1", 0.0), (12, "price", "", 0.9), (18, "rescue", "p1", 300.0), (24, "price", "", 0.8))
 
 
 def flags(*who):
@@ -237,6 +241,13 @@ def record(**changes):
         "signed": True,
         "unpaid_tasks": np.array([True, False, False]),
     }
+    found["notices"] = (
+        Notice(0, "declines", "p1", 0.0),
+        Notice(12, "price", "", 0.9),
+        Notice(18, "rescue", "p1", 300.0),
+        Notice(24, "price", "", 0.8),
+    )
+    found |= {"ended": 30, "renewal": 0.6}
     return RunRecord(**(found | changes))
 
 

@@ -9,6 +9,7 @@ from tests.model.build import ALL_OFF, case, lived, loan, money, price, record
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
+from utfall.model.plan import Plan
 
 FAILING = replace(ALL_OFF, insolvency=True)
 
@@ -17,8 +18,12 @@ def expected(net=1.0, outcome=0.0, income=1.0, town=1.0, variance=0.0, investors
     """A forecast made by hand; money in minor units."""
     one = ProviderExpectation(outcome, variance, income, net, variance)
     return Expectations(
-        by_clause=(), variable=0.0, payers=0.0, providers=(one,) * providers, outcome_time=0.0, investor_mean=investors, investor_variance=0.0,
-        payers_net=(("town", town),),
+        by_clause=(), variable=0.0, payers=0.0, providers=(one,) * providers, outcome_time=0.0,
+        plan=Plan(
+            flows=(("town", (0.0,) * 60), ("state", (0.0,) * 60), ("fund", (0.0,) * 60), ("trust", (0.0,) * 60)),
+            saved=(("town", (town, *(0.0,) * 59)), ("state", (0.0,) * 60)), worth=(0.0,) * 60, investors=(("fund", investors, 0.0),),
+            result=0.0, units=0.0,
+        ),
     )  # fmt: skip
 
 

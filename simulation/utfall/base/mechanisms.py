@@ -25,3 +25,4 @@ class Mechanisms:
     learning: bool = False
     pressure: bool = False
     participants: bool = False
+    review: bool = True

@@ -195,6 +195,19 @@ class ProviderFacts:
     enrolled: int
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that happened to the contract: its month (0: at signing), what, whose, how much.
+
+    kind   declines, price (amount: factor), warning, lose_places, terminate, leaves, breaks, rescue (minor units), exits, enters
+    """
+
+    month: int
+    kind: str
+    party: str
+    amount: float
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class RunRecord:
     """A finished run (`docs/architecture.md`). Money in minor units; months are contract months from 1.
@@ -208,6 +221,8 @@ class RunRecord:
     flows                    party id -> (months,) int64 net cash by contract month (payers, holder, investors, providers, society)
     crowding_*               hours a person not enrolled; full-time months a person; minor units a person eligible
     capital_drawn            minor units; investor flows are in `flows`
+    notices                  what happened to the contract; ended: month with which it ended early (None: it ran its time)
+    renewal                  chance that it is renewed (None: nobody asks)
     """
 
     scenario: str
@@ -247,3 +262,6 @@ class RunRecord:
     crowding_budget: float = 0.0
     unpaid_tasks: Bools | None = None
     party_titles: dict[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    ended: int | None = None
+    renewal: float | None = None

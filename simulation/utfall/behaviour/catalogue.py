@@ -7,10 +7,22 @@ from utfall.base.errors import UsageError
 from utfall.behaviour.auditors.at_random import AtRandom
 from utfall.behaviour.auditors.by_risk import ByRisk
 from utfall.behaviour.auditors.views import AuditorRule
+from utfall.behaviour.commissioners.adaptive_review import AdaptiveReview
+from utfall.behaviour.commissioners.easy_target import EasyTarget
+from utfall.behaviour.commissioners.fixed import Fixed
+from utfall.behaviour.commissioners.pooled_budget import PooledBudget
+from utfall.behaviour.commissioners.ratchet import Ratchet
+from utfall.behaviour.commissioners.relational import Relational
+from utfall.behaviour.commissioners.views import CommissionerRule
 from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.evaluators.chosen_by_payee import ChosenByPayee
 from utfall.behaviour.evaluators.independent import Independent
 from utfall.behaviour.evaluators.views import EvaluatorRule
+from utfall.behaviour.investors.commercial import Commercial
+from utfall.behaviour.investors.fund import Fund
+from utfall.behaviour.investors.guarantor import Guarantor
+from utfall.behaviour.investors.impact_first import ImpactFirst
+from utfall.behaviour.investors.views import InvestorRule
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.providers.adaptive import Adaptive
 from utfall.behaviour.providers.equal_effort import EqualEffort
@@ -40,6 +52,22 @@ REFERRERS: dict[str, ReferrerRule] = {
     "by_need": ByNeed(),
     "at_a_peak": AtAPeak(),
     "by_rating": ByRating(),
+}
+
+COMMISSIONERS: dict[str, CommissionerRule] = {
+    "fixed": Fixed(),
+    "adaptive_review": AdaptiveReview(),
+    "ratchet": Ratchet(),
+    "relational": Relational(),
+    "pooled_budget": PooledBudget(),
+    "easy_target": EasyTarget(),
+}
+
+INVESTORS: dict[str, InvestorRule] = {
+    "commercial": Commercial(),
+    "impact_first": ImpactFirst(),
+    "guarantor": Guarantor(),
+    "fund": Fund(),
 }
 
 AUDITORS: dict[str, AuditorRule] = {

@@ -32,6 +32,7 @@ class Profile:
     discount               social discount rate a month
     risk_free              yearly risk-free rate, hurdle of investors
     investor_risk_aversion same form as risk_aversion
+    providers, payers, investors   party id -> name of its rule (`*`: all providers)
     others                 how the parties beside providers behave
     character              what providers are like beside
     """
@@ -59,5 +60,7 @@ class Profile:
     risk_free: float
     investor_risk_aversion: float
     providers: tuple[tuple[str, str], ...] = ()
+    payers: tuple[tuple[str, str], ...] = ()
+    investors: tuple[tuple[str, str], ...] = ()
     others: Others = field(default_factory=Others)
     character: Character = field(default_factory=Character)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from utfall.base.quantities import Amount, ByGroup, Flow, Money, Price, Rate, Return, Share, Time
+from utfall.contract.competition import NO_COMPETITION, Competition
 from utfall.contract.metrics.declarations import Metric
 from utfall.contract.parties import Investor, Payer, Provider, Value
 from utfall.contract.review.declarations import Review
@@ -174,6 +175,7 @@ class Contract:
     signing: Literal["given", "decided"] = "given"
     open: bool = True
     review: Review | None = None
+    competition: Competition = NO_COMPETITION
 
     @property
     def in_force(self) -> tuple[Term, ...]:

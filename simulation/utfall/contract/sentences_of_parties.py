@@ -23,6 +23,11 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
     for pool in dict.fromkeys(payer.pool for payer in contract.payers if payer.pool is not None):
         members = [names.party(payer.id) for payer in contract.payers if payer.pool == pool]
         said.append(f"{joined(members)} decide{'s' if len(members) == 1 else ''} and pay{'s' if len(members) == 1 else ''} out of one purse.")
+    rules = contract.competition
+    if rules.tender is not None:
+        said.append(f"{rules.tender} bidders offer to do it for a share of these prices; the lowest offer wins.")
+    if rules.entry:
+        said.append("A newcomer takes the place of a provider that has stopped.")
     return said
 
 

@@ -68,9 +68,13 @@ def of_rules(contract: Contract) -> list[Warning_]:
         said.append(("contract.assurance.audit_capacity", text))
     if is_measured_for_payee(contract):
         said.append(("contract.assurance.evaluator", "who is paid chooses who measures; where there is doubt, expect it to go their way"))
+    if contract.competition.tender is not None and contract.competition.tender > 1:
+        said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most"))
     review = contract.review
     if review is None:
         return said
+    if review.rule == "ratchet" and not any(isinstance(t, CohortThreshold) for t in contract.in_force) and not _agreed(contract):
+        said.append(("contract.review.rule", "no threshold and no agreed comparison: there is no target that could move"))
     if review.rule == "ratchet":
         said.append(("contract.review.rule", "success raises the next target; it pays to hold back"))
     if review.most_margin is not None:
@@ -81,3 +85,7 @@ def of_rules(contract: Contract) -> list[Warning_]:
     if review.may_end_early:
         said.append(("contract.review.may_end_early", "who may leave early leaves when what is still to come is worth less than nothing to it"))
     return said
+
+
+def _agreed(contract: Contract) -> bool:
+    return any(comparison.design == "agreed" for comparison in contract.comparisons)

@@ -6,11 +6,11 @@ another is left out of account: the forecast at the prices of the file says who 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from utfall.base.errors import SimulationError
 from utfall.contract.terms.dated_steps import CohortMilestones
@@ -22,6 +22,7 @@ from utfall.experiment.workers import leave_signals, start_method
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.forecast import block_fee, forecast
 from utfall.model.foreseen import foreseen_from
+from utfall.model.plan import plan_from
 from utfall.scenario.case import Case
 
 if TYPE_CHECKING:
@@ -95,10 +96,12 @@ class Forecasts:
 
 def read(text: str) -> Expectations:
     """The inverse of writing a forecast as JSON."""
-    found: Mapping[str, object] = json.loads(text)
-    pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "payers_net", "kinds")}  # type: ignore[attr-defined]
-    providers = tuple(ProviderExpectation(**{**one, "path": tuple(one.get("path", ()))}) for one in found["providers"])  # type: ignore[attr-defined]
-    return Expectations(**{**found, **pairs, "providers": providers, "foreseen": foreseen_from(found.get("foreseen", {}))})  # type: ignore[arg-type]
+    found: dict[str, Any] = json.loads(text)
+    pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "kinds")}
+    providers = tuple(ProviderExpectation(**{**one, "path": tuple(one.get("path", ()))}) for one in found["providers"])
+    ahead = {"foreseen": foreseen_from(found.get("foreseen", {})), "plan": plan_from(found.get("plan"))}
+    known = {field.name for field in fields(Expectations)}  # a forecast of an older format holds more
+    return Expectations(**{name: value for name, value in {**found, **pairs, **ahead, "providers": providers}.items() if name in known})
 
 
 def priced(case: Case) -> bool:
@@ -110,9 +113,11 @@ def limited(case: Case) -> bool:
     """Whether a limit could bend payments (a term's own cap and floor move with its price), or a share that changes once capital is repaid."""
     limits = case.contract.limits
     bends = any(isinstance(term, CohortLinear) and term.once_repaid is not None for term in case.contract.in_force)
-    return bends or bool(
-        limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term or any(p.budget for p in case.contract.payers)
-    )
+    limited_ = bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
+    decides = (
+        case.contract.review is not None or case.contract.signing == "decided" or case.contract.competition.tender is not None
+    )  # month by month and party by party
+    return bends or limited_ or decides or any(payer.budget is not None for payer in case.contract.payers)
 
 
 def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:
@@ -125,7 +130,6 @@ def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Ex
         variable=factor * expected.variable,
         payers=expected.payers + more,
         providers=tuple(_at(provider, factor, fee * share) for provider, share in zip(expected.providers, shares, strict=True)),
-        payers_net=tuple((name, net - more / len(expected.payers_net)) for name, net in expected.payers_net),
     )
 
 

@@ -13,6 +13,7 @@ from utfall.indicators.pool_returns import RETURNS
 from utfall.indicators.pool_risk import RISK
 from utfall.indicators.reached import REACHED
 from utfall.indicators.split import SPLIT
+from utfall.indicators.standing import STANDING
 from utfall.indicators.values import Indicator
 from utfall.indicators.worth import WORTH
 
@@ -23,6 +24,7 @@ THEMES = MappingProxyType(
         "Whom it reached": REACHED,
         "What it did to behaviour": BEHAVIOUR,
         "Against a reference run": PAIRS,
+        "Whether it stood": STANDING,
         "Money": (*MONEY, *WORTH),
         "All runs together": (*RATIOS, *COHORTS, *RISK, *RETURNS),
     }

@@ -15,9 +15,24 @@ from utfall.indicators.values import Rows, Setting
 
 def findings(rows: Rows, found: Found, setting: Setting) -> tuple[Finding, ...]:
     """The findings of one variant: what it causes and pays for, what a year cost, who loses, what the provider did, how sure."""
-    rules = (level, _unit_of_money, _measured_gain, _cost, _risk, _return, _pocket, _creaming, _parking, _gaming, _motivation, _how_sure)
+    rules = (_signing, level, _unit_of_money, _measured_gain, _cost, _risk, _return, _pocket, _creaming, _parking, _gaming, _motivation, _how_sure)
     made = [finding for rule in rules for finding in rule(rows, found, setting)]
     return (*made, Finding(BANNER, "counted", "banner"))
+
+
+def _signing(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
+    """That at some points of what we do not know nobody signs, and who declines there; that it ends early."""
+    made = []
+    share, runs = has(found, "points_unsigned"), has(found, "unsigned")
+    if share is not None and runs is not None and runs.mean:
+        who = [party for party, kind in setting.parties if (one := has(found, f"declined.{party}")) is not None and one.mean]
+        parties = f": {' and '.join(setting.title(party) for party in who)} would not gain by it" if who else ""
+        where = f"at {100 * share.mean:.0f} of 100 parameter points" if share.mean else f"in {words.of_runs(runs.mean, runs.n)} runs"
+        made.append(Finding(f"The contract is not signed {where}{parties}.", mark(rows, "unsigned"), "signing"))
+    ended = has(found, "ended_early")
+    if ended is not None and ended.mean:
+        made.append(Finding(f"The contract ends early in {words.of_runs(ended.mean, ended.n)} runs.", mark(rows, "ended_early"), "ending"))
+    return made
 
 
 def _unit_of_money(rows: Rows, found: Found, setting: Setting) -> list[Finding]:

@@ -44,12 +44,17 @@ class Direct(NamedTuple):
 
 def direct(contract: Contract, clause: PersonClause, accounts: Accounts, paid: Ints) -> Direct | None:
     """The clause as it is paid directly; None where a limit, a second payer, the holder or the subcontract stands between."""
-    if clause.to_holder or clause.subcontract or len(clause.payers) != 1 or contract.limits != NONE:
+    if clause.to_holder or clause.subcontract or len(clause.payers) != 1 or contract.limits != NONE or moves(contract):
         return None
     ledger = accounts.ledger
     payees = accounts.providers if clause.payee == "providers" else np.array([ledger.account(clause.payee)], dtype=np.int32)
     prices = np.where(clause.groups, clause.price_minor, 0.0)
     return Direct(prices, clause.cap_minor, clause.once, payees, ledger.account(clause.payers[0][0]), ledger.clause(clause.id), paid)
+
+
+def moves(contract: Contract) -> bool:
+    """Whether a purse may run dry, or a price may move."""
+    return contract.review is not None or contract.competition.tender is not None or any(payer.budget is not None for payer in contract.payers)
 
 
 @nb.njit(cache=True, error_model="numpy")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.records import Persons, ProviderFacts, RunRecord
+from utfall.base.records import Notice, Persons, ProviderFacts, RunRecord
 from utfall.model.cohort_facts import cohort_payments
 from utfall.model.crowding import market_months, prevention_unfunded, service_hours
 from utfall.model.event_facts import event_columns
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 def finish(model: "ContractModel") -> RunRecord:
     """The record of a model that has lived all its months."""
     case, contract = model.case, model.case.contract
-    persons = _persons(model)
+    persons, reviews = _persons(model), model.reviews
     families = tuple("pushes" if task.is_placement else "builds" if any(b > 0 for b in task.builds) else "shows" for task in case.people.tasks)
     main = case.people.outcomes[model.main.number] if model.main.kind == "state" and model.main.number >= 0 else None
     return RunRecord(
@@ -65,6 +65,13 @@ def finish(model: "ContractModel") -> RunRecord:
         crowding_budget=prevention_unfunded(model),
         unpaid_tasks=_unpaid_tasks(model),
         party_titles=titles(contract),
+        notices=(
+            *(Notice(0, "declines", party, 0.0) for party in model.declined),
+            *(() if reviews is None else reviews.notices),
+            *(() if model.entry is None else model.entry.notices),
+        ),
+        ended=None if reviews is None else reviews.ended,
+        renewal=None if reviews is None else reviews.chance,
     )
 
 

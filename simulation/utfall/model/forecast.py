@@ -15,6 +15,7 @@ from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.finish import finish
 from utfall.model.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, shares
 from utfall.model.model import ContractModel
+from utfall.model.plan import plan_of
 from utfall.scenario.case import Case
 
 SEEDS = 40
@@ -28,7 +29,8 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
 
     case   at central values (point -1); a case without counterfactual-dependent pay could do with less, but one path serves all
     """
-    agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)))
+    unchanged = replace(case.mechanisms, review=False)
+    agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)), mechanisms=unchanged)
     records, settled = [], []
     for number in range(seeds):
         model = ContractModel(agreed, FIRST_SEED + number).run()
@@ -52,18 +54,17 @@ def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:
     by_clause = {name: float(np.mean([_of_clause(record, number) for record in records])) for number, name in enumerate(records[0].ledger.clauses)}
     kinds = dict(zip(records[0].ledger.clauses, records[0].ledger.clause_kinds, strict=True))
     providers = tuple(_provider(records, number, provider.id) for number, provider in enumerate(case.contract.providers))
-    monthly = (1.0 + case.profile.risk_free) ** (1.0 / 12.0) - 1.0
-    worth = [_investors(record, monthly) for record in records]
+    plan = plan_of(records, [payer.id for payer in case.contract.payers], case.profile.risk_free)
+    variable = float(np.mean([_variable(record) for record in records]))
+    payers = float(np.mean([-_party(record, "payer") for record in records]))
     return Expectations(
         by_clause=tuple(by_clause.items()),
-        variable=float(np.mean([_variable(record) for record in records])),
-        payers=float(np.mean([-_party(record, "payer") for record in records])),
+        variable=variable,
+        payers=payers,
         providers=providers,
         outcome_time=float(np.mean([(r.persons.outcome_time - r.persons.outcome_time_without).sum() for r in records])),
-        investor_mean=float(np.mean(worth)),
-        investor_variance=float(np.var(worth)),
-        payers_net=tuple((payer.id, float(np.mean([_own_net(r, payer.id) for r in records]))) for payer in case.contract.payers),
         kinds=tuple(kinds.items()),
+        plan=replace(plan, at_stake=variable / payers if payers > 0.0 else 0.0),
     )
 
 
@@ -122,15 +123,3 @@ def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> Provider
 def _party(record: RunRecord, kind: str) -> float:
     """Net cash of all parties of a kind."""
     return float(sum(int(flow.sum()) for id_, flow in record.flows.items() if record.party_kinds.get(id_) == kind))
-
-
-def _investors(record: RunRecord, monthly: float) -> float:
-    """Net present value of what investors put in and got back."""
-    discount = (1.0 + monthly) ** -np.arange(1, record.months + 1)
-    return float(sum((flow * discount).sum() for id_, flow in record.flows.items() if record.party_kinds.get(id_) == "investor"))
-
-
-def _own_net(record: RunRecord, payer: str) -> float:
-    """What falls on the payer's own purse, less what it pays."""
-    own = sum(float(value.difference.sum()) for value in record.values if value.falls_on == record.purses[payer])
-    return own + float(record.flows[payer].sum())

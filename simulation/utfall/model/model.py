@@ -12,6 +12,7 @@ from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
 from utfall.base.responses import responses
 from utfall.behaviour.decisions import ProviderRule
+from utfall.behaviour.hours import PAY
 from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.events import flags
 from utfall.behaviour.valuation.problem import task_columns
@@ -36,6 +37,7 @@ from utfall.model.casebook import Casebook, need_signals
 from utfall.model.claims import first_due
 from utfall.model.cohort_measured import Measured
 from utfall.model.comparing import Comparing, compared_by_lot
+from utfall.model.entry import Entry
 from utfall.model.evaluation import reported_estimate
 from utfall.model.event_metering import share_marks
 from utfall.model.expectations import Expectations
@@ -56,12 +58,15 @@ from utfall.model.places import places_of
 from utfall.model.planned import service_months
 from utfall.model.ratings import Ratings
 from utfall.model.referral import Referrals
+from utfall.model.renewal import RENEWAL, looked_at, with_renewal
+from utfall.model.reviews import renews, reviews_of
 from utfall.model.rosters import Rosters
 from utfall.model.rules import rule_of
-from utfall.model.sending import choose_whom_to_send
+from utfall.model.sending import choose_whom_to_send, let_commissioner_choose
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
 from utfall.model.staff import Staff
+from utfall.model.tender import NO_TENDER, award, awarded
 from utfall.model.watch import Watch
 from utfall.people.continuity import Workers
 from utfall.people.make import make_population
@@ -99,6 +104,8 @@ class ContractModel(mesa.Model):
         if not 0 <= seed < 2**32:
             raise UsageError(f"a seed is a whole number from 0 to {2**32 - 1}; found {seed}")
         self.case = _as_case(scenario)
+        self.award = award(self.case, seed, expectations)
+        self.case = awarded(self.case, self.award)
         self.run_seed = seed
         self.month = 0
         self._make_people(seed)
@@ -153,6 +160,8 @@ class ContractModel(mesa.Model):
     def settle_cohort(self, due: tuple[CohortRule, int, int, int]) -> None:
         """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
         clause, number, low, high = due
+        if self.reviews is not None:
+            clause = self.reviews.targets.now(clause)
         people = self.people
         first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
         treated = np.flatnonzero(self.counted(clause.metric)[first:end]) + first
@@ -223,6 +232,7 @@ class ContractModel(mesa.Model):
         signals = need_signals(self.people, seed, case.profile.screening_accuracy, may_be_refused=refusable)
         classes = classify([classes_of(case, number) for number in range(len(case.people.groups))], self.people.group, signals)
         self.casebook = Casebook(case, self.people, self.tasks, classes)
+        let_commissioner_choose(self)
 
     def _make_contract(self, seed: int) -> None:
         contract, people = self.case.contract, len(self.people)
@@ -271,10 +281,11 @@ class ContractModel(mesa.Model):
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
+        seen = with_renewal(self.case, expectations) if renews(self) else self.case
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)
-            outlook = self.outlooks.of(self.case, provider, self.foreseen, motives) if rule.needs_outlook else None
+            outlook = self.outlooks.of(seen, provider, self.foreseen, motives) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             self.books.worth[number] = motives.mission_weight * believed_social_value(self.case)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))
@@ -292,8 +303,24 @@ class ContractModel(mesa.Model):
         self.signed = True
         self.expected = expectations
         self.learners = Learners(self)
+        self.declined: tuple[str, ...] = ()
         if expectations is not None:
             expectations.apply(self)
+        self._take_award()
+        self.reviews = reviews_of(self, expectations)
+        self.entry = Entry() if contract.competition.entry else None
+
+    def _take_award(self) -> None:
+        """The price that won the tender; where nobody bid within the prices written, nobody works."""
+        if self.award is NO_TENDER:
+            return
+        if not np.isfinite(self.award.price):
+            self.signed, self.declined = False, tuple(provider.declared.id for provider in self.providers)
+            for provider in self.providers:
+                provider.signed = False
+            return
+        self.settlement.prices = self.award.price
+        self.books.means[:, PAY] *= self.award.price
 
     def _start_fee(self, provider: str) -> NDArray[np.float64]:
         """(groups,) minor units that a start brings a provider."""
@@ -333,6 +360,8 @@ class ContractModel(mesa.Model):
         by_clause = {clause.id: number for clause, number in self.clause_meters}
         large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
         by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | self.looking_back
+        first = looked_at(self.case)
+        by_clause |= {} if first is None else {RENEWAL: self.by_metric[first.id]}
         parts: dict[tuple[int, int], int] = {}
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:
@@ -377,6 +406,8 @@ class ContractModel(mesa.Model):
         self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)
         self.hours_rows = np.zeros((months, tasks))
         self.rows = {name: np.zeros(months) for name in ("served", "motivation")}
+        if self.reviews is not None:
+            self.reviews.weigh(self)
 
     def _make_expected_service(self) -> None:
         """Who works with whom, where workers leave, and what service people expect, where they decide.

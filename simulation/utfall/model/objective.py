@@ -19,6 +19,7 @@ OUTCOME = ("outcome", "activity", "cohort", "pass_through")
 class Objective:
     """Weighs outcome pay anew once a year; costs nothing where nothing bends it.
 
+    weights   (P,) what each counts now, before what reviews make of it
     renewal   (P,) worth of a unit of outcome pay through the chance that the contract is renewed (ratio); whoever reviews writes it
     """
 
@@ -27,6 +28,7 @@ class Objective:
         self.renewal = np.zeros(len(model.providers))
         self._pressed = model.case.mechanisms.pressure and bool(expected)
         self._risk = [provider.pay for provider in model.providers]
+        self.weights = np.array(self._risk)
         contract = model.case.contract
         clauses = [clause for clause in model.clauses.persons if not clause.subcontract]
         self._passed = [float(np.mean([reach(c, contract, p.id) for c in clauses])) if clauses else 1.0 for p in contract.providers]
@@ -40,7 +42,7 @@ class Objective:
         for provider in model.providers:
             p = provider.number
             plain = Position(risk=self._risk[p], renewal=float(self.renewal[p]))
-            provider.pay = weight_of_pay(self._position(p, float(paid[p])) if self._pressed else plain)
+            provider.pay = self.weights[p] = weight_of_pay(self._position(p, float(paid[p])) if self._pressed else plain)
 
     def _position(self, p: int, paid: float) -> Position:
         model, expected = self._model, self._expected[p]

@@ -111,12 +111,13 @@ class ProviderAgent(mesa.Agent):
     @property
     def cash(self) -> int:
         """Reserves and net cash since the start, minor units."""
-        return self.declared.reserves.minor + int(self.model.accounts.ledger.balance[self.account])
+        return int(self.model.reserves[self.number]) + int(self.model.accounts.ledger.balance[self.account])
 
     @property
     def works(self) -> bool:
         """Whether it still serves anybody."""
-        return self.signed and not self.insolvent
+        reviews = self.model.reviews
+        return self.signed and not self.insolvent and (reviews is None or (reviews.ended is None and not reviews.dismissed[self.number]))
 
     @property
     def mission(self) -> float:

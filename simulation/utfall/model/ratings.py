@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.contract.metrics.units import last_month
+from utfall.model.renewal import looked_at
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -42,11 +43,11 @@ class Ratings:
 def results(model: "ContractModel", metric: str | None = None, group: int | None = None) -> tuple[Floats, Floats]:
     """(P,) people of each provider whose window on a metric (default: the first paid one) has closed, and units recorded for them."""
     providers = len(model.providers)
-    name = metric or next(iter(model.case.contract.paid), "")
-    found = next((number for number, meter in enumerate(model.meters) if meter.metric.id == name), None)
-    if found is None:
+    first = looked_at(model.case)
+    name = metric or ("" if first is None else first.id)
+    if name not in model.by_metric:
         return np.zeros(providers), np.zeros(providers)
-    meter, people = model.meters[found], model.people
+    meter, people = model.meters[model.by_metric[name]], model.people
     closed = np.array([last_month(meter.metric, g) for g in range(len(model.case.contract.groups))])[people.group]
     known = (people.provider >= 0) & (meter.start + closed - 1 + meter.lag <= model.month)
     if group is not None:

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.draws import Purpose, uniforms
-from utfall.behaviour.catalogue import REFERRERS
+from utfall.behaviour.catalogue import COMMISSIONERS, REFERRERS
 from utfall.behaviour.referrers.views import RatingView, ReferralView
 from utfall.model.casebook import noisy_looks
+from utfall.model.signing import commissioner_of
 from utfall.people.history import MONTHS_BEFORE
 from utfall.people.make import lowest
 from utfall.people.population import Population
@@ -36,6 +37,19 @@ def choose_whom_to_send(model: "ContractModel") -> None:
     people.offered = pool & ~people.control
     people.place_in_line = np.empty(len(people))
     people.place_in_line[order] = (np.arange(len(people)) + 0.5) / len(people)
+
+
+def let_commissioner_choose(model: "ContractModel") -> None:
+    """Where the commissioner selects, put first in line whom it wants to be served."""
+    contract = model.case.contract
+    if contract.service.who_selects != "commissioner":
+        return
+    people = model.people
+    first = COMMISSIONERS[commissioner_of(model, contract.payers[0])].first(model.casebook.need_class.astype(np.float64))
+    if first is not None:
+        order = np.lexsort((people.place_in_line, -first))
+        people.place_in_line = np.empty(len(people))
+        people.place_in_line[order] = (np.arange(len(people)) + 0.5) / len(people)
 
 
 def months_outside(people: Population, outcome: int, window: int) -> Floats:

@@ -1,12 +1,14 @@
 """Who pays whom this month: measured facts in, ledger entries out. Sees no truth."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.money import round_half_even, round_minor, split
 from utfall.contract.assurance.collecting import collected
 from utfall.contract.cohorts import CohortEstimate
-from utfall.contract.contract import Contract
+from utfall.contract.contract import Comparison, Contract
 from utfall.contract.limits import Limiter, price_factor
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, sums_of
@@ -35,6 +37,7 @@ class Settlement:
     paid         clause id -> (N,) int64 minor units paid for each person
     cohorts      payments of cohort terms; steps: head-counts on agreed dates; rounds: of tournaments
     treasuries   the holders' accounts, one for each structure of capital; treasury_of (P,) number of each provider's
+    prices       factor on all prices, from a tender and reviews
     """
 
     def __init__(self, contract: Contract, clauses: Clauses, accounts: Accounts, people: int) -> None:
@@ -54,6 +57,7 @@ class Settlement:
         self.cohorts: list[Cohort] = []
         self.steps = [StepCount(clause) for clause in clauses.dated]
         self.rounds: list[Round] = []
+        self.prices = 1.0
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         on = contract.subcontract
         self.passed_on = np.array([1.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
@@ -101,7 +105,7 @@ class Settlement:
             return
         recourse = self.recourse
         before = recourse.paid_before(clause, paid) if recourse.active else paid
-        amounts = due(clause, units, groups, before[persons], price_factor(self.contract.limits, month))
+        amounts = due(clause, units, groups, before[persons], price_factor(self.contract.limits, month) * self.prices)
         if recourse.active:
             amounts = recourse.keep(month, clause, persons, groups, amounts)
         paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
@@ -128,10 +132,16 @@ class Settlement:
         amount = owed(clause.term, estimate, remaining, sums)
         if of.last:
             amount += owed_at_last(clause.term, [*(one.estimate for one in self.cohorts if one.clause == clause.id), estimate], sums)
+        if self.prices != 1.0:
+            amount = round(amount * self.prices)
         paid = self._pay_cohort(month, clause, amount, of.served)
         agreed = float(of.agreed.mean()) if of.agreed is not None and of.agreed.any() else 1.0
         sd = float(of.recorded.treated.std(ddof=1)) if of.recorded.treated.size > 1 else 0.0
         self.cohorts.append(Cohort(clause.id, of.number, estimate, amount, int(paid.sum()), remaining, sums, of.last, agreed, sd))
+
+    def expect(self, comparisons: tuple[Comparison, ...]) -> None:
+        """After a review: what is expected to happen anyway."""
+        self.contract = replace(self.contract, comparisons=comparisons)
 
     @property
     def capital_sums(self) -> tuple[int, int]:

@@ -10,9 +10,19 @@ def is_review(review: Review, month: int, length: int) -> bool:
 
 def adapted(review: Review, spent: int, planned: int) -> float:
     """`adaptive`: the factor that would have brought spending to plan, at most `step` up or down; 1 where nothing was spent or planned."""
-    if review.rule != "adaptive" or "price" not in review.may_change or spent <= 0 or planned <= 0:
-        return 1.0
-    return min(max(planned / spent, 1.0 - review.step.fraction), 1.0 + review.step.fraction)
+    return bounded(review, planned / spent) if review.rule == "adaptive" and spent > 0 and planned > 0 else 1.0
+
+
+def bounded(review: Review, wanted: float) -> float:
+    """The factor that a commissioner asks for, as far as the contract lets a price move."""
+    return min(max(wanted, 1.0 - review.step.fraction), 1.0 + review.step.fraction) if "price" in review.may_change else 1.0
+
+
+def pull_allowed(review: Review) -> float:
+    """How far a review may move a target towards what was reached (share of the distance)."""
+    if review.rule == "ratchet":
+        return review.ratchet.fraction
+    return 1.0 if "target" in review.may_change else 0.0
 
 
 def repriced(review: Review, income: int, cost: int) -> float:

@@ -26,9 +26,16 @@ def adapt(model: "ContractModel") -> None:
     model.believing.learn()
     model.objective.weigh()
     stopped = False
+    if model.reviews is not None:
+        stopped = model.reviews.month(model)
+        model.settlement.prices = model.award.price * model.reviews.prices
+        if model.reviews.rules.rescue.fraction > 0.0:
+            model.reviews.rescue(model)
     if mechanisms.insolvency:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
         for number in np.flatnonzero((cash < 0) & model.works).tolist() if cash.min() < 0 else ():
             model.providers[number].insolvent = stopped = True
             model.works[number] = False
+    if model.entry is not None:
+        model.entry.month(model)
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)

@@ -14,9 +14,22 @@ if TYPE_CHECKING:
 
 def settle(model: "ContractModel") -> None:
     """Reads newcomers, emissions, costs, closed cohorts; writes the ledger."""
-    month, settlement, people = model.month, model.settlement, model.people
+    month, settlement = model.month, model.settlement
     if month == 1:
         settlement.open(month)
+    over = model.reviews is not None and model.reviews.ended is not None
+    if not over:
+        _pay(model)
+    settlement.close(month, final=month == model.case.months, costs_to_come=not over and month < model.case.contract.length)
+    ledger = model.accounts.ledger
+    if len(ledger) != model.entries_checked:
+        ledger.check(month)
+        model.entries_checked = len(ledger)
+
+
+def _pay(model: "ContractModel") -> None:
+    """What the contract owes this month."""
+    month, settlement, people = model.month, model.settlement, model.people
     settlement.fees(month)
     if model.newcomers.size:
         groups, provider = people.group[model.newcomers], people.provider[model.newcomers]
@@ -39,11 +52,6 @@ def settle(model: "ContractModel") -> None:
     _overheads(model)
     if model.rosters.ids.size:
         settlement.wages(month, model.costs)
-    settlement.close(month, final=month == model.case.months, costs_to_come=month < model.case.contract.length)
-    ledger = model.accounts.ledger
-    if len(ledger) != model.entries_checked:
-        ledger.check(month)
-        model.entries_checked = len(ledger)
 
 
 def _for_many(model: "ContractModel") -> None:

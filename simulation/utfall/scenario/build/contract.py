@@ -3,8 +3,10 @@
 from typing import Any
 
 from utfall.base.quantities import Share
+from utfall.contract.competition import NO_COMPETITION, Competition
 from utfall.contract.contract import Assurance, Capital, Contract, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Metric
+from utfall.contract.review.declarations import Minimum, Review
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Milestones, RateCard, Step, Term
 from utfall.contract.terms.tiers import CohortTiers, Tier
@@ -41,6 +43,8 @@ def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
         subcontract=_subcontract(at),
         signing=table.signing or "given",
         open=True if table.open is None else table.open,
+        review=_review(table.review),
+        competition=NO_COMPETITION if at.document.market is None else fill(Competition, at.document.market, {}),
     )
 
 
@@ -121,3 +125,9 @@ def _subcontract(at: Resolved) -> Subcontract | None:
     if isinstance(table.pass_through, dict):
         given |= {"pass_through": Share(0.0), "by_provider": by_provider(at, table.pass_through)}
     return fill(Subcontract, table, given)
+
+
+def _review(table: Any) -> Review | None:
+    if table is None:
+        return None
+    return fill(Review, table, {"minimums": tuple(fill(Minimum, row, {"id": name}) for name, row in (table.minimums or {}).items())})

@@ -1,6 +1,6 @@
 """Payers, providers, investors, values and the behaviour profile from a resolved document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from math import log2
 from typing import Any, Literal
@@ -153,6 +153,8 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
         "risk_free": 1 - (1 - shared.risk_free.monthly) ** 12,
         "providers": _rules(at, providers_),
         "character": Character(**{field.name: float(getattr(shared, field.name)) for field in fields(Character)}),
+        "payers": _named(at, "payers", at.document.payers),
+        "investors": _named(at, "investors", at.document.investors or {}),
         "others": Others(**{field.name: float(getattr(shared, field.name)) for field in fields(Others)}),
     }
     return Profile(**same)
@@ -172,3 +174,12 @@ def _rules(at: Resolved, providers_: tuple[Provider, ...]) -> tuple[tuple[str, s
     general: str = rule if isinstance(rule, str) else "optimiser"
     sets = {id_: name for id_, _, name, _ in _members(at)}
     return tuple((provider.id, str(by_name.get(provider.id, by_name.get(sets[provider.id], general)))) for provider in providers_)
+
+
+def _named(at: Resolved, kind: str, rows: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The rule of each payer or investor that the file names one for."""
+    table = at.document.behaviour
+    rule = None if table is None else getattr(table, kind)
+    if rule is None:
+        return ()
+    return tuple((name, str(rule[name])) for name in rows if name in rule) if isinstance(rule, dict) else tuple((name, str(rule)) for name in rows)

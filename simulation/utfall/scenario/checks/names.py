@@ -25,6 +25,7 @@ _NOUNS = {
     "capital.tranches": "tranche",
     "payee": "party",
     "purse": "payer or sector",
+    "party": "party",
 }
 _RESERVED = ("other", "value", "holder", "main")
 _PARTIES = ("payers", "providers", "investors")
@@ -46,6 +47,8 @@ def known(understood: Understood, domain: str) -> tuple[str, ...]:
         return (*ids, *_ids(understood, ("payers",)), *_ids(understood, ("providers",)))
     if domain == "payee":
         return ("providers", "holder", *_ids(understood, ("payers",)), *_ids(understood, ("investors",)), *provider_ids(understood))
+    if domain == "party":
+        return (*_ids(understood, ("payers",)), *_ids(understood, ("investors",)), *provider_ids(understood))
     if domain == "purse":
         return (*_ids(understood, ("payers",)), *SECTORS)
     return ids

@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_type_hints
 from utfall.contract.comparisons.declarations import Historical, Matched, Predicted, PrePost
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Activity, Basket, TimeIn
+from utfall.contract.review.declarations import Minimum, Review
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear, Milestones, Step, Term
 from utfall.contract.terms.every import EVERY_TERM
@@ -15,7 +16,7 @@ from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.contract.terms.tournament import Tournament
 from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
-from utfall.scenario.schema.table import LATER, Kinds, Marker, Named, One, Table, TableType, key
+from utfall.scenario.schema.table import Kinds, Marker, Named, One, Table, TableType, key
 
 TERMS_LATER: tuple[str, ...] = ()
 #: Kinds of term that a scenario may use.
@@ -127,6 +128,16 @@ COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES))
 LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), "by_term": words.keyed("contract.terms", words.MONEY)})
 SERVICE = one(Service, "service", {"minimum_hours": words.HOURS}, ("reporting",))
 ASSURANCE = one(Assurance, "assurance", {})
+_MINIMUM = table_of(Minimum, "minimum", {"id": None, "metric": words.name_of("contract.metrics"), "level": words.by_group(words.LEVEL)})
+REVIEW = one(
+    Review,
+    "review",
+    {
+        "may_change": words.words_of(("price", "target"), ("metric", "weights")),
+        "may_end_early": words.names_of("party"),
+        "minimums": Named(One(_MINIMUM)),
+    },
+)
 _PASSED = words.one_or_keyed(words.keyed("providers", words.SHARE))
 SUBCONTRACT = one(Subcontract, "subcontract", {"pass_through": _PASSED, "by_provider": None, "terms": TERMS_NAMED})
 _TRANCHE = table_of(
@@ -167,4 +178,4 @@ class ContractTable(Table):
     limits: Annotated[Any, LIMITS] = key("limits of all terms together", "none")
     service: Annotated[Any, SERVICE] = key("rules of service", required=True)
     assurance: Annotated[Any, ASSURANCE] = key("audits of claims", "none")
-    review: Annotated[Any, LATER] = key("reviews of the contract", "not in this release")
+    review: Annotated[Any, REVIEW] = key("what may change while it runs, who may leave, and what falling short brings", "nothing changes")

@@ -11,10 +11,11 @@ from utfall.scenario.schema.contract import CAPITAL, SUBCONTRACT, ContractTable
 from utfall.scenario.schema.market import MarketTable
 from utfall.scenario.schema.outcomes import OUTCOMES, CapabilityTable, TaskTable
 from utfall.scenario.schema.parties import About, Investor, Payer, People, Provider, Value
-from utfall.scenario.schema.table import LATER, Named, One, Table, key
+from utfall.scenario.schema.table import Named, One, Table, key
 
 RULES = ("optimiser", "equal_effort", "mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
-MECHANISMS_LATER = ("review",)
+COMMISSIONER_RULES = ("fixed", "adaptive_review", "ratchet", "relational", "pooled_budget", "easy_target")
+INVESTOR_RULES = ("commercial", "impact_first", "guarantor", "fund")
 _RULE = words.keyed("providers", words.rule(RULES, ()))
 
 
@@ -23,8 +24,12 @@ class Behaviour(Table):
 
     profile: Annotated[Any, words.word(("shared",))] = key("the behaviour profile", "shared")
     providers: Annotated[Any, words.one_or_keyed(_RULE)] = key("the rule of providers, one or by provider", "optimiser")
-    payers: Annotated[Any, words.word(("by_contract",))] = key("the rule of payers", "by_contract")
-    investors: Annotated[Any, words.word(("by_type",))] = key("the rule of investors", "by_type")
+    payers: Annotated[Any, words.one_or_keyed(words.keyed("payers", words.rule(("by_contract", *COMMISSIONER_RULES), ())))] = key(
+        "the rule of payers, one or by payer; the first payer holds the reviews", "by_contract"
+    )
+    investors: Annotated[Any, words.one_or_keyed(words.keyed("investors", words.rule(("by_type", *INVESTOR_RULES), ())))] = key(
+        "the rule of investors, one or by investor", "by_type"
+    )
     override: Annotated[Any, words.ANYTHING] = key("shared values that this case changes, with a warning", "none")
 
 
@@ -44,7 +49,6 @@ def _mechanisms() -> type[Table]:
         field.name: (Annotated[Any, words.SWITCH], key(f"whether {field.name} works", "true" if field.default else "false"))
         for field in fields(Mechanisms)
     }
-    found |= {word: (Annotated[Any, LATER], key(f"whether {word} works", "not in this release")) for word in MECHANISMS_LATER}
     return create_model("mechanisms", __base__=Table, __doc__="Switches of the model.", **found)
 
 
@@ -64,7 +68,7 @@ class Document(Table):
     capital: Annotated[Any, CAPITAL] = key("money before outcomes are paid", "none")
     contract: Annotated[Any, One(ContractTable)] = key("what was agreed", required=True)
     subcontract: Annotated[Any, SUBCONTRACT] = key("what the holder of the capital agreed with its providers", "none: all of it reaches them")
-    market: Annotated[Any, One(MarketTable)] = key("places that people compete for", "no limit")
+    market: Annotated[Any, One(MarketTable)] = key("places that people compete for, and who competes for the contract", "no limit")
     mechanisms: Annotated[Any, One(_mechanisms())] = key("switches of the model", "all on")
     behaviour: Annotated[Any, One(Behaviour)] = key("how parties behave in this case", "shared")
     run: Annotated[Any, One(Run)] = key("how it is run", "200 runs from seed 1")

@@ -11,4 +11,6 @@ class MarketTable(Table):
 
     openings: Annotated[Any, words.keyed("outcomes", words.FLOW)] = key("places a month in a state outcome, for all who look", "no limit")
     elasticity: Annotated[Any, words.NUMBER] = key("0: the places are fixed; 1: as many as are looked for", "0")
+    tender: Annotated[Any, words.COUNT] = key("bidders for the contract at a share of its prices; the lowest wins", "prices as written")
+    entry: Annotated[Any, words.SWITCH] = key("whether a newcomer takes the place of a provider that has stopped", "false")
     others: Annotated[Any, words.COUNT0] = key("people from outside who look for the same places", "0")

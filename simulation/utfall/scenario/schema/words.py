@@ -70,6 +70,11 @@ def word(allowed: tuple[str, ...], later: tuple[str, ...] = (), what: str = "") 
     return Leaf("word", read, f'"{allowed[0]}"', sourced=True, allowed=allowed)
 
 
+def words_of(allowed: tuple[str, ...], later: tuple[str, ...] = ()) -> Leaf:
+    """A list of a few words."""
+    return replace(word(allowed, later), many=True, sourced=False, example=f'["{allowed[0]}"]')
+
+
 def _one_or_share(found: object, hint: Hint) -> object:
     return _text(found, hint) if isinstance(found, str) and "%" not in found else parse.share(found, hint)
 

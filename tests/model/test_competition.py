@@ -1,0 +1,94 @@
+"""Tenders, whose winner is the one who hopes for most, and newcomers in the place of providers that have stopped."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.model.build import ALL_OFF, case, lived, record
+from utfall.behaviour.bidding import BidView, believed, bid, expected_highest
+from utfall.contract.competition import Competition
+from utfall.model.expectations import Expectations, ProviderExpectation
+from utfall.model.forecast import forecast
+from utfall.model.tender import award
+
+from .test_signing import expected
+
+VIEW = BidView(
+    signal=0.0, spread=0.3, bidders=5, shading=0.0, pay=1000.0, base=0.4, variance=0.0, other=0.0, cost=800.0,
+    wealth=0.0, least_wealth=1000.0, risk_aversion=1.0,
+)  # fmt: skip
+
+
+def on_offer(bidders, shading=0.0):
+    made = case(eligible=60)
+    others = replace(made.profile.others, bid_shading=shading, bid_spread=0.3)
+    return replace(made, contract=replace(made.contract, competition=Competition(tender=bidders)), profile=replace(made.profile, others=others))
+
+
+def forecast_(cost=800_00.0):
+    made = expected()
+    own = ProviderExpectation(1000_00.0, 0.0, 1000_00.0, 1000_00.0 - cost, 0.0)
+    return replace(made, providers=(own,), plan=replace(made.plan, base=0.4))
+
+
+def test_the_highest_of_five_signals_is_known():
+    assert [expected_highest(n) for n in (1, 2, 5, 20)] == pytest.approx([0.0, 1 / np.sqrt(np.pi), 1.16296, 1.86748], abs=2e-3)
+
+
+def test_a_bid_covers_the_cost_at_the_effect_that_is_believed_in():
+    assert bid(VIEW) == pytest.approx(0.8, abs=1e-5)
+    hopeful = replace(VIEW, signal=float(np.log(1.5)))
+    assert bid(hopeful) == pytest.approx(800 / (1000 * (0.4 + 1.5 * 0.6)), abs=1e-5)
+    assert bid(replace(VIEW, variance=1e5)) > bid(VIEW)  # risk costs
+    assert bid(replace(VIEW, cost=1200.0)) == np.inf  # nobody bids above the prices written
+    assert believed(replace(VIEW, shading=1.0)) == pytest.approx(np.exp(-0.3 * expected_highest(5)), rel=1e-6)
+
+
+def test_the_winner_hopes_for_too_much_unless_bidders_reckon_with_it():
+    made, ahead = on_offer(5), forecast_()
+    won = [award(made, seed, ahead) for seed in range(1, 401)]
+    over = np.array([one.signal for one in won]) / 0.3
+    # the highest of five: sd .669 a tender; 4 standard errors of 400
+    assert over.mean() == pytest.approx(expected_highest(5), abs=4 * 0.669 / np.sqrt(400))
+    wise = [np.log(award(on_offer(5, shading=1.0), seed, ahead).belief) for seed in range(1, 401)]
+    assert abs(np.mean(wise)) < 4 * 0.3 * 0.669 / np.sqrt(400) + 0.01  # and what the grid rounds
+
+
+def test_more_bidders_a_lower_price_and_a_bigger_surprise():
+    ahead = forecast_()
+    few, many = ([award(on_offer(n), seed, ahead) for seed in range(1, 101)] for n in (2, 10))
+    assert np.mean([one.price for one in many]) < np.mean([one.price for one in few])
+    assert np.mean([one.belief for one in many]) > np.mean([one.belief for one in few])
+
+
+def test_the_price_that_wins_is_paid_and_an_offer_that_nobody_makes_is_a_result():
+    ahead = forecast_()
+    run, plain = lived(on_offer(5), expectations=ahead), lived(case(eligible=60), expectations=ahead)
+    price = run.award.price
+    assert price < 0.8
+    paid = run.settlement.paid["pay_day_90"]
+    assert set(paid.tolist()) == {0, round(2000_00 * price)}
+    assert set(plain.settlement.paid["pay_day_90"].tolist()) == {0, 2000_00}
+    dear = record(on_offer(2), expectations=forecast_(cost=5000_00.0))
+    assert not dear.signed
+    assert dear.hours_by_task.sum() == 0.0
+
+
+def test_the_forecast_tells_what_would_be_paid_anyway():
+    agreed: Expectations = forecast(case(eligible=120, rule="equal_effort"), 4)
+    assert 0.5 < agreed.plan.base < 1.0
+    assert agreed.plan.at_stake == pytest.approx(1.0)
+    assert sum(agreed.plan.flow_of["town"]) == pytest.approx(-agreed.payers)
+
+
+def test_a_newcomer_takes_the_place_of_a_provider_that_failed():
+    failing = case(enrolment=24, length=36, amount=1.0, reserves=30_000, rule="equal_effort", mechanisms=replace(ALL_OFF, insolvency=True))
+    open_ = replace(failing, contract=replace(failing.contract, competition=Competition(entry=True)))
+    alone, replaced = record(failing), record(open_)
+    assert alone.persons.enrol_month.max() < 12
+    kinds = [(notice.kind, notice.month) for notice in replaced.notices]
+    assert kinds[0][0] == "exits"
+    assert kinds[1] == ("enters", kinds[0][1] + 6)
+    assert replaced.persons.enrol_month.max() > kinds[1][1]
+    assert sum(int(flow.sum()) for flow in replaced.flows.values()) == 0
