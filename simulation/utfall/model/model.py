@@ -58,7 +58,7 @@ from utfall.model.places import places_of
 from utfall.model.planned import service_months
 from utfall.model.ratings import Ratings
 from utfall.model.referral import Referrals
-from utfall.model.renewal import RENEWAL, looked_at, with_renewal
+from utfall.model.renewal import RENEWAL, metric_shown, with_renewal
 from utfall.model.reviews import renews, reviews_of
 from utfall.model.rosters import Rosters
 from utfall.model.rules import rule_of
@@ -360,7 +360,7 @@ class ContractModel(mesa.Model):
         by_clause = {clause.id: number for clause, number in self.clause_meters}
         large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
         by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | self.looking_back
-        first = looked_at(self.case)
+        first = metric_shown(self.case)
         by_clause |= {} if first is None else {RENEWAL: self.by_metric[first.id]}
         parts: dict[tuple[int, int], int] = {}
         rows, seen = [], dict.fromkeys(by_clause, 0)

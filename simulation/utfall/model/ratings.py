@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.contract.metrics.units import last_month
-from utfall.model.renewal import looked_at
+from utfall.model.renewal import metric_shown
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -43,7 +43,7 @@ class Ratings:
 def results(model: "ContractModel", metric: str | None = None, group: int | None = None) -> tuple[Floats, Floats]:
     """(P,) people of each provider whose window on a metric (default: the first paid one) has closed, and units recorded for them."""
     providers = len(model.providers)
-    first = looked_at(model.case)
+    first = metric_shown(model.case)
     name = metric or ("" if first is None else first.id)
     if name not in model.by_metric:
         return np.zeros(providers), np.zeros(providers)

@@ -16,7 +16,7 @@ RENEWAL = "renewal"
 EVEN = 0.5
 
 
-def looked_at(case: Case) -> Metric | None:
+def metric_shown(case: Case) -> Metric | None:
     """The metric that a commissioner looks at: the first that is paid, else the first there is."""
     metrics = {metric.id: metric for metric in case.contract.metrics}
     return metrics.get(next(iter(case.contract.paid), ""), next(iter(metrics.values()), None))
@@ -28,7 +28,7 @@ def with_renewal(case: Case, expected: "Expectations | None") -> Case:
     The chance is taken where results are as forecast (even), and the same metric is looked at whether or not it is paid, so that it works
     under a fee too.
     """
-    metric, others = looked_at(case), case.profile.others
+    metric, others = metric_shown(case), case.profile.others
     if expected is None or expected.plan is None or metric is None or isinstance(metric, Activity):
         return case
     worth = others.renewal_length * sum(max(provider.net_mean, 0.0) for provider in expected.providers)
