@@ -1,6 +1,7 @@
 """ContractModel: one run of one case, month by month, as a Mesa model."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 import mesa
@@ -160,8 +161,9 @@ class ContractModel(mesa.Model):
     def settle_cohort(self, due: tuple[CohortRule, int, int, int]) -> None:
         """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
         clause, number, low, high = due
+        case = self.case
         if self.reviews is not None:
-            clause = self.reviews.targets.now(clause)
+            clause, case = self.reviews.targets.now(clause), replace(case, contract=self.settlement.contract)
         people = self.people
         first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
         treated = np.flatnonzero(self.counted(clause.metric)[first:end]) + first
@@ -172,7 +174,7 @@ class ContractModel(mesa.Model):
         by = people.provider[treated]
         served = np.bincount(by[by >= 0], minlength=len(self.providers))
         of = Measured(number, self.comparing.recorded(clause.metric, treated, (low, high)), served, last, agreed)
-        self.settlement.cohort(self.month, clause, of, reported_estimate(self.case, clause, of))
+        self.settlement.cohort(self.month, clause, of, reported_estimate(case, clause, of))
         if clause.metric.id in self.measuring_costs:
             self.measuring_costs[clause.metric.id].others(self, self.comparing.sizes(clause.metric))
         self.cohort_members[clause.id, number] = treated
