@@ -105,12 +105,14 @@ def weighted(columns: Sequence[Floats], weights: Floats) -> Floats:
     return total
 
 
-def pieces(model: "ContractModel", number: int) -> list[tuple[int, int]]:
-    """(meter, part) behind each automaton of a metric, in the order in which a look ahead goes through them."""
+def piece_of(model: "ContractModel", number: int, nth: int) -> tuple[int, int]:
+    """(meter, part) behind the nth automaton of a metric in a look ahead; those of a basket are its components' that providers know of."""
     meter = model.meters[number]
     if not isinstance(meter, BasketMeter):
-        return [(number, part) for part in range(len(meter.parts) if isinstance(meter, StateMeter | EventMeter) else 0)]
-    return [piece for each in meter.components if not unseen(model.meters[each].metric) for piece in pieces(model, each)]
+        return number, nth
+    known = [model.meters[each] for each in meter.components if not unseen(model.meters[each].metric)]
+    pieces = [(one.number, part) for one in known if isinstance(one, StateMeter | EventMeter) for part in range(len(one.parts))]
+    return pieces[nth]
 
 
 def share_in(model: "ContractModel", number: int, meter: Meter) -> float:

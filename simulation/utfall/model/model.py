@@ -31,7 +31,7 @@ from utfall.model.accounts import Clauses, open_accounts
 from utfall.model.areas import Areas, area_names
 from utfall.model.auditing import Audits
 from utfall.model.bank import Bank, padded
-from utfall.model.baskets import BasketMeter, pieces
+from utfall.model.baskets import BasketMeter, piece_of
 from utfall.model.believing import Believing
 from utfall.model.books import Books
 from utfall.model.casebook import Casebook, need_signals
@@ -368,7 +368,7 @@ class ContractModel(mesa.Model):
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:
             if stream.automaton is not None:
-                key = pieces(self, by_clause[stream.clause])[seen[stream.clause]]
+                key = piece_of(self, by_clause[stream.clause], seen[stream.clause])
                 number = key[0]
                 rows.append(lanes[number] if number in lanes else len(lanes) + parts.setdefault(key, len(parts)))
                 seen[stream.clause] += 1
