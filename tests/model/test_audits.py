@@ -92,7 +92,7 @@ def test_half_of_the_runs_start_from_each_conduct():
     model = lived(claiming(audit=Share(0.0)))
     starts = []
     for seed in range(1, 201):
-        model.seed_number = seed
+        model.people.seed = seed
         model.case = claiming({"gaming_start": 0.5}, audit_capacity=Flow(1.0))
         starts.append(type(model.audits)(model).gaming)
     assert abs(np.mean(starts) - 0.5) < 4 * 0.5 / np.sqrt(200)

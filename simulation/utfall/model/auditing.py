@@ -39,7 +39,7 @@ class Audits:
         bounded = self.rules.audit_capacity is not None
         #: all claims are drawn among, not the false ones alone
         self.whole = bounded or self.rules.chosen == "by_risk" or model.case.people.referral == "by_rating"
-        start = float(uniforms(model.seed_number, int(Purpose.CONDUCT), 0, 0, 1)[0]) if bounded else 1.0
+        start = float(uniforms(model.people.seed, int(Purpose.CONDUCT), 0, 0, 1)[0]) if bounded else 1.0
         self.gaming = start < model.case.profile.others.gaming_start
         self._expected = model.case.people.offered / model.case.people.enrolment if self.gaming else 0.0
         self._month, self._filed, self._left = 0, 0, 0
