@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.model.build import ALL_OFF, PER, Options, both, case, loan, money, months, price, shared, term
+from tests.model.build import ALL_OFF, PER, Options, both, case, lived, loan, money, months, price, shared, term
 from utfall.base.quantities import Rate, Share
 from utfall.contract.contract import Limits
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear, Milestones, Outcome, RateCard, Step
@@ -194,3 +194,18 @@ def _verified_at_most_claimed(model):
             assert meter.recorded.sum() <= meter.true_so_far.sum() + meter.false_claims
         waiting = sum(float(emission.units.sum()) for emission in meter.waiting)
         assert abs(waiting) <= abs(meter.recorded).sum() + 1e-9
+
+
+def test_for_who_was_never_enrolled_the_provider_of_the_first_referral_is_paid():
+    """Half of those offered decline; with several providers the pay for their successes goes by referral, not to the last in the file."""
+    made = case(
+        paid=("entry",), metrics={"entry": {"among": "offered"}}, take_up=0.4, joining="voluntary", providers=3, eligible=600, rule="equal_effort"
+    )
+    model = lived(made)
+    ledger = model.accounts.ledger.columns()
+    outcome = (ledger.clause == ledger.clauses.index("pay_entry")) & (model.people.provider[ledger.person] < 0) & (ledger.person >= 0)
+    assert outcome.sum() > 60
+    to = [int((ledger.target[outcome] == account).sum()) for account in model.accounts.providers]
+    assert min(to) > 0.2 * outcome.sum()
+    first = model.referrals.first[ledger.person[outcome]]
+    assert (model.accounts.providers[first] == ledger.target[outcome]).all()

@@ -204,7 +204,14 @@ class Outlooks:
     def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
         moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
-        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0, moved
+        hours = round(staff_hours_each(case, provider), 3)
+        key = (
+            self._key(case, provider),
+            foreseen,
+            share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0,
+            moved,
+            hours,
+        )
         if key not in self._made:
             self._made[key] = self._solve(case, provider, foreseen, moved)
             if len(self._made) > MOST_OUTLOOKS:
@@ -238,7 +245,6 @@ class Outlooks:
             case.mechanisms,
             case.follow_up,
             provider.cost,
-            round(staff_hours_each(case, provider), 3),
             provider.id if named else "",
         )
 
@@ -251,7 +257,9 @@ class Outlooks:
             return tuple(self.tables.table(replace(problem, wage=price)) for problem in problems)
 
         wage, shares = problems[0].wage, [group.share for group in case.people.groups]
-        return outlook(planned_at(at, wage, shares, staff_hours_each(case, provider)))
+        tables = planned_at(at, wage, shares, staff_hours_each(case, provider))
+        same = (made for made in self._made.values() if made.tables == tables)
+        return next(same, None) or outlook(tables)  # who plans at the same price shares tables, and so decides in one call
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from utfall.model.contests import settle_rounds
 from utfall.model.dated import settle_dates
@@ -40,7 +41,8 @@ def _pay(model: "ContractModel") -> None:
     for clause, number in model.clause_meters:
         emission = model.emissions[number]
         if emission.persons.size:
-            settlement.person_clause(month, clause, emission, people.group, people.provider)
+            by_referral = clause.metric.among in {"eligible", "offered"}
+            settlement.person_clause(month, clause, emission, people.group, _whose(model) if by_referral else people.provider)
     if model.holding is not None:
         settle_recourse(model, model.holding)
     _for_many(model)
@@ -52,6 +54,11 @@ def _pay(model: "ContractModel") -> None:
     _overheads(model)
     if model.rosters.ids.size:
         settlement.wages(month, model.costs)
+
+
+def _whose(model: "ContractModel") -> NDArray[np.int32]:
+    """(N,) number of the provider that served a person, else of the one that the person is first referred to: who is paid for those not enrolled."""
+    return np.where(model.people.provider < 0, model.referrals.first, model.people.provider).astype(np.int32)
 
 
 def _for_many(model: "ContractModel") -> None:
