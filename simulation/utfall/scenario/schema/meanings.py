@@ -3,6 +3,8 @@
 _MEANINGS = {
     "title": "the full name, for readers",
     "kind": "what shape the table has",
+    "yes_no": "whether having had none counts, rather than how many",
+    "counts": "whether those in the outcome are counted, or those not in it",
     "design": "how the comparison is made",
     "among": "whom the metric counts",
     "compared_with": "the comparison that says what would have happened anyway, or shares of several that sum to 100 %",
@@ -41,7 +43,7 @@ _MEANINGS = {
     "expected": "the level without the programme: the share IN the outcome, or hours or money a person",
     "payer": "who pays: a payer, or shares that sum to 100 %",
     "payee": "who is paid: a party, `holder` (of the capital) or `providers` (whoever served the person)",
-    "groups": "pay groups in which the term is in force",
+    "groups": "pay groups that it holds for",
     "from_month": "first contract month in which it pays",
     "until_month": "last contract month in which it pays",
     "fee": "the fee",
@@ -72,6 +74,7 @@ _MEANINGS = {
     "may_refuse": "whether a provider may send people back when it does not select",
     "joining": "whether people choose to join",
     "caseload": "most people per full-time worker",
+    "reporting": "how long after the day agreed a provider may still choose the day that is read",
     "minimum_hours": "the least that each person served gets",
     "audit": "share of claims that are audited",
     "chosen": "which claims are audited: by lot, or those that look most doubtful",
@@ -152,6 +155,10 @@ _SPECIAL = {
     "attachment.fee": "a fee for each person who starts",
 }
 _HOLDS = {
+    "title": "the id",
+    "kind": "required; of a tranche: loan",
+    "holder": "the fund",
+    "surplus_to": "investors; payers where the return has a cap",
     "lag": "none",
     "groups": "all",
     "until_month": "the whole length",

@@ -1,0 +1,39 @@
+"""Every scenario of the library can be said and run: no error, a sentence for every clause, two seeds, money that sums to nothing."""
+
+import numpy as np
+import pytest
+
+from utfall.contract.sentences import contract_told
+from utfall.model.outlook import Outlooks
+from utfall.model.run import run_case
+from utfall.scenario import check, list_library, load
+
+NAMES = [entry.id for entry in list_library()]
+SMALL = 200
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scenario_of_the_library_and_each_variant_is_said_in_full(name: str) -> None:
+    assert [problem for problem in check(name) if problem.level == "error"] == []
+    base = load(name)
+    for scenario in (base, *(base.variant(variant) for variant in base.variants)):
+        contract = scenario.case().contract
+        told = {row.key: row for row in contract_told(contract)}
+        inner = contract.subcontract.terms if contract.subcontract is not None else ()
+        wanted = [f"contract.terms.{term.id}" for term in contract.in_force] + [f"subcontract.terms.{term.id}" for term in inner]
+        assert [key for key in (*wanted, "contract.service") if key not in told] == []
+        for row in told.values():
+            assert all(sentence[0].isupper() or sentence[0].isdigit() for sentence in row.sentences)
+            assert all(sentence.endswith(".") and "None" not in sentence and "_" not in sentence for sentence in row.sentences), row
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scenario_of_the_library_runs_and_its_money_sums_to_nothing(name: str) -> None:
+    scenario = load(name)
+    case = (scenario.scaled(SMALL) if scenario.case().people.eligible > SMALL else scenario).case()
+    outlooks = Outlooks()
+    for seed in (1, 2):
+        record = run_case(case, seed, outlooks=outlooks)
+        assert not np.sum(list(record.flows.values()), axis=0).any()
+        assert record.months == case.months
+        assert record.persons.enrolled.any() or not record.signed
