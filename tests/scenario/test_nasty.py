@@ -12,7 +12,7 @@ NASTY = Path(__file__).with_name("nasty.toml")
 #: Keys whose clause is odd, each with a few words of what is said of it.
 TOLD = {
     "payers.town.purse": "never saves anything",
-    "capital.tranches": "sum to 60 000 where 100 000 is needed",
+    "capital.tranches": "tranches sum to",
     "contract.length": "counted as 1 month",
     "contract.open": "secret",
     "contract.metrics.calm_day": "one success, two payments",
@@ -27,6 +27,7 @@ TOLD = {
     "contract.terms.calm_again.groups": "for no group",
     "contract.terms.noise": "pays for activity",
     "contract.terms.take_back.if_lost_within": "longer than the contract",
+    "contract.review.rule": "it pays to hold back",
     "contract.service.who_selects": "easy cases pay best",
     "contract.limits.total": "a total of 0",
     "behaviour.override.mission_weight": "not comparable with other cases",
@@ -44,10 +45,16 @@ def test_each_clause_of_a_nasty_contract_is_said() -> None:
     contract = load(NASTY).case().contract
     said = {row.key for row in contract_told(contract)}
     assert {f"contract.terms.{term.id}" for term in contract.in_force} <= said
-    assert {"capital", "contract.limits", "contract.assurance", "contract.service"} <= said
+    assert {"capital", "contract.limits", "contract.assurance", "contract.review", "contract.service"} <= said
 
 
 @pytest.mark.parametrize("key", ["payers.town.horizon", "contract.metrics.calm_day.after_enrolment", "contract.terms.calm_too.steps.a.lasts"])
 def test_a_time_of_less_than_half_a_month_is_refused(key: str) -> None:
     with pytest.raises(InputError, match="shorter than half a month"):
         load(NASTY).replace({key: "10 days"})
+
+
+def test_a_reporting_window_of_the_service_is_that_of_a_metric_without_one_of_its_own() -> None:
+    scenario = load(NASTY).replace({"contract.service.reporting": "3 months"})
+    said = next(row for row in contract_told(scenario.case().contract) if row.key == "contract.terms.calm")
+    assert "in the 3 months that begin 1 month after enrolment" in said.sentences[0]
