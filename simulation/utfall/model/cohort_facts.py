@@ -64,7 +64,7 @@ def _truth(model: "ContractModel", clause: CohortRule, paid: Cohort) -> CohortEs
     meter = model.meters[model.by_metric[clause.metric.id]]
     members = model.cohort_members[paid.clause, paid.number]
     with_, without = (units_of(model, meter, world)[members] for world in ("with", "without"))
-    effect = better(clause.metric) * (with_ - without)
+    effect = with_ - without
     mean, level = (float(units.mean()) / paid.agreed if units.size else 0.0 for units in (effect, without))
     sign = 1 if clause.metric.compared_with is None else better(clause.metric)
     return CohortEstimate(sign * mean, paid.estimate.quantity, paid.estimate.control_quantity, level, level + mean)
