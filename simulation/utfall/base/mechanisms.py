@@ -26,3 +26,9 @@ class Mechanisms:
     pressure: bool = False
     participants: bool = False
     review: bool = True
+    preparation: bool = False
+    legitimacy: bool = False
+    trust: bool = False
+    steering: bool = False
+    clients_view: bool = False
+    aftermath: bool = False

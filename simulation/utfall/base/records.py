@@ -222,6 +222,7 @@ class RunRecord:
     crowding_*               hours a person not enrolled; full-time months a person; minor units a person eligible
     capital_drawn            minor units; investor flows are in `flows`
     notices                  what happened to the contract; ended: month with which it ended early (None: it ran its time)
+    around                   what lies around the contract, by name of its indicator; only what was at work
     renewal                  chance that it is renewed (None: nobody asks)
     """
 
@@ -257,6 +258,7 @@ class RunRecord:
     unserved_worth: Bools
     capital_drawn: int
     signed: bool
+    around: dict[str, float] = field(default_factory=dict)
     crowding_services: float = 0.0
     crowding_market: float = 0.0
     crowding_budget: float = 0.0

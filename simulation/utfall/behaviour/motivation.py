@@ -27,9 +27,10 @@ def control(form: Form, stake: float, scale: float) -> float:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float, speed: float, back: float) -> Floats:
+def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float | Floats, speed: float, back: float) -> Floats:
     """Next month's motivation of each provider (index, 1 at rest), never under 0.
 
+    trust         share of control that it takes away, one for all or (P,)
     speed, back   share of the gap closed a month while it falls, and while it comes back, which takes longer
     """
     gap = 1.0 - chi * felt * (1.0 - trust) - motivation

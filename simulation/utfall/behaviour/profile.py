@@ -5,6 +5,7 @@ from typing import Literal
 
 from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
+from utfall.behaviour.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Profile:
     providers, payers, investors   party id -> name of its rule (`*`: all providers)
     others                 how the parties beside providers behave
     character              what providers are like beside
+    around                 what lies around a contract (illustrations)
     """
 
     belief_in_own_effect: float
@@ -64,3 +66,4 @@ class Profile:
     investors: tuple[tuple[str, str], ...] = ()
     others: Others = field(default_factory=Others)
     character: Character = field(default_factory=Character)
+    around: Surroundings = field(default_factory=Surroundings)

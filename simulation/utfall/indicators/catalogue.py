@@ -14,6 +14,7 @@ from utfall.indicators.pool_risk import RISK
 from utfall.indicators.reached import REACHED
 from utfall.indicators.split import SPLIT
 from utfall.indicators.standing import STANDING
+from utfall.indicators.surroundings import SURROUNDINGS
 from utfall.indicators.values import Indicator
 from utfall.indicators.worth import WORTH
 
@@ -23,6 +24,7 @@ THEMES = MappingProxyType(
         "What was paid, and for what": (*SPLIT, *PAID),
         "Whom it reached": REACHED,
         "What it did to behaviour": BEHAVIOUR,
+        "Around the contract (illustrations)": SURROUNDINGS,
         "Against a reference run": PAIRS,
         "Whether it stood": STANDING,
         "Money": (*MONEY, *WORTH),

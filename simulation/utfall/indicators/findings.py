@@ -15,7 +15,22 @@ from utfall.indicators.values import Rows, Setting
 
 def findings(rows: Rows, found: Found, setting: Setting) -> tuple[Finding, ...]:
     """The findings of one variant: what it causes and pays for, what a year cost, who loses, what the provider did, how sure."""
-    rules = (_signing, level, _unit_of_money, _measured_gain, _cost, _risk, _return, _pocket, _creaming, _parking, _gaming, _motivation, _how_sure)
+    rules = (
+        _signing,
+        level,
+        _unit_of_money,
+        _measured_gain,
+        _cost,
+        _risk,
+        _return,
+        _pocket,
+        _creaming,
+        _parking,
+        _gaming,
+        _motivation,
+        _illustrations,
+        _how_sure,
+    )
     made = [finding for rule in rules for finding in rule(rows, found, setting)]
     return (*made, Finding(BANNER, "counted", "banner"))
 
@@ -149,6 +164,15 @@ def _motivation(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
         return []
     text = f"Motivation falls to {in_words(index)} of where it started."
     return [Finding(text, mark(rows, "motivation_end", about=1.0), "motivation", CAVEATS["motivation"])]
+
+
+def _illustrations(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
+    on = has(found, "illustrations")
+    if on is None or not on.mean:
+        return []
+    how_many = "One mechanism" if on.mean == 1 else f"{on.mean:.0f} mechanisms"
+    text = f"{how_many} of this run {'is an illustration' if on.mean == 1 else 'are illustrations'}: no evidence gives the size."
+    return [Finding(text, "assumed", "illustration")]
 
 
 def _how_sure(rows: Rows, found: Found, setting: Setting) -> list[Finding]:

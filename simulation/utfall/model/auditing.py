@@ -39,6 +39,7 @@ class Audits:
         bounded = self.rules.audit_capacity is not None
         #: all claims are drawn among, not the false ones alone
         self.whole = bounded or self.rules.chosen == "by_risk" or model.case.people.referral == "by_rating"
+        self.whole |= model.case.mechanisms.trust
         start = float(uniforms(model.people.seed, int(Purpose.CONDUCT), 0, 0, 1)[0]) if bounded else 1.0
         self.gaming = start < model.case.profile.others.gaming_start
         self._expected = model.case.people.offered / model.case.people.enrolment if self.gaming else 0.0

@@ -71,6 +71,7 @@ def finish(model: "ContractModel") -> RunRecord:
             *(() if model.entry is None else model.entry.notices),
         ),
         ended=None if reviews is None else reviews.ended,
+        around=model.around.facts(model),
         renewal=None if reviews is None else reviews.chance,
     )
 

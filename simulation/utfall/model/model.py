@@ -67,6 +67,7 @@ from utfall.model.sending import choose_whom_to_send, let_commissioner_choose
 from utfall.model.series import Collector
 from utfall.model.settlement import Settlement
 from utfall.model.staff import Staff
+from utfall.model.surroundings import Around
 from utfall.model.tender import NO_TENDER, award, awarded
 from utfall.model.watch import Watch
 from utfall.people.continuity import Workers
@@ -306,6 +307,7 @@ class ContractModel(mesa.Model):
         self.expected = expectations
         self.learners = Learners(self)
         self.declined: tuple[str, ...] = ()
+        self.around = Around(self)
         if expectations is not None:
             expectations.apply(self)
         self._take_award()

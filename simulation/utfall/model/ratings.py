@@ -42,6 +42,15 @@ class Ratings:
 
 def results(model: "ContractModel", metric: str | None = None, group: int | None = None) -> tuple[Floats, Floats]:
     """(P,) people of each provider whose window on a metric (default: the first paid one) has closed, and units recorded for them."""
+    return _recorded(model, metric, group)
+
+
+def successes(model: "ContractModel") -> tuple[Floats, Floats]:
+    """(P,) people of each provider whose window on the first paid metric has closed, and those of them for whom anything was recorded."""
+    return _recorded(model, people_only=True)
+
+
+def _recorded(model: "ContractModel", metric: str | None = None, group: int | None = None, *, people_only: bool = False) -> tuple[Floats, Floats]:
     providers = len(model.providers)
     first = metric_shown(model.case)
     name = metric or ("" if first is None else first.id)
@@ -53,5 +62,6 @@ def results(model: "ContractModel", metric: str | None = None, group: int | None
     if group is not None:
         known &= people.group == group
     by = people.provider[known]
-    reached = np.bincount(by, meter.recorded[known], minlength=providers).astype(np.float64)
+    units = meter.recorded[known]
+    reached = np.bincount(by, 1.0 * (units > 0.0) if people_only else units, minlength=providers).astype(np.float64)
     return np.bincount(by, minlength=providers).astype(np.float64), reached

@@ -82,7 +82,8 @@ class Reviews:
         elif self.rules.every is None and self.rules.minimums and month % 12 == 0 and month < contract.length:
             stopped = self._minimums(model)
         if month == contract.length:
-            self.chance = self._rule.renewal(self.results(model), model.case.profile.others.renewal_steepness)
+            chance = self._rule.renewal(self.results(model), model.case.profile.others.renewal_steepness)
+            self.chance = chance if model.around.legitimacy is None else model.around.legitimacy.renews(chance)
         stopped |= self._mandates(model)
         self.weigh(model)
         return stopped
@@ -169,12 +170,14 @@ class Reviews:
 
     def _mandates(self, model: "ContractModel") -> bool:
         """A new board may end the contract: a draw of the payer and month."""
-        month, length = model.month, model.case.contract.length
+        month, length, chance = model.month, model.case.contract.length, model.case.profile.others.mandate_break
+        if model.around.legitimacy is not None:
+            chance = model.around.legitimacy.breaks(chance)
         for lane, payer in enumerate(model.case.contract.payers):
             if payer.mandate is None or month % payer.mandate.months or month >= length or self.ended is not None:
                 continue
             luck = float(uniforms(model.seed_number, int(Purpose.MANDATE), month, lane, 1)[0])
-            if luck < model.case.profile.others.mandate_break:
+            if luck < chance:
                 self.notices.append(Notice(month, "breaks", payer.id, 0.0))
                 self._end(model)
         return self.ended == month

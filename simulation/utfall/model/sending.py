@@ -71,6 +71,8 @@ def _looks(people: Population, accuracy: float) -> Floats:
 def weigh_providers(model: "ContractModel", arriving: slice) -> None:
     """Before the first referral of those who arrive: the weights of the providers, where the referrer looks at ratings."""
     rule = REFERRERS[model.case.people.referral]
+    weights, trust = model.settlement.provider_weight, model.around.trust
     if rule.rates:
-        view = RatingView(weights=model.settlement.provider_weight, rating=model.ratings.now(model), pull=model.case.profile.others.rating_pull)
-        model.referrals.weigh(rule.shares(view), arriving)
+        weights = rule.shares(RatingView(weights=weights, rating=model.ratings.now(model), pull=model.case.profile.others.rating_pull))
+    if rule.rates or trust is not None:
+        model.referrals.weigh(weights if trust is None else trust.weights(weights), arriving)

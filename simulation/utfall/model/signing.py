@@ -124,4 +124,5 @@ def _as_it_looks(model: "ContractModel", plan: Plan, payer: Payer) -> tuple[floa
     if payer.horizon is not None:
         weight[payer.horizon.months :] = 0.0
     price = model.award.price if np.isfinite(model.award.price) else 1.0
-    return float((saved * weight).sum()), -float((flow * weight).sum()) * (1.0 - (1.0 - price) * plan.at_stake)
+    asked = 1.0 if model.around.legitimacy is None else model.around.legitimacy.asked
+    return float((saved * weight).sum()), -float((flow * weight).sum()) * (1.0 - (1.0 - price) * plan.at_stake) * asked

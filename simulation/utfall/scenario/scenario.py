@@ -10,6 +10,7 @@ from utfall.base.errors import InputError, Problem, UsageError
 from utfall.base.sourced import Sourced
 from utfall.contract.contract import Contract
 from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
+from utfall.scenario.around_in_words import around_sentences, around_told
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
 from utfall.scenario.build.context import ALL, Resolved
@@ -186,6 +187,7 @@ class Scenario:
             raise UsageError(f"a run of {months} months is longer than {MAX_MONTHS}; shorten the contract, its windows or run.months")
         at = self._at(at_point(point))
         people, agreed = population(at), self._contract(at)
+        rules = with_form(profile(at, agreed.providers), point)
         if self.place[0]:
             people = replace(people, place=self.place[0], places_alike=self.place[1])
         if self.scale != 1.0:
@@ -196,10 +198,10 @@ class Scenario:
             title=self.title,
             fingerprint=self.fingerprint,
             point=point,
-            sentences=contract_sentences(agreed, people) + people_sentences(people, switches),
+            sentences=contract_sentences(agreed, people) + people_sentences(people, switches) + around_sentences(rules.around, switches),
             people=people,
             contract=agreed,
-            profile=with_form(profile(at, agreed.providers), point),
+            profile=rules,
             mechanisms=switches,
             months=months,
             follow_up=follow_up,
@@ -290,7 +292,9 @@ class Scenario:
     def told(self) -> tuple[Told, ...]:
         """The contract clause by clause: what each says, and what it may cause."""
         case = self.case()
-        return contract_told(case.contract, case.people) + people_told(case.people, case.mechanisms)
+        return (
+            contract_told(case.contract, case.people) + people_told(case.people, case.mechanisms) + around_told(case.profile.around, case.mechanisms)
+        )
 
     def who_pays_whom(self) -> list[tuple[str, str, str]]:
         """(from, to, for what) of every flow of money that was agreed, in words."""

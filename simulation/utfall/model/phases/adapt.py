@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 def adapt(model: "ContractModel") -> None:
     """Reads stakes, cash, until, the month's books; writes motivation, what rules have learned, insolvency, works, and whose service is over."""
     model.learners.look_back()
+    model.around.month(model)
     profile, mechanisms = model.case.profile, model.case.mechanisms
     if mechanisms.motivation and model.month <= model.case.contract.length:
         if model.felt_control is None:  # stakes stand still over a run
             model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
         books, felt = model.books, model.felt_control
         if felt.any() or (books.motivation != 1.0).any():
+            trust = profile.trust if model.around.trust is None else model.around.trust.level
             books.motivation = motivation_step(
-                books.motivation, felt, profile.control_effect, profile.trust, profile.motivation_speed, profile.character.motivation_return
+                books.motivation, felt, profile.control_effect, trust, profile.motivation_speed, profile.character.motivation_return
             )
     model.staff.move()
     model.believing.learn()
@@ -38,4 +40,5 @@ def adapt(model: "ContractModel") -> None:
             model.works[number] = False
     if model.entry is not None:
         model.entry.month(model)
+    model.around.end(model, None if model.reviews is None else model.reviews.ended)
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)

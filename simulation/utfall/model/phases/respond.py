@@ -9,5 +9,7 @@ if TYPE_CHECKING:
 def respond(model: "ContractModel") -> None:
     """Reads served, hours, productivity; writes states, histories, capability, drop-out."""
     rosters = model.rosters
+    if model.around.aftermath is not None:
+        model.around.aftermath.month(model)
     if model.people.advance(model.month, rosters.ids, model.hours, model.productivity.take(rosters.servers), model.effects):
         rosters.stale = True

@@ -11,6 +11,7 @@ from utfall.behaviour.beliefs import winners_curse
 from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
+from utfall.behaviour.surroundings import Surroundings
 from utfall.contract.parties import Investor, Payer, Provider, Value
 from utfall.scenario.build.context import HOURS_A_WORKER_MONTH, Resolved, hour_cost
 from utfall.scenario.schema.behaviour import SharedValues
@@ -155,6 +156,7 @@ def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
         "character": Character(**{field.name: float(getattr(shared, field.name)) for field in fields(Character)}),
         "payers": _named(at, "payers", at.document.payers),
         "investors": _named(at, "investors", at.document.investors or {}),
+        "around": Surroundings(**{field.name: float(getattr(shared, field.name)) for field in fields(Surroundings)}),
         "others": Others(**{field.name: float(getattr(shared, field.name)) for field in fields(Others)}),
     }
     return Profile(**same)

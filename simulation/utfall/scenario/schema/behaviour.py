@@ -4,12 +4,13 @@ from typing import Annotated, Any
 
 from utfall.scenario.schema import words
 from utfall.scenario.schema.other_parties import OtherParties
+from utfall.scenario.schema.surroundings import SurroundingValues
 from utfall.scenario.schema.table import key
 
-SECTIONS = ("people", "outcomes", "providers", "society", "other_parties")
+SECTIONS = ("people", "outcomes", "providers", "society", "other_parties", "surroundings")
 
 
-class SharedValues(OtherParties):
+class SharedValues(OtherParties, SurroundingValues):
     """How people and parties behave, the same in every case."""
 
     take_up: Annotated[Any, words.SHARE] = key("share of those offered who start")
