@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tests.model.build import case, loan, months, record
-from utfall.base.quantities import Money, Rate, Share
+from utfall.base.quantities import Money, Price, Rate, Share
 from utfall.behaviour.catalogue import COMMISSIONERS, INVESTORS
 from utfall.behaviour.commissioners.views import PurseView, ReviewView
 from utfall.behaviour.investors.views import FundingView
 from utfall.contract.review.declarations import Review
+from utfall.contract.terms.declarations import Block
 from utfall.model.expectations import Expectations, ProviderExpectation
 from utfall.model.plan import Plan
 
@@ -51,6 +52,16 @@ def test_a_payer_that_looks_two_years_ahead_does_not_sign_what_saves_later():
     short = record(of_town(made, horizon=months(24)), expectations=expected(**LATE))
     assert not short.signed
     assert [(n.kind, n.party) for n in short.notices] == [("declines", "town")]
+
+
+def test_where_nobody_signs_no_money_moves():
+    fee = (Block(id="fee", fee=Price(100_000, "EUR", "month")),)
+    made = decided(of_town(case(fee=fee, capital=loan(200_000)), horizon=months(24)))
+    unsigned, signed = record(made, expectations=expected(**LATE)), record(made, expectations=expected(saved={"m20": 9_000.0}))
+    assert signed.signed
+    assert signed.ledger.amount.sum() > 0
+    assert not unsigned.signed
+    assert unsigned.ledger.amount.size == 0
 
 
 def test_an_impatient_payer_counts_late_savings_less():

@@ -73,9 +73,6 @@ REFUSED = {
     "outcomes.ID.in_outcome_after",
     "tasks.ID.while_in",
     "tasks.ID.while_out_of",
-    "values.ID.rising_to",
-    "values.ID.after",
-    "values.ID.refilled",
 }
 KEYS = [f"{table}.{key}" for table, keys in LANGUAGE.items() for key in keys.split()]
 

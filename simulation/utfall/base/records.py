@@ -157,6 +157,7 @@ class LedgerColumns:
 class ValueFacts:
     """One value line, in minor units (positive: a gain to whom it falls on).
 
+    cashable            share that can really be saved; (months,) where it rises
     difference          (months,) with minus without, summed over all eligible, by contract month
     by_fifth            (5, months) the same by fifth of need, easiest first; None: not kept
     per_offered, per_offered_without   mean per offered person over follow-up, with and without (minor units, positive as brought or spent)
@@ -168,12 +169,17 @@ class ValueFacts:
     falls_on: str
     kind: str
     to: str
-    cashable: float
+    cashable: float | Floats
     kept: float
     difference: Floats
     per_offered: float
     per_offered_without: float
     by_fifth: Floats | None = None
+
+    @property
+    def freed(self) -> Floats:
+        """(months,) what really changes hands or is freed: transfers in full, resources by their cashable part."""
+        return self.difference * (self.cashable if self.kind == "resource" else 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -79,7 +79,8 @@ def agreed_level(comparison: Comparison, metric: Metric, names: Names) -> str:
     """The agreed level in words: a share in the outcome, money or units a person."""
     levels = comparison.expected or tuple(0.0 for _ in names.contract.groups)
     if isinstance(metric, CostAvoided):
-        return names.by_group([f"{names.contract.currency} {thousands(round(level / 100))} a person" for level in levels])
+        costs = "costs of " if any(level < 0 for level in levels) else ""
+        return costs + names.by_group([f"{names.contract.currency} {thousands(abs(round(level / 100)))} a person" for level in levels])
     if metric.unit == "person":
         return f"{names.by_group([per_cent(level) for level in levels])} {names.outcome(str(getattr(metric, 'outcome', '')))}"
     return names.by_group([f"{level:g} a person" for level in levels])

@@ -12,7 +12,7 @@ from utfall.contract.phrases import compared, counted, remarks
 from utfall.contract.review.sentences import review_sentences
 from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
 from utfall.contract.sentences_by_cohort import amount_words, dated_steps, threshold, tiers, tournament
-from utfall.contract.sentences_of_parties import purse_sentences, referral_sentences
+from utfall.contract.sentences_of_parties import purse_sentences, referral_sentences, value_sentences
 from utfall.contract.sentences_of_recourse import clawback, penalty, retention
 from utfall.contract.terms.clauses import pays_per_person
 from utfall.contract.terms.clawback import Clawback
@@ -43,6 +43,7 @@ def contract_told(contract: Contract, people: PeopleWords | None = None) -> tupl
         rows.append(("subcontract.pass_through", [_pass_through(contract, names)], of_pass_through(contract)))
     rows += [
         ("capital", capital_sentences(contract, names), of_capital(contract)),
+        ("values", value_sentences(contract), ()),
         ("contract.limits", [*limit_sentences(contract, names), *purse_sentences(contract, names)], of_limits(contract)),
         ("contract.assurance", assurance_sentences(contract), of_assurance(contract)),
         ("contract.review", list(review_sentences(contract, names)), ()),

@@ -1,7 +1,8 @@
 """Purses of payers, and who is sent where, as sentences."""
 
 from utfall.contract.contract import Contract
-from utfall.contract.words import Names, PeopleWords, duration, joined, money
+from utfall.contract.parties import Value
+from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent
 
 REFERRAL = {
     "by_need": "Those who look neediest are sent first.",
@@ -29,6 +30,20 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
     if rules.entry:
         said.append("A newcomer takes the place of a provider that has stopped.")
     return said
+
+
+def value_sentences(contract: Contract) -> list[str]:
+    """What of a value can really be saved, where it is not all."""
+    return [
+        _saved(value) for value in contract.values if value.cashable.fraction < 1.0 or value.rising_to is not None or value.refilled.fraction > 0.0
+    ]
+
+
+def _saved(value: Value) -> str:
+    said = f"of {value.title.replace('_', ' ')} that is avoided, {per_cent(value.cashable.fraction)} can really be saved"
+    if value.rising_to is not None and value.after is not None:
+        said += f" at first, and {per_cent(value.rising_to.fraction)} after {duration(value.after)}"
+    return said + (f"; others fill {per_cent(value.refilled.fraction)} of the places that are freed." if value.refilled.fraction > 0.0 else ".")
 
 
 def referral_sentences(contract: Contract, names: Names, people: PeopleWords | None) -> list[str]:

@@ -42,7 +42,7 @@ def is_public(record: RunRecord, name: str) -> bool:
 
 def counted(line: ValueFacts, cashable: bool = True) -> Floats:
     """A value line by month as it counts: resources by their cashable part, transfers in full; all in full in the notional view."""
-    return line.difference * (line.cashable if cashable and line.kind == "resource" else 1.0)
+    return line.freed if cashable else line.difference
 
 
 def value_by_sector(record: RunRecord, cashable: bool = True) -> dict[str, Floats]:

@@ -3,7 +3,7 @@
 from utfall.base.records import RunRecord, ValueFacts
 from utfall.indicators import netvalue
 from utfall.indicators.people import FIFTHS
-from utfall.indicators.values import Indicator, Members, RunValue, missing, plain, ratio
+from utfall.indicators.values import Floats, Indicator, Members, RunValue, missing, plain, ratio
 
 NOBODY = "nobody was eligible"
 NO_VALUES = "no values are given"
@@ -89,7 +89,7 @@ def individual_net_by_fifth(record: RunRecord) -> dict[str, RunValue]:
     return found
 
 
-def _individual_share(line: ValueFacts, has_own: bool) -> float:
+def _individual_share(line: ValueFacts, has_own: bool) -> float | Floats:
     """What one unit of a value line brings to the individual, time given up included."""
     time = netvalue.TIME_VALUE if has_own and line.sign > 0 else 0.0
     if line.falls_on == "individual":

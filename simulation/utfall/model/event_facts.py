@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from utfall.base.records import ValueFacts
 from utfall.contract.parties import Value
 from utfall.model.event_metering import EventMeter, EventPart
+from utfall.model.saved import saved_share
 from utfall.people.event_truth import events_by_fifth, events_by_month, events_of, events_within
 from utfall.people.truth import WORLDS, Successes, World, successes
 
@@ -57,7 +58,7 @@ def event_value_facts(model: "ContractModel", value: Value, fifth: NDArray[np.in
         falls_on=value.falls_on,
         kind=value.kind,
         to=value.to,
-        cashable=value.cashable.fraction,
+        cashable=saved_share(value, model.case.months),
         kept=value.kept.fraction,
         difference=value.sign * price * (events_by_month(with_, start, last) - events_by_month(without, start, last)),
         per_offered=price * per_offered[0],

@@ -12,6 +12,7 @@ from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
 from utfall.model.accounts import outsiders
 from utfall.model.event_facts import event_value_facts
+from utfall.model.saved import saved_share
 from utfall.model.treasury import holders
 from utfall.model.withheld import withheld_lines
 from utfall.people.truth import WORLDS
@@ -51,7 +52,7 @@ def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGain
         falls_on=value.falls_on,
         kind=value.kind,
         to=value.to,
-        cashable=value.cashable.fraction,
+        cashable=saved_share(value, with_.months_in.size),
         kept=value.kept.fraction,
         difference=value.sign * price * (_by_month(value, with_) - _by_month(value, without)),
         per_offered=price * _mean(_by_person(value, with_), offered),

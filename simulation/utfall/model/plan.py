@@ -77,7 +77,7 @@ def own_savings(record: RunRecord, payer: str) -> Floats:
     """(months,) what falls on a payer's own purse: the cashable part, as far as it is kept; what is not kept falls on the state."""
     purse, found = record.purses[payer], np.zeros(record.months)
     for value in record.values:
-        amount = value.cashable * value.difference[: record.months]
+        amount = value.freed[: record.months]
         if value.falls_on == purse:
             found += value.kept * amount
         elif purse == "state":

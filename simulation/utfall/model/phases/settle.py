@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def settle(model: "ContractModel") -> None:
-    """Reads newcomers, emissions, costs, closed cohorts; writes the ledger."""
+    """Reads newcomers, emissions, costs, closed cohorts; writes the ledger. Without a contract no money moves."""
     month, settlement = model.month, model.settlement
-    if month == 1:
+    if month == 1 and model.signed:
         settlement.open(month)
-    over = model.reviews is not None and model.reviews.ended is not None
+    over = not model.signed or (model.reviews is not None and model.reviews.ended is not None)
     if not over:
         _pay(model)
     settlement.close(month, final=month == model.case.months, costs_to_come=not over and month < model.case.contract.length)

@@ -32,8 +32,16 @@ def _comparison(at: Resolved, name: str, row: Any) -> Comparison:
     if row.design == "randomised":
         given["people"] = row.people or at.control
     if getattr(row, "expected", None) is not None:
-        given["expected"] = tuple(_level(level) for level in row.expected)
+        sign = -1.0 if _of_costs(at, name) else 1.0
+        given["expected"] = tuple(sign * abs(_level(level)) if sign < 0 else _level(level) for level in row.expected)
     return fill(DESIGNS.get(row.design, Comparison), row, given)
+
+
+def _of_costs(at: Resolved, comparison: str) -> bool:
+    """Whether what is compared is a sum of costs alone: a cost that was expected is a gain below nothing."""
+    compared = [row for row in at.document.contract.metrics.values() if row.compared_with == comparison]
+    values = [at.document.values[name] for row in compared if row.kind == "cost_avoided" for name in row.values]
+    return bool(values) and all(value.costs is not None for value in values)
 
 
 def _level(level: object) -> float:

@@ -125,7 +125,10 @@ def _value(at: Resolved, name: str, row: Any) -> Value:
         kind=row.kind or "resource",
         to=row.to or "",
         cashable=row.cashable or Share(1.0),
+        rising_to=row.rising_to,
+        after=row.after,
         kept=row.kept or Share(1.0),
+        refilled=row.refilled or Share(0.0),
         of_events=when == "for_each",
     )
 

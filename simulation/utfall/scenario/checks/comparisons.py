@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from utfall.base.errors import Problem
-from utfall.base.quantities import Share
+from utfall.base.quantities import Price, Share
 from utfall.contract.comparisons.declarations import MOST_MONTHS_BACK
 from utfall.scenario.checks.plain import by_group, part, plain, rows
 from utfall.scenario.schema.leaf import Mapping
@@ -54,6 +54,19 @@ def compared(understood: Understood) -> Iterator[Problem]:
         for id_, one in used:
             if plain(one.design) == "pre_post":
                 yield from _past(understood, path, row, (id_, one))
+            yield from _unit(understood, plain(row.kind), name, (id_, one))
+
+
+def _unit(understood: Understood, kind: str, metric: str, used: tuple[str, Any]) -> Iterator[Problem]:
+    """What was expected is said in what the metric counts: money a person, or not money."""
+    id_, one = used
+    levels = [level for level in by_group(understood, getattr(one, "expected", None)).values() if level is not None]
+    path = ("contract", "comparisons", id_, "expected")
+    if kind == "cost_avoided" and any(not isinstance(level, Price) for level in levels):
+        write = f'expected = "{understood.currency or "EUR"} 1 200 per person"'
+        yield problem_at(understood, path, f'"{metric}" is counted in money; write what a person would have cost or brought: {write}')
+    elif kind != "cost_avoided" and any(isinstance(level, Price) for level in levels):
+        yield problem_at(understood, path, f'"{metric}" is not counted in money; write the share in the outcome, or the number a person')
 
 
 def _named(row: Any) -> tuple[str, ...]:

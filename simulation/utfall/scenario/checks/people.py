@@ -156,6 +156,7 @@ def values(understood: Understood) -> Iterator[Problem]:
         yield from _one_of(understood, path, row, ("while_in", "while_out_of", "for_each"))
         if plain(row.kind) == "transfer" and row.to is None:
             yield problem_at(understood, path, "a transfer goes from one to another; say to whom: to = ...")
+        yield from _saved(understood, path, row)
         if row.for_each is not None:
             yield from _for_each(understood, path, row)
             continue
@@ -165,6 +166,17 @@ def values(understood: Understood) -> Iterator[Problem]:
                 yield problem_at(understood, (*path, word), f"a value counts per month or per hour; found per {price.per}")
         outcome = plain(row.while_in) or plain(row.while_out_of)
         yield from _kind_of(understood, (*path, "while_in" if row.while_in is not None else "while_out_of"), outcome, "state", "a value")
+
+
+def _saved(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
+    """What rises says from when; money that changes hands is saved in full."""
+    if row.rising_to is not None and row.after is None:
+        yield problem_at(understood, (*path, "rising_to"), 'rises by when? write after = "24 months"')
+    if row.after is not None and row.rising_to is None:
+        yield problem_at(understood, (*path, "after"), 'says nothing without rising_to; write rising_to = "100 %"')
+    for word in ("cashable", "rising_to", "refilled"):
+        if plain(row.kind) == "transfer" and getattr(row, word) is not None:
+            yield problem_at(understood, (*path, word), "money that changes hands is saved in full; leave it out")
 
 
 def _for_each(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from utfall.contract.parties import SECTORS
 from utfall.scenario.schema import words
-from utfall.scenario.schema.table import LATER, Named, One, Table, key
+from utfall.scenario.schema.table import Named, One, Table, key
 
 
 class About(Table):
@@ -117,7 +117,7 @@ class Value(Table):
     kind: Annotated[Any, words.word(("resource", "transfer"))] = key("something used up or made, or money that changes hands", "resource")
     to: Annotated[Any, words.name_of("purse")] = key("a transfer: who gets it (or gives it)", "needed for a transfer")
     cashable: Annotated[Any, words.SHARE] = key("share that can really be saved", "100 %")
-    rising_to: Annotated[Any, LATER] = key("what the cashable share rises to", "not in this release")
-    after: Annotated[Any, LATER] = key("when it has risen", "not in this release")
+    rising_to: Annotated[Any, words.SHARE] = key("what the cashable share rises to, month by month from the first", "it stays")
+    after: Annotated[Any, words.TIME] = key("contract time after which it has risen", "needed with rising_to")
     kept: Annotated[Any, words.SHARE] = key("share kept after equalisation; the rest falls on the state", "100 %")
-    refilled: Annotated[Any, LATER] = key("share of freed places that others fill", "not in this release")
+    refilled: Annotated[Any, words.SHARE] = key("share of freed places that others fill, so that nothing is saved", "0 %")
