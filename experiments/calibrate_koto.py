@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.scenario import load
 from utfall.scenario.scenario import Scenario

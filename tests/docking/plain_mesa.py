@@ -21,8 +21,8 @@ from utfall.base.draws import Purpose, normals, uniforms
 from utfall.behaviour.valuation.candidates import PUSH_AT
 from utfall.behaviour.valuation.push import push_table
 from utfall.behaviour.valuation.table import ValueTable
-from utfall.model.organisations import MOST_HOURS
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
+from utfall.model.parties.organisations import MOST_HOURS
 from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
 

@@ -7,7 +7,7 @@ from tests.docking.plain_mesa import MOST_HOURS, Participant, Provider, Twin, Wo
 from utfall.base.draws import Purpose, uniforms
 from utfall.behaviour.hours import Caseload, Stake, caseload_hours
 from utfall.bench.cases import Nearest, nearest
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 
 PEOPLE = 120
 MONTH = 7

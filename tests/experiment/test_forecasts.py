@@ -7,7 +7,7 @@ from tests.model.build import case, money
 from utfall.base.quantities import Share
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.experiment.expected import read
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 
 
 def test_a_forecast_is_read_back_as_it_was_made():

@@ -11,7 +11,7 @@ from utfall.experiment.api import How
 from utfall.experiment.assumed import assumed_values
 from utfall.experiment.expected import Forecasts, at_prices, limited, priced, read
 from utfall.experiment.references import References
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 from utfall.results.frames import ExperimentResult
 from utfall.results.store import open_store
 from utfall.scenario import Scenario

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pytest
 
 from utfall.experiment.references import FEE, References
-from utfall.model.planned import months_of_service, planned_hours, planned_starts, share_of_hours
+from utfall.model.foresight.planned import months_of_service, planned_hours, planned_starts, share_of_hours
 from utfall.scenario import load
 
 FEE_IN_ALL = 600_000_000

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from utfall.contract.sentences import contract_told
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.scenario import check, list_library, load
 

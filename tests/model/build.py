@@ -13,9 +13,9 @@ from utfall.contract.contract import Assurance, Capital, Comparison, Contract, L
 from utfall.contract.metrics.declarations import Activity, CostAvoided, FirstEntry, Intensity, Score, StateAt, Sustained, TimeIn
 from utfall.contract.parties import Investor, Payer, Provider, Value
 from utfall.contract.terms.declarations import ActivityTerm, Outcome
-from utfall.model.expectations import Expectations
+from utfall.model.foresight.expectations import Expectations
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.model import ContractModel
-from utfall.model.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.people.parameters import Group, PopulationParameters
 from utfall.scenario.case import Case

@@ -11,7 +11,7 @@ from utfall.contract.comparisons.declarations import Matched, PrePost
 from utfall.contract.contract import Comparison
 from utfall.contract.metrics.declarations import Basket
 from utfall.contract.terms.declarations import CohortLinear, Outcome
-from utfall.model.outlook import streams_of
+from utfall.model.foresight.outlook import streams_of
 
 TOWN = (("town", 1.0),)
 WEIGHTS = (("time", 0.5), ("sustained", 0.3), ("day_90", 0.2))

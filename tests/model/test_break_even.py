@@ -8,7 +8,7 @@ import pytest
 from tests.model.build import case, lived, loan, money, record
 from utfall.base.quantities import Share
 from utfall.contract.terms.declarations import CohortLinear
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 
 TOWN = (("town", 1.0),)
 

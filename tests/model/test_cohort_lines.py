@@ -13,9 +13,9 @@ from utfall.contract.terms.declarations import Block
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers, Tier
-from utfall.model.facts import true_units
-from utfall.model.forecast import forecast
-from utfall.model.outlook import streams_of
+from utfall.model.finished.facts import true_units
+from utfall.model.foresight.forecast import forecast
+from utfall.model.foresight.outlook import streams_of
 
 TOWN = (("town", 1.0),)
 PEOPLE = 240

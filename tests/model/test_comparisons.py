@@ -14,9 +14,9 @@ from utfall.contract.contract import Comparison
 from utfall.contract.terms.declarations import CohortLinear
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.indicators.money import programme_cost
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
+from utfall.model.foresight.outlook import streams_of
 from utfall.model.model import ContractModel
-from utfall.model.outlook import streams_of
 
 TOWN = (("town", 1.0),)
 PEOPLE = 120

@@ -8,9 +8,9 @@ import pytest
 from tests.model.build import ALL_OFF, case, lived, record
 from utfall.behaviour.bidding import BidView, believed, bid, expected_highest
 from utfall.contract.competition import Competition
-from utfall.model.expectations import Expectations, ProviderExpectation
-from utfall.model.forecast import forecast
-from utfall.model.tender import award
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.forecast import forecast
+from utfall.model.parties.tender import award
 
 from .test_signing import expected
 

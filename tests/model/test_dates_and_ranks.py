@@ -11,7 +11,7 @@ from utfall.base.quantities import ShareOfCapital
 from utfall.contract.metrics.declarations import Headcount
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.tournament import Tournament
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 
 TOWN = (("town", 1.0),)
 IN_WORK = Headcount(id="in_work", outcome="work", counts="in", among="eligible")

@@ -8,7 +8,7 @@ import pytest
 from tests.model.build import ALL_OFF, case, lived, record
 from utfall.base.quantities import Share
 from utfall.contract.metrics.declarations import Headcount
-from utfall.model.heads import measured_heads, true_heads
+from utfall.model.measuring.heads import measured_heads, true_heads
 from utfall.people.parameters import Stock
 
 OUT = Headcount(id="workless", outcome="work", counts="not_in", among="eligible")

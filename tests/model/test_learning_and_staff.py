@@ -8,9 +8,9 @@ import pytest
 from tests.model.build import ALL_OFF, case, lived, loan, shared
 from utfall.behaviour.hours import PRICE
 from utfall.behaviour.valuation.blend import blended
-from utfall.model.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.outlook import Motives, Outlooks
 from utfall.model.model import ContractModel
-from utfall.model.outlook import Motives, Outlooks
 from utfall.people.parameters import Continuity
 
 

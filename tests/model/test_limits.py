@@ -12,7 +12,7 @@ from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, Outcome
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tournament import Tournament
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 
 SHARED = (("town", 0.6), ("state", 0.4))
 TERMS = (

@@ -7,9 +7,9 @@ import pytest
 
 from tests.model.build import ALL_OFF, case, lived, loan, money, price, record
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear
-from utfall.model.expectations import Expectations, ProviderExpectation
-from utfall.model.forecast import block_fee, forecast
-from utfall.model.plan import Plan
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.forecast import block_fee, forecast
+from utfall.model.foresight.plan import Plan
 
 FAILING = replace(ALL_OFF, insolvency=True)
 

@@ -11,9 +11,9 @@ from utfall.contract.contract import Limits
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import Block, Outcome
 from utfall.contract.terms.retention import Retention
-from utfall.model.facts import true_units
-from utfall.model.forecast import forecast
-from utfall.model.outlook import streams_of
+from utfall.model.finished.facts import true_units
+from utfall.model.foresight.forecast import forecast
+from utfall.model.foresight.outlook import streams_of
 
 TOWN = (("town", 1.0),)
 JOB = Outcome(id="job", metric="sustained", price=(price(9000),), payers=TOWN)

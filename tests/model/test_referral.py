@@ -11,8 +11,8 @@ from utfall.behaviour.referrers.views import RatingView, ReferralView
 from utfall.contract.limits import Limiter
 from utfall.contract.parties import Payer
 from utfall.model.model import ContractModel
-from utfall.model.ratings import Ratings
-from utfall.model.sending import months_outside
+from utfall.model.parties.ratings import Ratings
+from utfall.model.parties.sending import months_outside
 
 from .build import WORK, case, lived
 

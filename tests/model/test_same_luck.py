@@ -17,8 +17,8 @@ from tests.model.build import ALL_OFF, case, lived, loan, price, record, same, s
 from utfall.base.mechanisms import Mechanisms
 from utfall.contract.terms.declarations import Attachment, Block
 from utfall.model.finish import finish
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.model import ContractModel
-from utfall.model.outlook import Outlooks
 from utfall.model.run import run_case
 
 ALL_ON = Mechanisms()

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from tests.model.build import COACHING, WORK, case, lived
+from utfall.model.foresight.outlook import Outlooks
+from utfall.model.foresight.planned import staff_hours_each
+from utfall.model.foresight.shadow_price import SLACK, chances, planned_hours
 from utfall.model.model import ContractModel
-from utfall.model.outlook import Outlooks
-from utfall.model.planned import staff_hours_each
-from utfall.model.shadow_price import SLACK, chances, planned_hours
 
 TIGHT = {"paid": ("time",), "amount": 1500.0, "service": 9, "enrolment": 6, "eligible": 400, "hours": 250.0, "shocks": False}
 
@@ -47,7 +47,7 @@ def test_who_plans_at_the_shadow_price_earns_more_where_hours_bind_hard(hours, m
     }
     made = case(**{**TIGHT, **hard, "length": 36, "follow_up": 36})
     planned = [lived(made, seed).settlement.paid["pay_time"].sum() for seed in range(1, 7)]
-    monkeypatch.setattr("utfall.model.outlook.planned_at", lambda solve, wage, shares, hours: solve(wage))
+    monkeypatch.setattr("utfall.model.foresight.outlook.planned_at", lambda solve, wage, shares, hours: solve(wage))
     at_wage = [ContractModel(made, seed, outlooks=cheap).run().settlement.paid["pay_time"].sum() for cheap in (Outlooks(),) for seed in range(1, 7)]
     gain = (np.array(planned) - np.array(at_wage)) / np.mean(at_wage)
     assert gain.mean() > 0.05

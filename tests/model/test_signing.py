@@ -11,8 +11,8 @@ from utfall.behaviour.commissioners.views import PurseView, ReviewView
 from utfall.behaviour.investors.views import FundingView
 from utfall.contract.review.declarations import Review
 from utfall.contract.terms.declarations import Block
-from utfall.model.expectations import Expectations, ProviderExpectation
-from utfall.model.plan import Plan
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.plan import Plan
 
 LENGTH = 60
 

@@ -15,7 +15,7 @@ from utfall.behaviour.providers.equal_effort import EqualEffort
 from utfall.indicators.behaviour import gaming_share
 from utfall.indicators.reached import parked
 from utfall.model.finish import finish
-from utfall.model.outlook import social_value
+from utfall.model.foresight.outlook import social_value
 
 SEEDS = range(1, 31)
 

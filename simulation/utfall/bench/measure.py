@@ -18,7 +18,7 @@ from utfall.bench.fit import Cost, cost, exponent
 from utfall.bench.floor import run_floor
 from utfall.bench.kernels import kernels_timed
 from utfall.bench.twin import load_twin
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.scenario.case import Case
 

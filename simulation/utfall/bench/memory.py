@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from utfall.bench.cases import koto
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 
 

@@ -11,7 +11,7 @@ from utfall.cli.plain_text import print_json
 from utfall.experiment.jobs import Job, fingerprint
 from utfall.experiment.one_run import request_of
 from utfall.experiment.runner import ModelRunner, versions
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 
 if TYPE_CHECKING:
     from utfall.scenario import Scenario

@@ -19,10 +19,10 @@ from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
 from utfall.contract.terms.tournament import Tournament
 from utfall.experiment.workers import leave_signals, start_method
-from utfall.model.expectations import Expectations, ProviderExpectation
-from utfall.model.forecast import block_fee, forecast
-from utfall.model.foreseen import foreseen_from
-from utfall.model.plan import plan_from
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
+from utfall.model.foresight.forecast import block_fee, forecast
+from utfall.model.foresight.foreseen import foreseen_from
+from utfall.model.foresight.plan import plan_from
 from utfall.scenario.case import Case
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from utfall.results.frames import View
 from utfall.results.rows import RunKey
 
 if TYPE_CHECKING:
-    from utfall.model.expectations import Expectations
+    from utfall.model.foresight.expectations import Expectations
     from utfall.scenario import Scenario
 
 #: Runs of one parameter point: seeds 1-10 share the first.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from utfall.experiment.defaults import defaults
 from utfall.experiment.request import Request, Variant
-from utfall.model.forecast import forecast
+from utfall.model.foresight.forecast import forecast
 from utfall.model.model import ContractModel
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
-from utfall.model.planned import months_of_service, planned_hours, planned_starts, share_of_hours
+from utfall.model.foresight.planned import months_of_service, planned_hours, planned_starts, share_of_hours
 from utfall.results.rows import Row
 from utfall.scenario.case import Case
 from utfall.scenario.fee import FeeBought

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from utfall.experiment.jobs import Job, Versions
 from utfall.indicators.run import INDICATOR_VERSION, run_series, run_values
 from utfall.indicators.values import setting_of
-from utfall.model.outlook import Outlooks
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.model.version import MODEL_VERSION
 from utfall.results.rows import Row

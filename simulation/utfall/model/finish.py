@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.records import Notice, Persons, ProviderFacts, RunRecord
-from utfall.model.cohort_facts import cohort_payments
-from utfall.model.crowding import market_months, prevention_unfunded, service_hours
-from utfall.model.event_facts import event_columns
-from utfall.model.facts import metric_facts, person_payments
-from utfall.model.gains import gain_from_same_service
-from utfall.model.money import flows, parties, titles, value_facts
-from utfall.model.series import series_of
+from utfall.model.finished.cohort_facts import cohort_payments
+from utfall.model.finished.crowding import market_months, prevention_unfunded, service_hours
+from utfall.model.finished.event_facts import event_columns
+from utfall.model.finished.facts import metric_facts, person_payments
+from utfall.model.finished.gains import gain_from_same_service
+from utfall.model.finished.money import flows, parties, titles, value_facts
+from utfall.model.finished.series import series_of
 from utfall.people.truth import WORLDS, World, need_fifths, outcome_facts, score_facts
 
 if TYPE_CHECKING:

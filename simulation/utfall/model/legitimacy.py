@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from utfall.behaviour.surroundings import legitimacy_step
-from utfall.model.ratings import successes
+from utfall.model.parties.ratings import successes
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel

@@ -27,49 +27,49 @@ from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, coho
 from utfall.contract.terms.dated_clauses import dated_clauses
 from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
-from utfall.model.accounts import Clauses, open_accounts
-from utfall.model.areas import Areas, area_names
-from utfall.model.auditing import Audits
-from utfall.model.bank import Bank, padded
-from utfall.model.baskets import BasketMeter, piece_of
-from utfall.model.believing import Believing
-from utfall.model.books import Books
-from utfall.model.casebook import Casebook, need_signals
-from utfall.model.claims import first_due
-from utfall.model.cohort_measured import Measured
-from utfall.model.comparing import Comparing, compared_by_lot
-from utfall.model.entry import Entry
-from utfall.model.evaluation import reported_estimate
-from utfall.model.event_metering import share_marks
-from utfall.model.expectations import Expectations
-from utfall.model.foreseen import NOTHING
-from utfall.model.holding import holding
-from utfall.model.learners import Learners
-from utfall.model.looked_at import looked_at, tasks_looked_at
+from utfall.model.finished.series import Collector
+from utfall.model.finished.watch import Watch
+from utfall.model.foresight.expectations import Expectations
+from utfall.model.foresight.foreseen import NOTHING
+from utfall.model.foresight.looked_at import looked_at, tasks_looked_at
+from utfall.model.foresight.outlook import Outlooks, believed_social_value, classes_of, motives_of
+from utfall.model.foresight.planned import service_months
+from utfall.model.foresight.renewal import RENEWAL, metric_shown, with_renewal
 from utfall.model.main import main_of, main_outcome
-from utfall.model.measuring_costs import measuring_costs
-from utfall.model.metering import NEVER, NO_EMISSION, Emission, Meter, Month, StateMeter
-from utfall.model.meters import make_meters
-from utfall.model.objective import Objective
-from utfall.model.offices import offices
-from utfall.model.organisations import InvestorAgent, PayerAgent, ProviderAgent
-from utfall.model.outlook import Outlooks, believed_social_value, classes_of, motives_of
+from utfall.model.measuring.bank import Bank, padded
+from utfall.model.measuring.baskets import BasketMeter, piece_of
+from utfall.model.measuring.cohort_measured import Measured
+from utfall.model.measuring.comparing import Comparing, compared_by_lot
+from utfall.model.measuring.evaluation import reported_estimate
+from utfall.model.measuring.event_metering import share_marks
+from utfall.model.measuring.measuring_costs import measuring_costs
+from utfall.model.measuring.metering import NEVER, NO_EMISSION, Emission, Meter, Month, StateMeter
+from utfall.model.measuring.meters import make_meters
+from utfall.model.parties.areas import Areas, area_names
+from utfall.model.parties.believing import Believing
+from utfall.model.parties.books import Books
+from utfall.model.parties.casebook import Casebook, need_signals
+from utfall.model.parties.entry import Entry
+from utfall.model.parties.learners import Learners
+from utfall.model.parties.objective import Objective
+from utfall.model.parties.offices import offices
+from utfall.model.parties.organisations import InvestorAgent, PayerAgent, ProviderAgent
+from utfall.model.parties.places import places_of
+from utfall.model.parties.ratings import Ratings
+from utfall.model.parties.referral import Referrals
+from utfall.model.parties.reviews import renews, reviews_of
+from utfall.model.parties.rosters import Rosters
+from utfall.model.parties.rules import rule_of
+from utfall.model.parties.sending import choose_whom_to_send, let_commissioner_choose
+from utfall.model.parties.staff import Staff
+from utfall.model.parties.tender import NO_TENDER, award, awarded
+from utfall.model.paying.accounts import Clauses, open_accounts
+from utfall.model.paying.auditing import Audits
+from utfall.model.paying.claims import first_due
+from utfall.model.paying.holding import holding
+from utfall.model.paying.settlement import Settlement
 from utfall.model.phases import MONTH
-from utfall.model.places import places_of
-from utfall.model.planned import service_months
-from utfall.model.ratings import Ratings
-from utfall.model.referral import Referrals
-from utfall.model.renewal import RENEWAL, metric_shown, with_renewal
-from utfall.model.reviews import renews, reviews_of
-from utfall.model.rosters import Rosters
-from utfall.model.rules import rule_of
-from utfall.model.sending import choose_whom_to_send, let_commissioner_choose
-from utfall.model.series import Collector
-from utfall.model.settlement import Settlement
-from utfall.model.staff import Staff
 from utfall.model.surroundings import Around
-from utfall.model.tender import NO_TENDER, award, awarded
-from utfall.model.watch import Watch
 from utfall.people.continuity import Workers
 from utfall.people.make import make_population
 from utfall.people.truth import Successes

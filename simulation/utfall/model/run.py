@@ -1,10 +1,10 @@
 """A run is a function: a case and a seed go in, a record comes out."""
 
 from utfall.base.records import RunRecord
-from utfall.model.expectations import Expectations
 from utfall.model.finish import finish
+from utfall.model.foresight.expectations import Expectations
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.model import ContractModel
-from utfall.model.outlook import Outlooks
 from utfall.scenario.case import Case
 
 

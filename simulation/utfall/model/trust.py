@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.surroundings import trust_step
-from utfall.model.ratings import successes
+from utfall.model.parties.ratings import successes
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel

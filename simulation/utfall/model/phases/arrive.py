@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from utfall.model.sending import weigh_providers
+from utfall.model.parties.sending import weigh_providers
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel

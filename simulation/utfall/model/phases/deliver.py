@@ -7,11 +7,11 @@ import numpy as np
 from utfall.base.responses import responses
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.views import CaseloadsView, HoursView
-from utfall.model.organisations import MOST_HOURS
+from utfall.model.parties.organisations import MOST_HOURS
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
-    from utfall.model.organisations import ProviderAgent
+    from utfall.model.parties.organisations import ProviderAgent
 
 
 def deliver(model: "ContractModel") -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from utfall.model.metering import Month
+from utfall.model.measuring.metering import Month
 from utfall.people.truth import keep_capability
 
 if TYPE_CHECKING:

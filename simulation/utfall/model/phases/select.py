@@ -6,7 +6,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
-    from utfall.model.organisations import ProviderAgent
+    from utfall.model.parties.organisations import ProviderAgent
 
 NOBODY = np.empty(0, np.int32)
 

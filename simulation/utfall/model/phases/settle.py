@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.model.contests import settle_rounds
-from utfall.model.dated import settle_dates
-from utfall.model.holding import settle_recourse
+from utfall.model.paying.contests import settle_rounds
+from utfall.model.paying.dated import settle_dates
+from utfall.model.paying.holding import settle_recourse
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel

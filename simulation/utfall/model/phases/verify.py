@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from utfall.model.baskets import add_baskets
-from utfall.model.chosen import ChosenScoreMeter
-from utfall.model.claims import claim
-from utfall.model.metering import NO_EMISSION
+from utfall.model.measuring.baskets import add_baskets
+from utfall.model.measuring.chosen import ChosenScoreMeter
+from utfall.model.measuring.metering import NO_EMISSION
+from utfall.model.paying.claims import claim
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel

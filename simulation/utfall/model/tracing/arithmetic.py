@@ -13,7 +13,7 @@ from utfall.model.tracing.words import hours, money
 
 if TYPE_CHECKING:
     from utfall.behaviour.views import SelectionView
-    from utfall.model.organisations import ProviderAgent
+    from utfall.model.parties.organisations import ProviderAgent
 
 Floats = NDArray[np.float64]
 SEEN = {0: "out of the outcome", 1: "in it", 2: "in it by a push"}

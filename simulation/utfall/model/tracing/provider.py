@@ -19,7 +19,7 @@ from utfall.scenario.near import did_you_mean
 if TYPE_CHECKING:
     from utfall.behaviour.views import SelectionView
     from utfall.model.model import ContractModel
-    from utfall.model.organisations import ProviderAgent
+    from utfall.model.parties.organisations import ProviderAgent
 
 
 def trace_provider(model: "ContractModel", id_: str) -> ProviderTrace:

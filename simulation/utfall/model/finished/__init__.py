@@ -1,0 +1,1 @@
+"""What is told of a finished run, truth and record side by side, for indicators alone."""

@@ -1,0 +1,76 @@
+"""Events of a finished run: what metrics truly counted, what values for each came to, and the main outcome where it is one of events."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.records import ValueFacts
+from utfall.contract.parties import Value
+from utfall.model.measuring.event_metering import EventMeter, EventPart
+from utfall.model.saved import saved_share
+from utfall.people.event_truth import events_by_fifth, events_by_month, events_of, events_within
+from utfall.people.truth import WORLDS, Successes, World, successes
+
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
+Floats = NDArray[np.float64]
+
+
+def event_successes(model: "ContractModel", meter: EventMeter, clock: NDArray[np.int32], world: World) -> Successes:
+    """Units on the true history of one world; all of those on events last (`clock` (N,): contract month of person-month 1, 0: not counted)."""
+    size = len(model.people)
+    if world == "without" and not model.people.has_counterfactual:
+        nothing = np.full(size, np.nan)
+        return Successes(units=nothing, lasting=nothing, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
+    units, lasting, unjudged = np.zeros(size), np.zeros(size), np.zeros(size)
+    for part in meter.parts:
+        found = successes(model.people, part.stacked, part.outcome, clock, world)
+        units, lasting, unjudged = units + found.units, lasting + found.lasting, unjudged + found.unjudged
+    for one in meter.events:
+        own = _units(model, one, clock, world)
+        units, lasting = units + own, lasting + own
+    return Successes(units=units, lasting=lasting, unjudged=unjudged, first_month=np.zeros(size, np.int32))
+
+
+def _units(model: "ContractModel", one: EventPart, clock: NDArray[np.int32], world: World) -> Floats:
+    first, last = one.first[model.people.group], one.last[model.people.group]
+    found = events_within(events_of(model.people, one.outcome, world), clock, first, last)
+    if one.each:
+        return one.units * found.astype(np.float64)
+    closed: Floats = ((clock > 0) & (clock + last - 1 <= model.people.months) & (found == 0)).astype(np.float64)
+    return closed
+
+
+def event_value_facts(model: "ContractModel", value: Value, fifth: NDArray[np.int8]) -> ValueFacts:
+    """A value for each event, with minus without, over everybody's follow-up."""
+    people, last = model.people, model.case.follow_up
+    with_, without = (events_of(people, value.outcome, world) for world in WORLDS)
+    price, start = float(value.price.minor), people.start_month
+    per_offered = [
+        float(events_within(history, start, 1, last)[people.offered].mean()) if people.offered.any() else 0.0 for history in (with_, without)
+    ]
+    return ValueFacts(
+        id=value.id,
+        title=value.title or value.id.replace("_", " "),
+        sign=value.sign,
+        falls_on=value.falls_on,
+        kind=value.kind,
+        to=value.to,
+        cashable=saved_share(value, model.case.months),
+        kept=value.kept.fraction,
+        difference=value.sign * price * (events_by_month(with_, start, last) - events_by_month(without, start, last)),
+        per_offered=price * per_offered[0],
+        per_offered_without=price * per_offered[1],
+        by_fifth=value.sign * price * (events_by_fifth(with_, start, fifth, last) - events_by_fifth(without, start, fifth, last)),
+    )
+
+
+def event_columns(model: "ContractModel", outcome: int, world: World) -> tuple[Floats, Floats, Floats]:
+    """Minus the events of follow-up months 1 .. F, of month F, and of months 13 .. 24 (or to F), each (N,): less is better."""
+    people, last = model.people, model.case.follow_up
+    history, start = events_of(people, outcome, world), people.start_month
+    windows = ((1, last), (last, last), (13, min(24, last)))
+    time, end, after = (-events_within(history, start, *window).astype(np.float64) for window in windows)
+    return time, end, after

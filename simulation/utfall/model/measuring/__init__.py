@@ -1,0 +1,1 @@
+"""How things are recorded: meters of every metric, comparisons, who measures. Nothing downstream of a meter sees the truth."""

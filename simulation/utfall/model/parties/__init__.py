@@ -1,0 +1,1 @@
+"""Organisations and what they decide with: agents, books, caseloads, referral, staff, signing, tender, reviews."""

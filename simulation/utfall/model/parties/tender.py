@@ -1,0 +1,79 @@
+"""A tender, before the first month: bids on the Forecast, the lowest wins, and brings its price and its hopes."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from utfall.base.draws import Purpose, normals
+from utfall.behaviour.bidding import BidView, believed, bid
+from utfall.contract.contract import Contract
+from utfall.model.foresight.expectations import Expectations
+from utfall.scenario.case import Case
+
+#: Beliefs in own effect are kept to a grid of so much in logs, so that runs share value tables.
+GRID = 0.15
+WORKER_HOURS = 160.0
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What a tender came to.
+
+    price    factor on the prices written (inf: nobody bid within them); belief: the winner's belief in its effect, over the truth
+    signal   the winner's signal, log
+    """
+
+    price: float = 1.0
+    belief: float = 1.0
+    signal: float = 0.0
+
+
+NO_TENDER = Award()
+
+
+def award(case: Case, seed: int, expected: Expectations | None) -> Award:
+    """The lowest bid of all; one bidder brings all providers of the contract. Without a Forecast nobody can bid."""
+    bidders = case.contract.competition.tender
+    if bidders is None or expected is None or expected.plan is None:
+        return NO_TENDER
+    others = case.profile.others
+    signals = others.bid_spread * normals(seed, int(Purpose.BID), 0, 0, bidders)
+    views = [_view(case, expected, expected.plan.base, float(signal)) for signal in signals]
+    offers = [bid(view) for view in views]
+    first = int(np.argmin(offers))
+    hopes = float(np.exp(GRID * round(float(np.log(believed(views[first]))) / GRID)))
+    return Award(offers[first], hopes, float(signals[first]))
+
+
+def awarded(case: Case, won: Award) -> Case:
+    """The case with a provider that believes in its effect as the winner does; the tender takes the place of the profile's optimism."""
+    if won is NO_TENDER:
+        return case
+    return replace(case, profile=replace(case.profile, belief_in_own_effect=won.belief))
+
+
+def _view(case: Case, expected: Expectations, base: float, signal: float) -> BidView:
+    profile, contract = case.profile, case.contract
+    own = expected.providers
+    pay, income, net = (sum(values) for values in zip(*((one.outcome_mean, one.income, one.net_mean) for one in own), strict=True))
+    wage = sum(provider.cost.minor for provider in contract.providers) / len(contract.providers)
+    return BidView(
+        signal=signal,
+        spread=profile.others.bid_spread,
+        bidders=contract.competition.tender or 1,
+        shading=profile.others.bid_shading,
+        pay=pay,
+        base=base,
+        variance=sum(one.outcome_variance for one in own),
+        other=income - pay,
+        cost=income - net,
+        wealth=_wealth(contract),
+        least_wealth=profile.least_wealth * WORKER_HOURS * wage,
+        risk_aversion=profile.risk_aversion,
+    )
+
+
+def _wealth(contract: Contract) -> float:
+    """What it may lose: reserves, and a rescue that is promised."""
+    soft = 0.0 if contract.review is None else contract.review.rescue.fraction
+    return (1.0 + soft) * sum(provider.reserves.minor for provider in contract.providers)

@@ -1,0 +1,1 @@
+"""Claims, audits, and who pays whom: measured facts in, ledger entries out."""
