@@ -70,7 +70,6 @@ WORDS = {
 }
 #: Words that are refused with the reason; this list may only shrink.
 REFUSED = {
-    "outcomes.ID.in_outcome_after",
     "tasks.ID.while_in",
     "tasks.ID.while_out_of",
 }

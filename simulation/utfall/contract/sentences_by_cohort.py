@@ -82,10 +82,17 @@ def _lines(term: CohortThreshold, metric: Metric, names: Names) -> list[str]:
         if isinstance(metric, Activity):
             said.append(f"at least {level_words(term.level)} of the agreed {metric.per}s of {names.task(metric.task)} are delivered")
         else:
-            said.append(f"{whose} at least {level_words(term.level)} for {_unit(metric, names)}")
+            said.append(_level(level_words(term.level), _unit(metric, names), whose.removesuffix(" has")))
     if term.sure is not None:
         said.append(f"the difference is beyond chance ({per_cent(term.sure.fraction)} sure)")
     return said or ["it is measured"]
+
+
+def _level(level: str, what: str, whose: str) -> str:
+    """The share of the cohort that is in work for 6 months is at least 50 %; of what is no person, so much for each."""
+    if not what.startswith("person "):
+        return f"{whose} has at least {level} for {what}"
+    return f"the share of {whose} {what.removeprefix('person ').replace('who ', 'that ', 1)} is at least {level}"
 
 
 def _more(change: Change, metric: Metric) -> str:

@@ -105,8 +105,15 @@ def _under_outcomes(layers: Layers) -> Layers:
     for name, row in _tables(layers.get(("outcomes",))).items():
         kind = _plain(row.get("kind"))
         if isinstance(kind, str) and kind in {"state", "events"} and "contains" not in row:
-            layers = _lay_under(layers, _spread_source(_moved(shared_layer(), (kind,), ("outcomes", name), layers.file), ("outcomes", name)))
+            under = _spread_source(_moved(shared_layer(), (kind,), ("outcomes", name), layers.file), ("outcomes", name))
+            layers = _lay_under(layers, _without_entry(under, name) if "in_outcome_after" in row else under)
     return layers
+
+
+def _without_entry(layer: Layers, name: str) -> Layers:
+    """What an outcome has, without the rate of entry: it follows from a share that the file gives."""
+    left = {key: value for key, value in layer.get(("outcomes", name)).items() if key != "entry"}
+    return Layers(layer.file, _rebuilt(layer.tree, ("outcomes", name), left), layer.places, layer.removed)
 
 
 def _spread_source(layer: Layers, at: Path) -> Layers:

@@ -8,6 +8,7 @@ from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcom
 from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters, Stock
 from utfall.scenario.build.context import Resolved, fraction
 from utfall.scenario.build.participation import participation
+from utfall.scenario.build.targets import with_targets
 
 LN2 = math.log(2.0)
 
@@ -17,7 +18,7 @@ def population(at: Resolved) -> PopulationParameters:
     people, shared = at.document.people, at.shared
     control = at.control
     unlike = people.responsiveness
-    return PopulationParameters(
+    params = PopulationParameters(
         eligible=people.eligible,
         offered=min(people.offered if people.offered is not None else people.eligible, people.eligible - control),
         control=control,
@@ -50,6 +51,7 @@ def population(at: Resolved) -> PopulationParameters:
         stock=stock(at),
         participation=participation(at),
     )
+    return with_targets(at, params)
 
 
 def _ordinary(at: Resolved) -> Ordinary | None:
@@ -107,7 +109,7 @@ def _state(at: Resolved, name: str) -> StateOutcome:
         title=row.title or name,
         main=name == at.main,
         start=tuple(share.fraction for share in row.start),
-        entry=tuple(rate.monthly for rate in row.entry),
+        entry=tuple(rate.monthly for rate in row.entry or row.exit),
         exit=tuple(rate.monthly for rate in row.exit),
         full_hours=row.full.monthly,
         intensity=row.intensity.fraction,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, structure, terms
+from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, structure, targets, terms
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     people.stock,
     people.groups,
     people.outcomes,
+    targets.targets,
     people.values,
     people.tasks,
     market.market,

@@ -32,7 +32,9 @@ class StateTable(Table):
     contains: Annotated[Any, words.name_of("outcomes")] = key('the outcome that it contains, as "off benefit" contains "in work"', "none")
     leaves: Annotated[Any, words.RATE] = key("with `contains`: rate of leaving benefit for neither", "0 % per month")
     returns: Annotated[Any, words.RATE] = key("with `contains`: rate of coming back from neither", "0 % per month")
-    in_outcome_after: Annotated[Any, LATER] = key("share in it so long after the start, without the programme", "not in this release")
+    in_outcome_after: Annotated[Any, words.SHARE_AFTER] = key(
+        "share in it so long after the start, without the programme; the rate of entry follows from it", "entry is given"
+    )
 
 
 class ScoreTable(Table):

@@ -129,6 +129,9 @@ def keyed(domain: str, leaf: Leaf) -> Leaf:
     return replace(leaf, keyed=domain, example=f"{{ ... = {leaf.example} }}")
 
 
+SHARE_AFTER = replace(keyed("times", by_group(SHARE)), example='{ "24 months" = "25 %" }')
+
+
 def per(leaf: Leaf, unit: str) -> Leaf:
     """A price whose examples are per `unit`."""
     return replace(leaf, per=unit, example=leaf.example.replace("per person", f"per {unit}"))
