@@ -32,9 +32,7 @@ def of(**changes):
 def at_stake(share):
     """Expectations under which so much of the income of two providers hangs on outcomes."""
     one = ProviderExpectation(outcome_mean=share, outcome_variance=0.0, income=1.0, net_mean=0.0, net_variance=0.0)
-    return Expectations(
-        by_clause=(), variable=0.0, payers=0.0, providers=(one, one), outcome_time=0.0, investor_mean=0.0, investor_variance=0.0, payers_net=()
-    )
+    return Expectations(by_clause=(), variable=0.0, payers=0.0, providers=(one, one), outcome_time=0.0)
 
 
 def forecast_of(outcome):

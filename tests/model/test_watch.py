@@ -100,6 +100,7 @@ def one_month(**changes):
     strong = (replace(COACHING, builds=(0.6, 0.0)), PLACING)
     return case(
         eligible=1500,
+        hours=2000.0,
         service=1,
         enrolment=1,
         shocks=False,

@@ -99,7 +99,7 @@ def test_who_is_chosen_on_a_bad_year_comes_back_by_itself_and_who_is_chosen_at_r
 
 
 def test_a_run_must_hold_its_enrolment():
-    with pytest.raises(SimulationError, match="12 months of enrolment"):
+    with pytest.raises(SimulationError, match="must hold the 12 in which people start"):
         people(months=11)
 
 
