@@ -65,6 +65,7 @@ WORDS = {
     "contract.service.joining": "voluntary mandatory",
     "contract.assurance.chosen": "at_random by_risk",
     "contract.review.rule": "none adaptive ratchet",
+    "contract.review.may_change": "price target",
     "contract.review.minimums.ID.consequence": "warning lose_places terminate",
     "run.uncertainty": "draw central",
 }

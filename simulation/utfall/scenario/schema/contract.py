@@ -18,9 +18,8 @@ from utfall.scenario.schema import words
 from utfall.scenario.schema.derive import leaf_of, one, table_of
 from utfall.scenario.schema.table import Kinds, Marker, Named, One, Table, TableType, key
 
-TERMS_LATER: tuple[str, ...] = ()
 #: Kinds of term that a scenario may use.
-TERMS: dict[str, type[Term]] = {kind: record for kind, record in EVERY_TERM.items() if kind not in TERMS_LATER}
+TERMS: dict[str, type[Term]] = EVERY_TERM
 #: Designs of a comparison, with the keys of `Comparison` that each leaves out.
 DESIGNS: dict[str, tuple[type[Comparison], tuple[str, ...]]] = {
     "randomised": (Comparison, ()),
@@ -84,7 +83,7 @@ TIER = table_of(Tier, "tier", {"id": None, "at_least": words.CHANGE, "pays": wor
 def _term_tables() -> dict[str, TableType]:
     tables = {}
     for kind, record in TERMS.items():
-        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(TERMS), TERMS_LATER), "payers": None, "payer": words.PAYER}
+        instead: dict[str, Marker | None] = {"id": None, "kind": words.word(tuple(TERMS)), "payers": None, "payer": words.PAYER}
         instead |= {"payee": words.name_of("payee")}
         if record is Block:
             instead["fee"] = words.per(words.PRICE, "month")
@@ -122,7 +121,7 @@ def _comparison_tables() -> dict[str, TableType]:
 METRIC_TABLES = _metric_tables()
 TERM_TABLES = _term_tables()
 COMPARISON_TABLES = _comparison_tables()
-TERMS_NAMED = Named(Kinds("kind", TERM_TABLES, TERMS_LATER, _per))
+TERMS_NAMED = Named(Kinds("kind", TERM_TABLES, _per))
 METRICS_NAMED = Named(Kinds("kind", METRIC_TABLES))
 COMPARISONS_NAMED = Named(Kinds("design", COMPARISON_TABLES))
 LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), "by_term": words.keyed("contract.terms", words.MONEY)})

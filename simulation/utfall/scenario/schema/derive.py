@@ -10,7 +10,7 @@ from utfall.base.quantities import Amount, Flow, Mark, Money, Price, Rate, Retur
 from utfall.scenario.schema import words
 from utfall.scenario.schema.leaf import Leaf
 from utfall.scenario.schema.meanings import holds, meaning
-from utfall.scenario.schema.table import LATER, Marker, One, Table, TableType, key
+from utfall.scenario.schema.table import Marker, One, Table, TableType, key
 
 _LEAVES: dict[Any, Leaf] = {
     Money: words.MONEY,
@@ -47,11 +47,10 @@ def leaf_of(hint: Any) -> Leaf:
     return _LEAVES[hint]
 
 
-def table_of(record: type, name: str, instead: dict[str, Marker | None], later: tuple[str, ...] = ()) -> TableType:
+def table_of(record: type, name: str, instead: dict[str, Marker | None]) -> TableType:
     """The table of a record.
 
     instead  keys whose type is given here rather than by the field; None leaves a field out
-    later    keys of the language that this release refuses
     """
     hints = get_type_hints(record, include_extras=True)
     needed = {field.name for field in fields(record) if field.default is MISSING and field.default_factory is MISSING} - set(_DEFAULTS.get(name, ()))
@@ -64,8 +63,6 @@ def table_of(record: type, name: str, instead: dict[str, Marker | None], later: 
     for word, marker in instead.items():
         if marker is not None:
             found[word] = (Annotated[Any, marker], key(meaning(name, word), holds(word, None), word in needed or word in _ALWAYS))
-    for word in later:
-        found[word] = (Annotated[Any, LATER], key(meaning(name, word), "not in this release"))
     return create_model(name, __base__=Table, __doc__=record.__doc__, **found)
 
 
@@ -73,6 +70,6 @@ _ALWAYS = ("design", "unit")
 _DEFAULTS = {"capital": ("holder",)}
 
 
-def one(record: type, name: str, instead: dict[str, Marker | None], later: tuple[str, ...] = ()) -> One:
+def one(record: type, name: str, instead: dict[str, Marker | None]) -> One:
     """A table inside a table, derived from a record."""
-    return One(table_of(record, name, instead, later))
+    return One(table_of(record, name, instead))

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 from utfall.base.parse import Hint, shown
 from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.leaf import Bad, Leaf
-from utfall.scenario.schema.words import TEXT, belongs_later
+from utfall.scenario.schema.words import TEXT
 
 
 def key(meaning: str, default: str = "", required: bool = False) -> Any:
@@ -54,13 +54,12 @@ class Kinds:
     """A table whose shape is chosen by a word in it.
 
     tag     the key of that word ("kind", "design")
-    tables  word -> shape; later: words of the language that this release refuses
+    tables  word -> shape
     hint    what an example price in such a table would be per
     """
 
     tag: str
     tables: dict[str, TableType]
-    later: tuple[str, ...] = ()
     hint: Callable[[dict[str, Any], dict[str, Any]], str] | None = None
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -79,10 +78,7 @@ class Kinds:
             return self.tables[chosen].model_validate(found, context=self._context(found, info))
         if chosen is None:
             return Bad((((self.tag,), f'"{self.tag}" is missing; write one of: {", ".join(self.tables)}'),))
-        if chosen in self.later:
-            return Bad((((self.tag,), belongs_later(self.tag, str(chosen), tuple(self.tables))),))
-        known = (*self.tables, *self.later)
-        close = did_you_mean(chosen, known) if isinstance(chosen, str) else ""
+        close = did_you_mean(chosen, tuple(self.tables)) if isinstance(chosen, str) else ""
         return Bad((((self.tag,), f"unknown {self.tag} {shown(chosen)}" + (close or f"; in this release: {', '.join(self.tables)}")),))
 
     def _context(self, found: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
@@ -114,7 +110,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A key of the language that this release refuses, whatever it holds."""
+    """A key of the language that this release refuses, whatever it holds; `why` in a few words."""
+
+    why: str
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(self.read)
@@ -124,10 +122,9 @@ class Later:
 
     def read(self, found: object, info: ValidationInfo) -> object:
         """Always `Bad`."""
-        return Bad((((), "this key belongs to the contract language but is not in this release; leave it out"),))
+        return Bad((((), f"this key belongs to the contract language but is not in this release: {self.why}; leave it out"),))
 
 
-LATER = Later()
 Marker = Leaf | One | Kinds | Named | Later
 
 
