@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.model.build import ALL_OFF, COACHING, case, lived, loan, record, same
+from tests.model.build import ALL_OFF, COACHING, case, lived, loan, money, record, same
 from utfall.behaviour.surroundings import Surroundings
+from utfall.contract.preparation import Preparation
 from utfall.indicators.run import run_values
-from utfall.model.legitimacy import Legitimacy
+from utfall.model.around.legitimacy import Legitimacy
 
 COLUMNS = ("hours", "outcome_time", "at_end", "provider", "enrol_month")
 #: nobody is still in service when a contract of 24 months ends; here the end cuts off everybody's.
@@ -123,3 +124,23 @@ def test_a_sanction_lowers_how_people_find_the_service():
     on = {"rule": "equal_effort", "plan": (0.5, 0.5)}
     gentle, hard = (record(made(("clients_view",), tasks=(COACHING, replace(sanction, withholds=w)), **on)) for w in (0.0, 0.6))
     assert hard.around["satisfaction"] < gentle.around["satisfaction"] - 0.02
+
+
+def test_what_is_reported_and_not_paid_moves_hours_by_what_a_name_is_worth_and_no_money():
+    """Paid is contact, reported that people enter work: the same hours go to those whom they help there. Contacts pay as much as before, to 1 %."""
+    base = case(paid=("contacts",), amount=60.0)
+    reported = replace(base, contract=replace(base.contract, steering=("entry",)), mechanisms=replace(ALL_OFF, steering=True))
+    named, nameless = (replace(reported, profile=replace(base.profile, around=Surroundings(reputation=r))) for r in (0.1, 0.0))
+    with_, without, off = record(named), record(nameless), record(base)
+    assert equal(without, off)
+    assert with_.persons.outcome_time.sum() > 1.05 * off.persons.outcome_time.sum()
+    assert with_.providers[0].income == pytest.approx(off.providers[0].income, rel=0.01)
+    assert {name.split(".")[0] for name in with_.ledger.clauses} == {name.split(".")[0] for name in off.ledger.clauses}
+
+
+def test_the_first_payer_buys_the_preparation_once():
+    plain = made(("preparation",))
+    bought = replace(plain, contract=replace(plain.contract, preparation=Preparation(cost=money(5000.0))))
+    with_, without = record(bought), record(plain)
+    assert (without.flows["town"] - with_.flows["town"])[:2].tolist() == [500_000, 0]
+    assert equal(with_, without)

@@ -7,6 +7,7 @@ from utfall.base.quantities import Amount, ByGroup, Flow, Money, Price, Rate, Re
 from utfall.contract.competition import NO_COMPETITION, Competition
 from utfall.contract.metrics.declarations import Metric
 from utfall.contract.parties import Investor, Payer, Provider, Value
+from utfall.contract.preparation import Preparation
 from utfall.contract.review.declarations import Review
 from utfall.contract.terms.declarations import Term
 
@@ -151,6 +152,7 @@ class Contract:
     groups    ids of the pay groups, in order
     tasks     ids of the tasks, in order; outcomes: ids of the state outcomes then the score outcomes, in order
     paid      ids of the metrics that are paid (`contract.metric`)
+    preparation   what went before it, where that is at work; steering: metrics that are reported and not paid
     terms     all terms of the file; `in_force` those whose metric is paid, or that need none
     """
 
@@ -176,6 +178,8 @@ class Contract:
     open: bool = True
     review: Review | None = None
     competition: Competition = NO_COMPETITION
+    preparation: Preparation | None = None
+    steering: tuple[str, ...] = ()
 
     @property
     def in_force(self) -> tuple[Term, ...]:

@@ -27,6 +27,8 @@ from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, coho
 from utfall.contract.terms.dated_clauses import dated_clauses
 from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
+from utfall.model.around.steering import reported, with_reports
+from utfall.model.around.surroundings import Around
 from utfall.model.finished.series import Collector
 from utfall.model.finished.watch import Watch
 from utfall.model.foresight.expectations import Expectations
@@ -69,7 +71,6 @@ from utfall.model.paying.claims import first_due
 from utfall.model.paying.holding import holding
 from utfall.model.paying.settlement import Settlement
 from utfall.model.phases import MONTH
-from utfall.model.surroundings import Around
 from utfall.people.continuity import Workers
 from utfall.people.make import make_population
 from utfall.people.truth import Successes
@@ -284,7 +285,7 @@ class ContractModel(mesa.Model):
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
-        seen = with_renewal(self.case, expectations) if renews(self) else self.case
+        seen = with_reports(with_renewal(self.case, expectations) if renews(self) else self.case)
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)
@@ -366,6 +367,7 @@ class ContractModel(mesa.Model):
         by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | self.looking_back
         first = metric_shown(self.case)
         by_clause |= {} if first is None else {RENEWAL: self.by_metric[first.id]}
+        by_clause |= {id_: self.by_metric[metric] for id_, metric in reported(self.case).items()}
         parts: dict[tuple[int, int], int] = {}
         rows, seen = [], dict.fromkeys(by_clause, 0)
         for stream in streams:

@@ -3,15 +3,19 @@
 from utfall.base.mechanisms import Mechanisms
 from utfall.behaviour.surroundings import Surroundings
 from utfall.contract.consequences import Consequence
+from utfall.contract.contract import Contract
+from utfall.contract.preparation import Preparation
 from utfall.contract.sentences import Told
-from utfall.contract.words import per_cent
+from utfall.contract.words import duration, money, per_cent
 
 NO_EVIDENCE = "Illustration, no evidence gives the sizes: "
 
 
-def around_told(law: Surroundings, mechanisms: Mechanisms) -> tuple[Told, ...]:
+def around_told(contract: Contract, law: Surroundings, mechanisms: Mechanisms) -> tuple[Told, ...]:
     """One for each mechanism around the contract that is on."""
     said = {
+        **_before(contract.preparation),
+        **_reported(contract),
         "legitimacy": (
             "investors' profit and secrecy draw down the contract's legitimacy, visible results build it up; payers sign, renew and keep it by that.",
             "a contract that pays well and shows little may not outlive the next board",
@@ -20,7 +24,6 @@ def around_told(law: Surroundings, mechanisms: Mechanisms) -> tuple[Told, ...]:
             "trust in a provider grows with results that are shared and falls with claims found false; it moves referrals, and how control is felt.",
             "who is caught once gets fewer people, and is watched as if it would do it again",
         ),
-        "steering": ("a success that is reported and not paid is worth something to a provider's name.", "hours move a little to what is shown"),
         "clients_view": (
             f"people find the service as good as the time they get ({law.hours_half_satisfied:g} hours a month: half), one worker, and no sanctions.",
             "",
@@ -37,6 +40,27 @@ def around_told(law: Surroundings, mechanisms: Mechanisms) -> tuple[Told, ...]:
     )
 
 
-def around_sentences(law: Surroundings, mechanisms: Mechanisms) -> tuple[str, ...]:
+def _before(of: Preparation | None) -> dict[str, tuple[str, str]]:
+    """What was done before the contract, as far as it is at work."""
+    if of is None:
+        return {}
+    parts = [] if of.takes is None else [f"takes {duration(of.takes)} of the contract's time"]
+    parts += [] if of.cost is None else [f"costs {money(of.cost)}"]
+    parts.append(f"takes away {per_cent(of.quality.fraction)} of the errors of baselines")
+    stake = "; what error is left falls to the payees' side, whose adviser has a stake" if of.adviser == "with_a_stake" else ""
+    skill = f"; a gap of {of.skill_gap:g} in negotiating skill moves prices and thresholds" if of.skill_gap else ""
+    cause = "who is paid sets the line that it is measured by" if stake else "time and money that go into it reach nobody"
+    return {"preparation": (f"preparation {', '.join(parts)}{stake}{skill}.", cause)}
+
+
+def _reported(contract: Contract) -> dict[str, tuple[str, str]]:
+    """What is reported and not paid."""
+    titles = {metric.id: metric.title or metric.id.replace("_", " ") for metric in contract.metrics}
+    named = " and ".join(f'"{titles[name]}"' for name in contract.steering)
+    text = f"a success on {named} is reported and not paid: it is worth something to a provider's name."
+    return {"steering": (text, "hours move a little to what is shown")} if named else {}
+
+
+def around_sentences(contract: Contract, law: Surroundings, mechanisms: Mechanisms) -> tuple[str, ...]:
     """The sentences alone."""
-    return tuple(sentence for told in around_told(law, mechanisms) for sentence in told.sentences)
+    return tuple(sentence for told in around_told(contract, law, mechanisms) for sentence in told.sentences)

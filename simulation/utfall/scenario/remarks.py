@@ -20,10 +20,21 @@ def warnings(understood: Understood, contract: Contract, people: PopulationParam
     layers = understood.layers
     found = [layers.problem(tuple(key.split(".")), text, "warning") for key, text in contract_warnings(contract, people.eligible, people)]
     found += list(_rounded(understood))
+    found += list(_at_rest(understood))
     for name in understood.behind.overridden:
         text = "this case overrides a shared, calibrated value; results are not comparable with other cases"
         found.append(layers.problem(("behaviour", "override", name), text, "warning"))
     return in_order(layers, found)
+
+
+def _at_rest(understood: Understood) -> Iterator[Problem]:
+    """What a file says around the contract whose switch is off."""
+    switches = understood.document.mechanisms
+    for name in ("preparation", "steering"):
+        switch = None if switches is None else getattr(switches, name)
+        if getattr(understood.document.contract, name) is not None and not (switch is not None and switch.value):
+            text = f"does nothing: it is an illustration, and mechanisms.{name} is off"
+            yield understood.layers.problem(("contract", name), text, "warning")
 
 
 def _rounded(understood: Understood) -> Iterator[Problem]:

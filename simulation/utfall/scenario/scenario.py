@@ -18,6 +18,7 @@ from utfall.scenario.build.contract import contract
 from utfall.scenario.build.forms import form_in_words, with_form
 from utfall.scenario.build.parties import mechanisms, profile
 from utfall.scenario.build.people import population
+from utfall.scenario.build.preparation import prepared
 from utfall.scenario.case import Case
 from utfall.scenario.checks.all import problems_in
 from utfall.scenario.checks.plain import groups_of
@@ -198,7 +199,7 @@ class Scenario:
             title=self.title,
             fingerprint=self.fingerprint,
             point=point,
-            sentences=contract_sentences(agreed, people) + people_sentences(people, switches) + around_sentences(rules.around, switches),
+            sentences=contract_sentences(agreed, people) + people_sentences(people, switches) + around_sentences(agreed, rules.around, switches),
             people=people,
             contract=agreed,
             profile=rules,
@@ -224,6 +225,7 @@ class Scenario:
             found = repriced(found, self.budget_factor)
         if self.scale != 1.0:
             found = scaled_contract(found, self.scale)
+        found = prepared(found, at, self.scale)
         return with_fee(found, self.block_fee) if self.block_fee else found
 
     @cached_property
@@ -292,9 +294,8 @@ class Scenario:
     def told(self) -> tuple[Told, ...]:
         """The contract clause by clause: what each says, and what it may cause."""
         case = self.case()
-        return (
-            contract_told(case.contract, case.people) + people_told(case.people, case.mechanisms) + around_told(case.profile.around, case.mechanisms)
-        )
+        beside = people_told(case.people, case.mechanisms) + around_told(case.contract, case.profile.around, case.mechanisms)
+        return contract_told(case.contract, case.people) + beside
 
     def who_pays_whom(self) -> list[tuple[str, str, str]]:
         """(from, to, for what) of every flow of money that was agreed, in words."""

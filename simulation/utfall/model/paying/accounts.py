@@ -20,6 +20,7 @@ STAFF = "staff"
 WAGES = "wages"
 OVERHEAD = "overhead"
 MEASUREMENT = "measurement"
+PREPARATION = "preparation"
 PASS_THROUGH = "subcontract.pass_through"
 
 
@@ -63,6 +64,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     back = [(clause.id, "outcome" if clause.paid.is_outcome else "activity") for clause in clawback_clauses(contract)]
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
     measured = [(MEASUREMENT, "measurement")] if costs_to_measure(contract) else []
+    rest += [] if contract.preparation is None else [(PREPARATION, "preparation")]
     rest += [] if contract.review is None else [("rescue", "rescue")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest, *measured])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)

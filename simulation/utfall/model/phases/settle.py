@@ -18,6 +18,7 @@ def settle(model: "ContractModel") -> None:
     month, settlement = model.month, model.settlement
     if month == 1 and model.signed:
         settlement.open(month)
+        model.around.begin(model)
     over = not model.signed or (model.reviews is not None and model.reviews.ended is not None)
     if not over:
         _pay(model)

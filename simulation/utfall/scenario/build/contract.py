@@ -43,6 +43,7 @@ def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
         subcontract=_subcontract(at),
         signing=table.signing or "given",
         open=True if table.open is None else table.open,
+        steering=tuple(table.steering or ()),
         review=_review(table.review),
         competition=NO_COMPETITION if at.document.market is None else fill(Competition, at.document.market, {}),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, structure, targets, terms
+from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, preparation, structure, targets, terms
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -20,6 +20,8 @@ CHECKS: tuple[Check, ...] = (
     people.values,
     people.tasks,
     market.market,
+    preparation.preparation,
+    preparation.steering,
     metrics.metrics,
     baskets.baskets,
     comparisons.comparisons,

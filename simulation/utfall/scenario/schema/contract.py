@@ -5,6 +5,7 @@ from typing import Annotated, Any, get_type_hints
 from utfall.contract.comparisons.declarations import Historical, Matched, Predicted, PrePost
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Activity, Basket, TimeIn
+from utfall.contract.preparation import Preparation
 from utfall.contract.review.declarations import Minimum, Review
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import Attachment, Block, CohortLinear, Milestones, Step, Term
@@ -163,6 +164,8 @@ CAPITAL = one(
     },
 )
 
+PREPARATION = one(Preparation, "preparation", {})
+
 
 class ContractTable(Table):
     """What was agreed."""
@@ -170,6 +173,10 @@ class ContractTable(Table):
     length: Annotated[Any, words.TIME] = key("how long the contract is in force", required=True)
     metric: Annotated[Any, words.one_or_many(words.names_of("contract.metrics"))] = key("which metrics are paid", "all that a term names")
     signing: Annotated[Any, words.word(("given", "decided"))] = key("in force in every run, or signed by each party only if worth it", "given")
+    steering: Annotated[Any, words.names_of("contract.metrics")] = key(
+        "metrics that are reported to providers and not paid (illustration: only with mechanisms.steering)", "none"
+    )
+    preparation: Annotated[Any, PREPARATION] = key("what goes before the contract (illustration: only with mechanisms.preparation)", "none")
     open: Annotated[Any, words.SWITCH] = key("whether the contract is open to the public", "true")
     metrics: Annotated[Any, METRICS_NAMED] = key("what is counted", required=True)
     comparisons: Annotated[Any, COMPARISONS_NAMED] = key("what would have happened anyway", "none")

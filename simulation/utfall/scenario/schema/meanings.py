@@ -124,6 +124,12 @@ _MEANINGS = {
     "terms": "what the holder pays its providers",
 }
 _SPECIAL = {
+    "preparation.takes": "time before the first day of service; the end and the dates of the contract stand",
+    "preparation.cost": "what preparing costs in all; the first payer buys it in month 1",
+    "preparation.quality": "share of the errors of baselines that it takes away",
+    "preparation.error": "how far an agreed baseline is off without it, share of it; above 0 it reads too high",
+    "preparation.adviser": "who advises; with a stake in what is paid every error falls to the payees' side",
+    "preparation.skill_gap": "negotiating skill of the payees over that of the payers, -1 to 1: moves prices and thresholds",
     "review.every": "time between reviews",
     "minimum.metric": "the metric on which each provider is held to it",
     "minimum.level": "the least result per person counted, by pay group",

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from utfall.base.sums import total
 from utfall.behaviour.surroundings import satisfaction
-from utfall.model.aftermath import Aftermath
-from utfall.model.legitimacy import Legitimacy
-from utfall.model.trust import Trust
+from utfall.model.around.aftermath import Aftermath
+from utfall.model.around.legitimacy import Legitimacy
+from utfall.model.around.trust import Trust
+from utfall.model.paying.accounts import PREPARATION
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -26,6 +27,13 @@ class Around:
         self.legitimacy = Legitimacy(case) if on.legitimacy else None
         self.trust = Trust(model) if on.trust else None
         self.aftermath = Aftermath(case.profile.around.taken_over) if on.aftermath else None
+
+    def begin(self, model: "ContractModel") -> None:
+        """In month 1: the first payer buys the preparation, a resource used as staff hours are."""
+        before = model.case.contract.preparation
+        if before is not None and before.cost is not None:
+            ledger = model.accounts.ledger
+            ledger.transfer(model.month, model.payers[0].account, model.accounts.staff, before.cost.minor, ledger.clause(PREPARATION))
 
     def month(self, model: "ContractModel") -> None:
         """After the payments of a month: what moves while the contract runs."""
