@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.model.build import ALL_OFF, COACHING, case, lived, loan, money, record, same
+from tests.model.build import ALL_OFF, COACHING, case, lived, loan, money, months, record, same
 from utfall.behaviour.surroundings import Surroundings
 from utfall.contract.preparation import Preparation
+from utfall.contract.review.declarations import Review
 from utfall.indicators.run import run_values
 from utfall.model.around.legitimacy import Legitimacy
+
+from .test_signing import expected
 
 COLUMNS = ("hours", "outcome_time", "at_end", "provider", "enrol_month")
 #: nobody is still in service when a contract of 24 months ends; here the end cuts off everybody's.
@@ -144,3 +147,20 @@ def test_the_first_payer_buys_the_preparation_once():
     with_, without = record(bought), record(plain)
     assert (without.flows["town"] - with_.flows["town"])[:2].tolist() == [500_000, 0]
     assert equal(with_, without)
+
+
+def test_a_change_of_prices_costs_the_first_payer_the_work_of_agreeing_the_more_the_less_trust_there_is():
+    """One change by -10 %: trust stays at 0.2, so that it costs 80 % of what it does without any."""
+    base = case(enrolment=24, length=36, rule="equal_effort")
+    review = Review(every=months(12), rule="adaptive", may_change=("price",))
+    base = replace(base, contract=replace(base.contract, review=review))
+    found = replace(base, mechanisms=replace(base.mechanisms, trust=True))
+    costs = []
+    for level in (0.2, 0.9):
+        law = Surroundings(trust_by_results=0.0, renegotiation=1.0)
+        trusted = replace(found, profile=replace(found.profile, trust=level, around=law))
+        model = lived(trusted, expectations=expected(town={"m6": -100.0}))
+        ledger = model.accounts.ledger.columns()
+        costs.append(int(ledger.amount[ledger.clause == ledger.clauses.index("renegotiation")].sum()))
+        assert model.reviews.prices == pytest.approx(0.9)
+    assert costs == [round(160 * 4000 * 0.8), round(160 * 4000 * 0.1)]

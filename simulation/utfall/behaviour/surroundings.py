@@ -23,6 +23,7 @@ class Surroundings:
     asked_for_doubt        savings that payers ask for on top, where all legitimacy is lacking, share of what they pay
     trust_by_results       share of the gap to full trust that a year of nothing but shared successes closes (1/year)
     trust_by_detection     share of trust lost in a month in which all audited claims are found false
+    renegotiation          what a change of prices costs where there is no trust, in provider worker-months
     trust_pull             referrals grow as exp(pull x trust) (1 / unit of trust)
     reputation             what one success on a reported, unpaid metric is worth to a provider, in its worker-months
     hours_half_satisfied   hours a month at which a person is half satisfied with the time it gets
@@ -39,6 +40,7 @@ class Surroundings:
     trust_by_results: float = 0.3
     trust_by_detection: float = 0.5
     trust_pull: float = 2.0
+    renegotiation: float = 2.0
     reputation: float = 0.05
     hours_half_satisfied: float = 3.0
     taken_over: float = 0.3

@@ -21,7 +21,7 @@ def around_told(contract: Contract, law: Surroundings, mechanisms: Mechanisms) -
             "a contract that pays well and shows little may not outlive the next board",
         ),
         "trust": (
-            "trust in a provider grows with results that are shared and falls with claims found false; it moves referrals, and how control is felt.",
+            "trust in a provider grows with shared results, falls with claims found false; it moves referrals, cost of new prices, felt control.",
             "who is caught once gets fewer people, and is watched as if it would do it again",
         ),
         "clients_view": (

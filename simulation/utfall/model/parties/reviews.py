@@ -113,6 +113,8 @@ class Reviews:
         self.targets.move(model.settlement, min(asked.pull, pull_allowed(review)), only_down=asked.only_down)
         self._since = month
         if price != 1.0:
+            if model.around.trust is not None:
+                model.around.trust.renegotiated(model)
             self.notices.append(Notice(month, "price", "", price))
 
     def _period(self, model: "ContractModel") -> tuple[float, float, float]:

@@ -21,6 +21,7 @@ WAGES = "wages"
 OVERHEAD = "overhead"
 MEASUREMENT = "measurement"
 PREPARATION = "preparation"
+RENEGOTIATION = "renegotiation"
 PASS_THROUGH = "subcontract.pass_through"
 
 
@@ -65,7 +66,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
     measured = [(MEASUREMENT, "measurement")] if costs_to_measure(contract) else []
     rest += [] if contract.preparation is None else [(PREPARATION, "preparation")]
-    rest += [] if contract.review is None else [("rescue", "rescue")]
+    rest += [] if contract.review is None else [("rescue", "rescue"), (RENEGOTIATION, "renegotiation")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest, *measured])
     numbers = np.array([ledger.account(provider.id) for provider in contract.providers], dtype=np.int32)
     held = np.array([ledger.account(name) for name in holders(contract)], dtype=np.int32)

@@ -19,6 +19,7 @@ class SurroundingValues(Table):
     trust_by_results: Annotated[Any, words.NUMBER] = key("share of the gap to full trust closed by a year of nothing but shared successes")
     trust_by_detection: Annotated[Any, words.NUMBER] = key("share of trust lost in a month in which all audited claims are found false")
     trust_pull: Annotated[Any, words.NUMBER] = key("referrals grow as exp(pull x trust)")
+    renegotiation: Annotated[Any, words.NUMBER] = key("what a change of prices costs where there is no trust, in provider worker-months")
     reputation: Annotated[Any, words.NUMBER] = key("worth of a success that is reported and not paid, in provider worker-months")
     hours_half_satisfied: Annotated[Any, words.NUMBER] = key("hours a month at which a person is half satisfied with the time it gets")
     taken_over: Annotated[Any, words.NUMBER] = key("share of the hours that ordinary services go on giving when the money ends")
