@@ -8,7 +8,7 @@ import pytest
 from tests.indicators.build import value
 from utfall.base.quantities import Price, Share, Time
 from utfall.contract.parties import Value
-from utfall.model.saved import saved_share
+from utfall.model.finished.saved import saved_share
 
 CARE = Value(id="care", title="care", price=Price(1000, "EUR", "month"), sign=-1, when="while_out_of", outcome=0, falls_on="municipality")
 

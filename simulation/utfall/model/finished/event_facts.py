@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from utfall.base.records import ValueFacts
 from utfall.contract.parties import Value
+from utfall.model.finished.saved import saved_share
 from utfall.model.measuring.event_metering import EventMeter, EventPart
-from utfall.model.saved import saved_share
 from utfall.people.event_truth import events_by_fifth, events_by_month, events_of, events_within
 from utfall.people.truth import WORLDS, Successes, World, successes
 

@@ -11,10 +11,10 @@ from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
 from utfall.model.finished.event_facts import event_value_facts
+from utfall.model.finished.saved import saved_share
 from utfall.model.finished.withheld import withheld_lines
 from utfall.model.paying.accounts import outsiders
 from utfall.model.paying.treasury import holders
-from utfall.model.saved import saved_share
 from utfall.people.truth import WORLDS
 from utfall.people.values import ValueGains, ValueMonths, value_gains, value_months
 
