@@ -7,6 +7,8 @@ from utfall.behaviour.views import ClaimView
 
 #: distance of a false claim from the truth: a success invented; one dated wrongly; a tick too many (assumed, fitted once to two cases)
 OUTRIGHT, TIMING, CHECKLIST = 1.0, 0.2, 0.02
+#: distance of a person recorded in another pay group: a matter of judgement, as a date is (assumed, 0.05 to 0.5)
+SEVERITY = 0.2
 
 
 def expected_gain(view: ClaimView) -> NDArray[np.float64]:

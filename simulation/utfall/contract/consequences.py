@@ -128,9 +128,12 @@ def of_limits(contract: Contract) -> tuple[Consequence, ...]:
 def of_assurance(contract: Contract) -> tuple[Consequence, ...]:
     """What audits may cause."""
     reported = any(metric.data_source == "provider_report" and metric.id in contract.paid for metric in contract.metrics)
-    if not reported or contract.assurance.audit.fraction == 0:
-        return ()
-    return (Consequence("a false claim still pays where its price is above audit x (price + penalty) and what honesty is worth", "becker-1968"),)
+    recorded = contract.assurance.severity == "provider_report" and len(contract.groups) > 1
+    found = [Consequence("people are recorded in the pay group that pays more (upcoding)", "becker-1968")] if recorded else []
+    if reported and contract.assurance.audit.fraction > 0:
+        text = "a false claim still pays where its price is above audit x (price + penalty) and what honesty is worth"
+        found.append(Consequence(text, "becker-1968"))
+    return tuple(found)
 
 
 def of_service(contract: Contract) -> tuple[Consequence, ...]:

@@ -63,6 +63,7 @@ class Assurance:
     chosen          by lot, or those that look most doubtful first
     audit_capacity  most audits a month (None: no bound)
     evaluator       who measures gains over comparisons: nobody's, or chosen by those whom the gain pays
+    severity        who says which pay group a person is in, where prices differ by it
     """
 
     audit: Share = Share(0.0)
@@ -73,6 +74,7 @@ class Assurance:
     chosen: Literal["at_random", "by_risk"] = "at_random"
     audit_capacity: Flow | None = None
     evaluator: Literal["independent", "chosen_by_payee"] = "independent"
+    severity: Literal["register", "provider_report"] = "register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

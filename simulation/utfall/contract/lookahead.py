@@ -37,7 +37,7 @@ def pay_streams(facts: Facts, outlook: Outlook = PLAIN) -> tuple[PayStream, ...]
 
 
 def _of_person(clause: PersonClause, facts: Facts, outlook: Outlook) -> list[PayStream]:
-    group = facts.group
+    group = facts.paid_as
     share = reach(clause, facts.contract, outlook.provider) * (1.0 if clause.subcontract else outlook.limit_multiplier)
     price = float(clause.price_minor[group]) * share * recorded_share(clause.metric)
     if price == 0.0 or not clause.groups[group] or unseen(clause.metric):
@@ -55,9 +55,9 @@ def _held_back(own: RetentionClause, streams: list[PayStream], facts: Facts, out
 
 def _cap(clause: PersonClause, facts: Facts) -> float:
     """Most minor units a person: the clause's own cap and the contract's limit a person."""
-    own = float(clause.cap_minor[facts.group])
+    own = float(clause.cap_minor[facts.paid_as])
     limit = facts.contract.limits.per_person
-    return own if limit is None or clause.subcontract else min(own, float(limit[facts.group].minor))
+    return own if limit is None or clause.subcontract else min(own, float(limit[facts.paid_as].minor))
 
 
 def _of_cohort(clause: CohortClause, facts: Facts, outlook: Outlook) -> list[PayStream]:

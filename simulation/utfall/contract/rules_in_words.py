@@ -93,13 +93,26 @@ def limit_sentences(contract: Contract, names: Names) -> list[str]:
 def assurance_sentences(contract: Contract) -> list[str]:
     """Audits, where something is claimed, and who measures, where something is compared."""
     evaluator = ["Those who are paid for a gain choose who measures it."] if is_measured_for_payee(contract) else []
-    return [*_audits(contract), *evaluator]
+    return [*_audits(contract), *_severity(contract), *evaluator]
 
 
 def is_measured_for_payee(contract: Contract) -> bool:
     """Whether a gain that is paid for is measured by whom the payee has chosen."""
     compared = any(metric.compared_with is not None and metric.id in contract.paid for metric in contract.metrics)
     return compared and contract.assurance.evaluator == "chosen_by_payee"
+
+
+def _severity(contract: Contract) -> list[str]:
+    """Who says which pay group a person is in, where it is not the register."""
+    rules = contract.assurance
+    if rules.severity == "register" or len(contract.groups) == 1:
+        return []
+    text = "Providers record which pay group each person is in"
+    if rules.audit.fraction == 0:
+        return [f"{text}, and no record is audited."]
+    fine = "" if rules.penalty is None else f", at a penalty of {money(rules.penalty)}"
+    found = f"an audit finds {per_cent(rules.detection.fraction)} of the false ones, which are put right{fine}"
+    return [f"{text}; {per_cent(rules.audit.fraction)} of new records are audited; {found}."]
 
 
 def _audits(contract: Contract) -> list[str]:

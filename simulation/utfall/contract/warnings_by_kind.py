@@ -68,6 +68,9 @@ def of_rules(contract: Contract) -> list[Warning_]:
         said.append(("contract.assurance.audit_capacity", text))
     if is_measured_for_payee(contract):
         said.append(("contract.assurance.evaluator", "who is paid chooses who measures; where there is doubt, expect it to go their way"))
+    if contract.assurance.severity == "provider_report":
+        text = "the pay group is recorded by those it pays; expect more people in the groups that pay more"
+        said.append(("contract.assurance.severity", text if len(contract.groups) > 1 else "does nothing: there is one pay group"))
     if contract.competition.tender is not None and contract.competition.tender > 1:
         said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most"))
     review = contract.review

@@ -5,6 +5,7 @@ from utfall.indicators.values import Floats, Indicator, RunValue, missing, ratio
 
 NO_METRIC = "no metric is paid"
 NOT_ENROLLED = "nobody was enrolled"
+NOT_REPORTED = "providers do not record pay groups, or none pays differently"
 BETWEEN_GROUPS = "paid on a difference between groups: no payment belongs to one person"
 
 
@@ -66,6 +67,12 @@ def false_claims(record: RunRecord) -> RunValue:
     return ratio(100.0 * sum(metric.false_claims for metric in record.metrics), int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
 
+def misrecorded(record: RunRecord) -> RunValue:
+    """People recorded in a pay group that is not theirs, per 100 enrolled."""
+    found = record.around.get("misrecorded")
+    return missing(NOT_REPORTED) if found is None else ratio(100.0 * found, int(record.persons.enrolled.sum()), NOT_ENROLLED)
+
+
 def displaced_share(record: RunRecord) -> RunValue:
     """Outcome months that others lost to limited openings over those added among the enrolled."""
     if record.crowding_market == 0.0:
@@ -125,5 +132,15 @@ PAID = (
         formula="100 x false claims / E",
         undefined="nobody enrolled",
         sentence="For 100 enrolled, {} false claims were filed.",
+    ),
+    Indicator(
+        name="misrecorded",
+        unit="per 100 enrolled",
+        compute=misrecorded,
+        good_for=(("payer", -1),),
+        question="How many are paid for as if they were in another pay group?",
+        formula="100 x people recorded in a pay group not theirs, after audits / E",
+        undefined="providers do not record pay groups, or none pays differently; nobody enrolled",
+        sentence="Of 100 enrolled, {} were recorded in a pay group that is not theirs.",
     ),
 )

@@ -71,7 +71,7 @@ def finish(model: "ContractModel") -> RunRecord:
             *(() if model.entry is None else model.entry.notices),
         ),
         ended=None if reviews is None else reviews.ended,
-        around=model.around.facts(model),
+        around=model.around.facts(model) | ({} if model.severity is None else {"misrecorded": float(model.severity.misrecorded)}),
         renewal=None if reviews is None else reviews.chance,
     )
 

@@ -70,6 +70,7 @@ from utfall.model.paying.auditing import Audits
 from utfall.model.paying.claims import first_due
 from utfall.model.paying.holding import holding
 from utfall.model.paying.settlement import Settlement
+from utfall.model.paying.severity import severity_of
 from utfall.model.phases import MONTH
 from utfall.people.continuity import Workers
 from utfall.people.make import make_population
@@ -257,6 +258,8 @@ class ContractModel(mesa.Model):
         self.baskets = tuple(meter for meter in self.meters if isinstance(meter, BasketMeter))
         self.comparing = Comparing(self)
         self.measuring_costs = measuring_costs(contract)
+        self.severity = severity_of(self)
+        self.recorded_group = self.people.group if self.severity is None else self.severity.group
         at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or compared_by_lot(contract, m.metric)]
         self.meters_from_referral = [(meter, self.counted_from_referral(meter)) for meter in at_referral]
         self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]

@@ -51,6 +51,7 @@ class Facts:
     """What metrics are compiled from, with the pay group.
 
     events   ids of the outcomes of events
+    recorded number of the pay group that a person is recorded in, whose prices are paid (-1: its own)
     """
 
     contract: Contract
@@ -59,6 +60,12 @@ class Facts:
     scores: Sequence[ScoreOutcome]
     tasks: Sequence[Task]
     events: Sequence[str] = ()
+    recorded: int = -1
+
+    @property
+    def paid_as(self) -> int:
+        """Number of the pay group whose prices are paid."""
+        return self.group if self.recorded < 0 else self.recorded
 
     def compile(self, metric: Metric, again: bool = False) -> Compiled:
         """The metric in this group."""

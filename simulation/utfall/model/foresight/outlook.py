@@ -51,10 +51,13 @@ def classes_of(case: Case, group: int) -> NeedClasses:
     return need_classes(here.need, here.need_spread, case.profile.screening_accuracy)
 
 
-def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = NOTHING) -> tuple[PayStream, ...]:
-    """What reaches a provider for one person of a group; without a forecast thresholds and steps are worth nothing."""
+def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = NOTHING, recorded: int = -1) -> tuple[PayStream, ...]:
+    """What reaches a provider for one person of a group, paid as one of group `recorded` (-1: its own).
+
+    Without a forecast thresholds and steps are worth nothing.
+    """
     people = case.people
-    facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks, tuple(outcome.id for outcome in people.events))
+    facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks, tuple(outcome.id for outcome in people.events), recorded)
     start = 1 + people.enrolment // 2
     expected = Expected(
         provider=provider.id,
@@ -260,6 +263,17 @@ class Outlooks:
         tables = planned_at(at, wage, shares, staff_hours_each(case, provider))
         same = (made for made in self._made.values() if made.tables == tables)
         return next(same, None) or outlook(tables)  # who plans at the same price shares tables, and so decides in one call
+
+    def recorded(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives) -> tuple[Outlook, ...]:
+        """By pay group: tables for its own people, paid as if recorded in each group in turn, at the price of an hour that the plan has."""
+        hour = self.of(case, provider, foreseen, motives).tables[0].problem.wage
+        groups = range(len(case.people.groups))
+        found = []
+        for own in groups:
+            streams = aligned([streams_of(case, provider, own, foreseen, paid_as) for paid_as in groups])
+            problems = [replace(problem_of(case, provider, own, paid, motives), wage=hour) for paid in streams]
+            found.append(outlook(tuple(self.tables.table(problem) for problem in problems)))
+        return tuple(found)
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""

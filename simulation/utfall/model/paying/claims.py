@@ -81,7 +81,7 @@ def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
 
 def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", persons: Ids, distance: NDArray[np.float64]) -> ClaimView:
     profile, contract = model.case.profile, model.case.contract
-    groups = model.people.group[persons]
+    groups = model.recorded_group[persons]
     price = np.zeros(persons.size)
     for clause, number in model.clause_meters:
         if share := share_in(model, number, meter):

@@ -81,7 +81,7 @@ def cohort_months(model: "ContractModel") -> list[tuple[int, int]]:
 def settle_recourse(model: "ContractModel", plan: Holding) -> None:
     """Reads emissions; pays what is released, and takes back what was lost."""
     settlement, month = model.settlement, model.month
-    recourse, people = settlement.recourse, Columns(model.people.group, model.people.provider)
+    recourse, people = settlement.recourse, Columns(model.recorded_group, model.people.provider)
     for clause, number in plan.by_person:
         emission = model.emissions[number]
         if emission.persons.size:
@@ -89,7 +89,7 @@ def settle_recourse(model: "ContractModel", plan: Holding) -> None:
     for clause, metric, low, high in plan.by_cohort.get(month, ()):
         members = np.flatnonzero((model.people.start_month >= low) & (model.people.start_month <= high) & model.counted(metric)).astype(np.int32)
         recorded = model.meters[model.by_metric[metric.id]].recorded[members]
-        if release_by_cohort(recourse, clause, recorded, people.group[members]):
+        if release_by_cohort(recourse, clause, recorded, model.people.group[members]):
             recourse.release(settlement, month, clause, members, people)
     if month == model.case.contract.length:
         for clause in plan.at_end:

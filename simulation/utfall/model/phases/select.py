@@ -1,4 +1,4 @@
-"""Select: who is taken of those sent. Creaming can happen only here."""
+"""Select: who is taken of those sent, and in which pay group each is recorded. Creaming can happen only here."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ NOBODY = np.empty(0, np.int32)
 
 
 def select(model: "ContractModel") -> None:
-    """Reads sent, sent_to, assessments; writes newcomers, enrolment, choice, and the clocks of metrics that count from enrolment."""
+    """Reads sent, sent_to, assessments; writes newcomers, enrolment, choice, pay groups as recorded, clocks that count from enrolment."""
     model.newcomers = _taken(model) if model.sent.size else NOBODY
     if model.newcomers.size:
         last = min(model.month + model.service_months - 1, model.case.contract.length)
@@ -22,6 +22,8 @@ def select(model: "ContractModel") -> None:
         model.enrolled_any = True
         for meter in model.meters_from_enrolment:
             meter.begin(model.newcomers, model.month)
+        if model.severity is not None:
+            model.severity.record(model)
 
 
 def _taken(model: "ContractModel") -> np.ndarray:

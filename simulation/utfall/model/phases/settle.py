@@ -34,7 +34,7 @@ def _pay(model: "ContractModel") -> None:
     month, settlement, people = model.month, model.settlement, model.people
     settlement.fees(month)
     if model.newcomers.size:
-        groups, provider = people.group[model.newcomers], people.provider[model.newcomers]
+        groups, provider = model.recorded_group[model.newcomers], people.provider[model.newcomers]
         for attachment in model.clauses.attachments:
             settlement.starts(month, attachment, model.newcomers, groups, provider)
     for block in model.clauses.blocks:
@@ -43,7 +43,7 @@ def _pay(model: "ContractModel") -> None:
         emission = model.emissions[number]
         if emission.persons.size:
             by_referral = clause.metric.among in {"eligible", "offered"}
-            settlement.person_clause(month, clause, emission, people.group, _whose(model) if by_referral else people.provider)
+            settlement.person_clause(month, clause, emission, model.recorded_group, _whose(model) if by_referral else people.provider)
     if model.holding is not None:
         settle_recourse(model, model.holding)
     _for_many(model)

@@ -92,6 +92,7 @@ _MEANINGS = {
     "detection": "chance that an audit detects a false claim",
     "penalty": "penalty for each detected claim",
     "evaluator": "who measures gains over comparisons: an independent party, or one that those it pays have chosen",
+    "severity": "who says which pay group a person is in, for prices: a register, or the provider that is paid",
     "repay": "whether what was paid on a detected claim is paid back",
     "published": "whether audits are published",
     "holder": "who holds the capital",
