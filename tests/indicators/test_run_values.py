@@ -47,7 +47,7 @@ HAND = {
     "measured_rate.hours_3m": 120.0,
     "paid_minus_caused": 50.0,
     "false_claims": 25.0,
-    "misrecorded": None,
+    "misrecorded": 25.0,
     "enrolled": 4.0,
     "creaming": 2.0 / math.sqrt(8.25),
     "selection_on_chance": 1.5,
