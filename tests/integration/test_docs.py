@@ -2,11 +2,15 @@
 
 import re
 import shlex
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from utfall.base.errors import InputError
+from utfall.base.mechanisms import Mechanisms
+from utfall.behaviour.catalogue import AUDITORS, COMMISSIONERS, EVALUATORS, INVESTORS, PROVIDER_RULES, REFERRERS
 from utfall.cli.main import COMMANDS, call, cli
 from utfall.scenario import load
 
@@ -21,12 +25,21 @@ NAMING = (
 )
 FOLDERS = ("simulation", "tests", "docs", "scenarios", "experiments")
 #: Words that stand for a name of the reader's own.
-OWN = re.compile(r"NAME|mine\.toml|KEY|VARIANT|\*")
+OWN = re.compile(r"NAME|mine\.(toml|py)|KEY|VARIANT|\*")
 
 
 def blocks(page: str, language: str) -> list[str]:
     """Fenced blocks of a language; of no language for commands."""
-    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.S | re.M)
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.S | re.M)
+    return [text for named, text in fenced if named == language]
+
+
+@pytest.fixture(autouse=True)
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to type in, with the rule of one's own that a page shows."""
+    (rule,) = blocks("docs/add-a-behaviour.md", "python")
+    (tmp_path / "mine.py").write_text(rule, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
 
 
 def commands() -> list[tuple[str, tuple[str, ...]]]:
@@ -47,6 +60,8 @@ def test_every_command_that_is_shown_is_understood(page: str, words: tuple[str, 
     command.make_context(words[0], list(words[1:]))
     if words[0] in ("scenarios", "show", "explain"):
         assert call(words) == 0
+    if words[0] == "trace":
+        assert call([*words, "--people", "500"]) == 0
 
 
 @pytest.mark.parametrize("words", [words for _, words in commands() if words[0] in ("run", "compare") and "mine.toml" not in words])
@@ -58,8 +73,7 @@ def test_every_run_and_comparison_that_is_shown_runs(words: tuple[str, ...], tmp
 
 
 @pytest.mark.parametrize(("page", "code"), [(page, code) for page in PAGES for code in blocks(page, "python")])
-def test_every_piece_of_python_runs(page: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_every_piece_of_python_runs(page: str, code: str) -> None:
     small = re.sub(r"runs=\d+", "runs=2", code).replace('utfall.load("koto_sib")', 'utfall.load("koto_sib").scaled(500)')
     assert small != code, "nothing was made smaller, so that this test would run at full size"
     exec(compile(small, page, "exec"), {})
@@ -73,6 +87,31 @@ def test_the_case_of_ones_own_that_is_shown_is_valid(tmp_path: Path) -> None:
     path.write_text(text.replace("sustained_6m", "sustained_7m"), encoding="utf-8")
     with pytest.raises(InputError, match="sustained_7m"):
         load(path)
+
+
+def test_the_fund_that_is_shown_is_valid() -> None:
+    (text,) = (block for block in blocks("docs/how-to.md", "") if block.startswith("kind"))
+    Path("mine.toml").write_text(text, encoding="utf-8")
+    assert call(["check", "mine.toml"]) == 0
+
+
+def test_every_rule_and_every_source_is_on_the_page_of_behaviour() -> None:
+    page = (ROOT / "docs/behaviour.md").read_text(encoding="utf-8")
+    rules = (*PROVIDER_RULES, *REFERRERS, *COMMISSIONERS, *INVESTORS, *AUDITORS, *EVALUATORS)
+    assert [name for name in rules if f"`{name}`" not in page] == []
+    works = tomllib.loads((ROOT / "scenarios/references.toml").read_text(encoding="utf-8"))["works"]
+    assert set(re.findall(r"\[([a-z-]+-\d{4})\]", page)) - set(works) == set()
+
+
+def test_every_switch_is_on_the_page_of_the_protocol() -> None:
+    page = (ROOT / "docs/odd.md").read_text(encoding="utf-8")
+    assert [field.name for field in fields(Mechanisms) if f"`{field.name}`" not in page] == []
+
+
+def test_every_case_is_in_both_tables_of_cases() -> None:
+    names = {path.stem for path in (ROOT / "scenarios").glob("*.toml")} - {"references"}
+    assert {name for name in names if f"| `{name}` |" not in (ROOT / "README.md").read_text(encoding="utf-8")} == set()
+    assert {name for name in names if f"| `{name}.toml` |" not in (ROOT / "scenarios/README.md").read_text(encoding="utf-8")} == set()
 
 
 def is_there(word: str) -> bool:
