@@ -14,7 +14,8 @@ MISTAKES = sorted(path.name for path in FOLDER.glob("*.toml") if path.name != "o
 BY_TEXT = {
     "01_unknown_key": '3: error: contract.terms.job.prise: unknown key "prise"; did you mean "price"?',
     "02_key_in_wrong_table": '3: error: contract.cap_per_person: unknown key "cap_per_person"; it belongs in a term of kind "activity" '
-    'or a term of kind "outcome". Keys here: length, metric, signing, open, metrics, comparisons, terms, limits, service, assurance, review',
+    'or a term of kind "outcome". Keys here: length, metric, signing, steering, preparation, open, metrics, '
+    "comparisons, terms, limits, service, assurance, review",
     "03_no_unit": '3: error: contract.terms.job.price: 4000 has no unit; write "EUR 4 000 per person"',
     "05_price_per_wrong_unit": '3: error: contract.terms.job.price: "six_months" is counted per person; the price says per month',
     "06_share_as_fraction": '5: error: contract.terms.half.share: 0.5 has no unit; write "50 %"',
