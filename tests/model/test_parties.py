@@ -162,3 +162,16 @@ def test_penalties_are_taken_off_income():
     assert fined > 0
     assert run.providers[0].income == run.flows["provider_1"].sum() + run.providers[0].cost
     assert run.providers[0].income == -run.flows["town"].sum()
+
+
+def test_who_has_stopped_gets_no_fee_and_leaves_none_to_the_others():
+    fee = Block(id="fee", payers=(("town", 1.0),), payee="providers", fee=price(2_000, "month"))
+    made = case(terms=(fee,), paid=(), providers=2, mechanisms=replace(ALL_OFF, insolvency=True), rule="equal_effort")
+    poor = replace(made.contract.providers[1], reserves=money(0), cost=price(400, "hour"))
+    model = lived(replace(made, contract=replace(made.contract, providers=(made.contract.providers[0], poor))))
+    ledger = model.accounts.ledger.columns()
+    paid = [ledger.month[(ledger.clause == ledger.clauses.index("fee")) & (ledger.target == account)] for account in model.accounts.providers]
+    assert model.providers[1].insolvent
+    assert paid[0].max() == made.contract.length
+    assert 1 <= paid[1].max() < made.contract.length
+    assert set(ledger.amount[ledger.clause == ledger.clauses.index("fee")].tolist()) == {100_000}

@@ -81,12 +81,14 @@ class Settlement:
         if persons.size and clause.in_force(month):
             self._pay(month, clause, persons, groups, starts_due(clause, groups, price_factor(self.contract.limits, month)), provider)
 
-    def block(self, month: int, clause: BlockClause) -> None:
-        """A month's fee, split among providers by their hours."""
+    def block(self, month: int, clause: BlockClause, works: Bools) -> None:
+        """A month's fee, split among providers by their hours; who declined or stopped, `works` (P,), gets none and leaves nothing to the others."""
         if not clause.in_force(month) or month > self.contract.length:
             return
         factor = price_factor(self.contract.limits, month)
         parts = self._blocks[clause.id] if factor == 1.0 else self._among_providers(round_half_even(clause.fee_minor * factor))
+        if clause.payee == "providers" and not works.all():
+            parts = np.where(works, parts, 0)
         self._pay(month, clause, self._nobody, np.zeros(parts.size, np.int16), parts, np.arange(parts.size, dtype=np.int32))
 
     def _among_providers(self, amount: int) -> Ints:

@@ -38,7 +38,7 @@ def _pay(model: "ContractModel") -> None:
         for attachment in model.clauses.attachments:
             settlement.starts(month, attachment, model.newcomers, groups, provider)
     for block in model.clauses.blocks:
-        settlement.block(month, block)
+        settlement.block(month, block, model.works)
     for clause, number in model.clause_meters:
         emission = model.emissions[number]
         if emission.persons.size:
