@@ -111,7 +111,7 @@ class Severity:
                 self._tables[provider.number] = (None,) * groups
             else:
                 case, motives = model.case, motives_of(provider.rule, model.case.profile)
-                key = "recorded", provider.declared.id, model.foreseen, motives
+                key = "recorded", provider.outlook, model.foreseen, motives  # those who look ahead alike share them
                 self._tables[provider.number] = model.outlooks.kept(
                     case, key, lambda: model.outlooks.recorded(case, provider.declared, model.foreseen, motives)
                 )
