@@ -105,7 +105,7 @@ HAND = {
     "unsigned": 0.0,
     "declined.p1": 1.0,
     "declined.bank": 0.0,
-    "ended_early": 1.0,
+    "ended_early": 0.0,
     "rescued": 300.0,
     "renewal_chance": 0.6,
     "illustrations": 2.0,

@@ -56,3 +56,16 @@ def test_two_clauses_add_up():
 def test_an_anyway_success_made_to_last_is_a_negative_hollow_share():
     payment = job_payment(lasting=job_payment().due_true, lasting_without=np.zeros(N))
     assert run_values(record(person_payments=(payment,), persons=persons()))["hollow_share"].value == pytest.approx(-1000 / 4000)
+
+
+def test_money_of_a_contract_that_ended_early_is_not_held_against_what_came_later():
+    found = run_values(record(person_payments=(job_payment(),), ended=30))
+    for name in (*SHARES, "missed_share"):
+        assert found[name].value is None
+        assert found[name].reason == "the contract ended early: successes that came later were not paid for"
+    assert run_values(record(person_payments=(job_payment(),), ended=None))["deadweight_share"].value is not None
+
+
+def test_whether_a_contract_ended_early_is_counted():
+    assert run_values(record(ended=30))["ended_early"].value == 1.0
+    assert run_values(record(ended=None))["ended_early"].value == 0.0

@@ -27,6 +27,9 @@ class Split:
     has_lasting: bool
 
 
+ENDED = "the contract ended early: successes that came later were not paid for"
+
+
 def outcome_clauses(record: RunRecord) -> tuple[PersonPayments, ...]:
     """Clauses that pay per person for outcomes; activity is a class of its own."""
     return tuple(clause for clause in record.person_payments if clause.is_outcome)
@@ -47,28 +50,33 @@ def split(record: RunRecord) -> Split:
     return Split(paid, paid - due, anyway, kept, (due - anyway) - kept, missed, any(clause.has_lasting for clause in clauses))
 
 
+def _share(record: RunRecord, part: float, paid: float) -> RunValue:
+    """A part of the money paid; where a contract ended early nothing later was paid for, and the money cannot be held against all that happened."""
+    return ratio(part, paid, UNPAID) if record.ended is None else missing(ENDED)
+
+
 def false_share(record: RunRecord) -> RunValue:
     """Sum of paid - a over sum of paid; mistakes included, missed successes subtracted."""
     parts = split(record)
-    return ratio(parts.false, parts.paid, UNPAID)
+    return _share(record, parts.false, parts.paid)
 
 
 def missed_share(record: RunRecord) -> RunValue:
     """The negative part of `false_share`: true successes that were not paid, over sum of paid."""
     parts = split(record)
-    return ratio(parts.missed, parts.paid, UNPAID)
+    return _share(record, parts.missed, parts.paid)
 
 
 def deadweight_share(record: RunRecord) -> RunValue:
     """Sum of a0 over sum of paid."""
     parts = split(record)
-    return ratio(parts.deadweight, parts.paid, UNPAID)
+    return _share(record, parts.deadweight, parts.paid)
 
 
 def attributable_share(record: RunRecord) -> RunValue:
     """Sum of l - l0 over sum of paid."""
     parts = split(record)
-    return ratio(parts.attributable, parts.paid, UNPAID)
+    return _share(record, parts.attributable, parts.paid)
 
 
 def hollow_share(record: RunRecord) -> RunValue:
@@ -76,7 +84,7 @@ def hollow_share(record: RunRecord) -> RunValue:
     parts = split(record)
     if outcome_clauses(record) and not parts.has_lasting:
         return missing("not defined for scores and events")
-    return ratio(parts.hollow, parts.paid, UNPAID)
+    return _share(record, parts.hollow, parts.paid)
 
 
 def left_out_share(record: RunRecord) -> RunValue:
