@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
 T = TypeVar("T")
+#: Hours of one full-time worker a month: the scale of money of a case is what they cost.
+WORKER_HOURS = 160.0
 
 #: A contract value that may differ by group; resolved to one value per group, in the order of the groups.
 ByGroup = Annotated[tuple[T, ...], "by group"]

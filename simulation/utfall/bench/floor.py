@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from utfall.base.draws import normal_quantile
 from utfall.base.rules import logistic
+from utfall.base.sums import total
 
 CASELOADS = 4
 MONTHS = 60
@@ -73,25 +74,6 @@ def _uniform(key: np.uint64, i: int) -> float:
 @nb.njit(inline="always")
 def _key(seed: int, month: int) -> np.uint64:
     return (np.uint64(seed) * np.uint64(1024) + np.uint64(month)) * _MONTH
-
-
-@nb.njit(error_model="numpy")
-def _total(values: np.ndarray) -> float:
-    """Sum in eight interleaved parts."""
-    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = 0.0
-    whole = values.size - values.size % 8
-    for i in range(0, whole, 8):
-        a0 += values[i]
-        a1 += values[i + 1]
-        a2 += values[i + 2]
-        a3 += values[i + 3]
-        a4 += values[i + 4]
-        a5 += values[i + 5]
-        a6 += values[i + 6]
-        a7 += values[i + 7]
-    for i in range(whole, values.size):
-        a0 += values[i]
-    return ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
 
 
 @nb.njit(error_model="numpy")
@@ -173,16 +155,16 @@ def _run(state: np.ndarray, scratch: np.ndarray, series: np.ndarray, seed: int) 
             employed, streak, paid = state[3, a:b], state[4, a:b], state[5, a:b]
             logit, weight = scratch[0, a:b], scratch[1, a:b]
             _weigh(need, motivation, paid, logit, weight)
-            total = _total(weight)
-            _help(weight, logit, _BUDGET * (b - a) / total if total > 0.0 else 0.0, _SKILLS[k])
-            cost = _UNIT * _total(weight) + _FIXED * (b - a)
+            marginal = total(weight)
+            _help(weight, logit, _BUDGET * (b - a) / marginal if marginal > 0.0 else 0.0, _SKILLS[k])
+            cost = _UNIT * total(weight) + _FIXED * (b - a)
             _move(employed, logit, quits, key + np.uint64(a) * _GOLDEN)
             _learn(employed, motivation)
             _pay(employed, streak, paid, weight)
-            events = _total(weight)
-            at_work += _total(employed)
+            events = total(weight)
+            at_work += total(employed)
             _products(employed, need, weight)
-            needs += _total(weight)
+            needs += total(weight)
             payments += events
             spent += cost
             balance[0] += _KEPT * _TARIFF * events

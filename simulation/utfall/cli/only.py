@@ -8,6 +8,7 @@ from utfall.base.errors import UsageError
 from utfall.cli.making import SOME_FAILED
 from utfall.cli.options import Options
 from utfall.cli.plain_text import print_json
+from utfall.experiment.attempt import attempt
 from utfall.experiment.jobs import Job, fingerprint
 from utfall.experiment.one_run import request_of
 from utfall.experiment.runner import ModelRunner, versions
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 def make_one(scenario: "Scenario", asked: Options) -> int:
     """Make the run with the key `fingerprint:seed` and print its indicators; nothing is stored."""
     job = _job(scenario, asked)
-    try:
-        row = ModelRunner()(job)
-    except Exception:
-        traceback.print_exc(file=sys.stderr)
+    row = attempt(ModelRunner(), job, traceback.print_exc)
+    if any(row.error):
         sys.stderr.write(f"utfall: the run {job.key} fails every time\n")
         return SOME_FAILED
     print_json({"key": str(job.key), "point": job.point, "values": {name: value.value for name, value in row.values.items()}})

@@ -9,12 +9,13 @@ from utfall.results.rows import Row
 Runner = Callable[[Job], Row]
 
 
-def attempt(runner: Runner, job: Job) -> Row:
-    """Make a run; whatever goes wrong in it is a failed row, counted and never averaged."""
+def attempt(runner: Runner, job: Job, tell: Callable[[], object] = lambda: None) -> Row:
+    """Make a run; whatever goes wrong in it is a failed row, counted and never averaged. `tell` is called while the error is at hand."""
     start = time.perf_counter()
     try:
         return runner(job)
     except Exception as error:
+        tell()
         return failed(job, type(error).__name__, str(error), time.perf_counter() - start)
 
 

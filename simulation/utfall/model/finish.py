@@ -13,6 +13,7 @@ from utfall.model.finished.facts import metric_facts, person_payments
 from utfall.model.finished.gains import gain_from_same_service
 from utfall.model.finished.money import flows, parties, titles, value_facts
 from utfall.model.finished.series import series_of
+from utfall.model.finished.unpaid import unpaid_capability, unpaid_tasks
 from utfall.people.truth import WORLDS, World, need_fifths, outcome_facts, score_facts
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def finish(model: "ContractModel") -> RunRecord:
         crowding_market=market_months(model),
         crowding_services=service_hours(model),
         crowding_budget=prevention_unfunded(model),
-        unpaid_tasks=_unpaid_tasks(model),
+        unpaid_tasks=unpaid_tasks(model),
         party_titles=titles(contract),
         notices=(
             *(Notice(0, "declines", party, 0.0) for party in model.declined),
@@ -104,7 +105,7 @@ def _persons(model: "ContractModel") -> Persons:
         at_end_without=without[2],
         after_window=with_[3],
         gain_same_service=gain_from_same_service(model),
-        unpaid_capability=_unpaid_capability(model),
+        unpaid_capability=unpaid_capability(model),
         same_worker=None if people.wide is None or people.wide.workers is None else people.wide.workers.same,
     )
 
@@ -123,19 +124,6 @@ def _outcome_columns(model: "ContractModel", world: World) -> tuple[Floats, NDAr
         return time, nobody, end, after
     score = score_facts(model.people, number, model.kept_capability, model.case.follow_up, world) + np.zeros(size)
     return score, nobody, score, unknown
-
-
-def _unpaid_capability(model: "ContractModel") -> Floats:
-    """(N,) change of capability in dimensions that no paid metric counts, summed (logits); nan: no such dimension."""
-    counted = model.paid_capabilities()
-    left = [number for number in range(model.people.capability.shape[0]) if number not in counted]
-    return model.people.capability[left].sum(axis=0) if left else np.full(len(model.people), np.nan)
-
-
-def _unpaid_tasks(model: "ContractModel") -> NDArray[np.bool_]:
-    """(tasks,) whether a task builds a dimension that no paid metric counts."""
-    counted = model.paid_capabilities()
-    return np.array([any(b > 0 and j not in counted for j, b in enumerate(task.builds)) for task in model.case.people.tasks])
 
 
 def _providers(model: "ContractModel") -> tuple[ProviderFacts, ...]:

@@ -1,33 +1,24 @@
 """ContractModel: one run of one case, month by month, as a Mesa model."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 
 import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.automata import PayStream
 from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
-from utfall.base.responses import responses
+from utfall.base.quantities import WORKER_HOURS
 from utfall.behaviour.decisions import ProviderRule
-from utfall.behaviour.hours import PAY
 from utfall.behaviour.valuation.classes import classify
-from utfall.behaviour.valuation.events import flags
 from utfall.behaviour.valuation.problem import task_columns
-from utfall.behaviour.valuation.product import capped_rows
-from utfall.contract.lookahead import reach
-from utfall.contract.metrics.activity_level import agreed_units
-from utfall.contract.metrics.basket import known_in, parts_of
-from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
-from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, cohort_clauses
+from utfall.contract.terms.cohort_clauses import cohort_clauses
 from utfall.contract.terms.dated_clauses import dated_clauses
 from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
-from utfall.model.around.steering import reported, with_reports
+from utfall.model.around.steering import with_reports
 from utfall.model.around.surroundings import Around
 from utfall.model.finished.series import Collector
 from utfall.model.finished.watch import Watch
@@ -36,22 +27,21 @@ from utfall.model.foresight.foreseen import NOTHING
 from utfall.model.foresight.looked_at import looked_at, tasks_looked_at
 from utfall.model.foresight.outlook import Outlooks, believed_social_value, classes_of, motives_of
 from utfall.model.foresight.planned import service_months
-from utfall.model.foresight.renewal import RENEWAL, metric_shown, with_renewal
+from utfall.model.foresight.renewal import with_renewal
 from utfall.model.main import main_of, main_outcome
-from utfall.model.measuring.bank import Bank, padded
-from utfall.model.measuring.baskets import BasketMeter, piece_of
-from utfall.model.measuring.cohort_measured import Measured
+from utfall.model.measuring.banking import make_bank
+from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.comparing import Comparing, compared_by_lot
-from utfall.model.measuring.evaluation import reported_estimate
-from utfall.model.measuring.event_metering import share_marks
+from utfall.model.measuring.counted import counted_from_referral
 from utfall.model.measuring.measuring_costs import measuring_costs
-from utfall.model.measuring.metering import NEVER, NO_EMISSION, Emission, Meter, Month, StateMeter
+from utfall.model.measuring.metering import NO_EMISSION, Emission, Month
 from utfall.model.measuring.meters import make_meters
 from utfall.model.parties.areas import Areas, area_names
 from utfall.model.parties.believing import Believing
 from utfall.model.parties.books import Books
 from utfall.model.parties.casebook import Casebook, need_signals
 from utfall.model.parties.entry import Entry
+from utfall.model.parties.expected_service import expect_service
 from utfall.model.parties.learners import Learners
 from utfall.model.parties.objective import Objective
 from utfall.model.parties.offices import offices
@@ -64,22 +54,21 @@ from utfall.model.parties.rosters import Rosters
 from utfall.model.parties.rules import rule_of
 from utfall.model.parties.sending import choose_whom_to_send, let_commissioner_choose
 from utfall.model.parties.staff import Staff
-from utfall.model.parties.tender import NO_TENDER, award, awarded
-from utfall.model.paying.accounts import Clauses, open_accounts
+from utfall.model.parties.tender import award, awarded, take_award
+from utfall.model.paying.accounts import Clauses, open_accounts, start_fee
 from utfall.model.paying.auditing import Audits
 from utfall.model.paying.claims import first_due
+from utfall.model.paying.cohorts import cohort_calendar
 from utfall.model.paying.holding import holding
 from utfall.model.paying.settlement import Settlement
 from utfall.model.paying.severity import severity_of
 from utfall.model.phases import MONTH
-from utfall.people.continuity import Workers
 from utfall.people.make import make_population
 from utfall.people.truth import Successes
 from utfall.scenario import Scenario, load
 from utfall.scenario.case import Case
 
 Ids = NDArray[np.int32]
-WORKER_HOURS = 160.0
 
 
 class ContractModel(mesa.Model):
@@ -154,71 +143,6 @@ class ContractModel(mesa.Model):
         luck: NDArray[np.float64] = normals(self.seed_number, int(Purpose.SELECTION), 0, 0, len(self.people))
         return luck
 
-    def counted_from_referral(self, meter: Meter) -> NDArray[np.bool_]:
-        """(N,) whose clock starts at referral: who is counted by `among`, and the control group of a comparison by lot."""
-        people = self.people
-        if meter.metric.among == "eligible":
-            return np.ones(len(people), dtype=bool)
-        return (people.offered if meter.metric.among == "offered" else np.zeros(len(people), dtype=bool)) | people.control
-
-    def settle_cohort(self, due: tuple[CohortRule, int, int, int]) -> None:
-        """Measure one cohort (persons first referred in months low .. high) against its comparison, and pay what is due."""
-        clause, number, low, high = due
-        case = self.case
-        if self.reviews is not None:
-            clause, case = self.reviews.targets.now(clause), replace(case, contract=self.settlement.contract)
-        people = self.people
-        first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
-        treated = np.flatnonzero(self.counted(clause.metric)[first:end]) + first
-        last = number == max(self.case.people.cohorts, 1) - 1
-        agreed = None
-        if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity) and clause.metric.agreed is not None:
-            agreed = agreed_units(clause.metric, people.group[treated], people.columns.served_months[treated])
-        by = people.provider[treated]
-        served = np.bincount(by[by >= 0], minlength=len(self.providers))
-        of = Measured(number, self.comparing.recorded(clause.metric, treated, (low, high)), served, last, agreed)
-        self.settlement.cohort(self.month, clause, of, reported_estimate(case, clause, of))
-        if clause.metric.id in self.measuring_costs:
-            self.measuring_costs[clause.metric.id].others(self, self.comparing.sizes(clause.metric))
-        self.cohort_members[clause.id, number] = treated
-
-    def counted(self, metric: Metric) -> NDArray[np.bool_]:
-        """(N,) whom a metric counts; `completed` are those served to the end."""
-        people = self.people
-        if metric.among == "eligible":
-            found = np.ones(len(people), dtype=bool)
-        elif metric.among == "offered":
-            found = people.offered
-        else:
-            enrolled = people.enrol_month > 0
-            found = enrolled if metric.among == "enrolled" else enrolled & ~people.dropped
-        return found if metric.groups is None else found & self.in_groups(metric, people.group)
-
-    def in_groups(self, metric: Metric, group: NDArray[np.int16]) -> NDArray[np.bool_]:
-        """Which persons, whose pay groups are `group` (n,), are in a pay group that the metric counts."""
-        ids = self.case.contract.groups
-        return np.array([metric.groups is None or id_ in metric.groups for id_ in ids], dtype=bool)[group]
-
-    def clock(self, metric: Metric) -> NDArray[np.int32]:
-        """(N,) contract month of a metric's person-month 1 so far (0: not started)."""
-        start = self.meters[self.by_metric[metric.id]].start
-        return np.where(start < NEVER, start, 0)
-
-    def paid_capabilities(self) -> set[int]:
-        """Numbers of the capabilities that some paid metric counts: a score's own, those that help a paid state, those that a paid task builds."""
-        people, found = self.case.people, set()
-        large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
-        paid = [clause.metric for clause in self.clauses.persons] + [clause.metric for clause in large if clause.metric is not None]
-        metrics = [part for metric in paid for part in parts_of(metric, self.case.contract)]
-        for metric in metrics:
-            outcome = getattr(metric, "outcome", None)
-            found |= {score.capability for score in people.scores if score.id == outcome}
-            counted = [law for law in people.outcomes if law.id == outcome or (outcome is None and metric.unit == "money")]
-            if isinstance(metric, Activity):
-                found |= {j for j, b in enumerate(people.tasks[self.case.contract.tasks.index(metric.task)].builds) if b > 0}
-            found |= {j for law in counted for j, (on, off) in enumerate(zip(law.helps_entry, law.helps_exit, strict=True)) if on or off}
-        return found
-
     def _make_people(self, seed: int) -> None:
         case = self.case
         self.people = make_population(case.people, seed, case.months, case.luck, case.mechanisms)
@@ -261,23 +185,10 @@ class ContractModel(mesa.Model):
         self.severity = severity_of(self)
         self.recorded_group = self.people.group if self.severity is None else self.severity.group
         at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or compared_by_lot(contract, m.metric)]
-        self.meters_from_referral = [(meter, self.counted_from_referral(meter)) for meter in at_referral]
+        self.meters_from_referral = [(meter, counted_from_referral(self, meter)) for meter in at_referral]
         self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
-        self.cohorts_due = self._cohort_calendar()
+        self.cohorts_due = cohort_calendar(self)
         self.cohort_members: dict[tuple[str, int], NDArray[np.int64]] = {}
-
-    def _cohort_calendar(self) -> dict[int, list[tuple[CohortRule, int, int, int]]]:
-        """Contract month -> cohorts that are measured then: the last window of the cohort has closed, and the lag has passed."""
-        calendar: dict[int, list[tuple[CohortRule, int, int, int]]] = {}
-        enrolment, cohorts = self.case.people.enrolment, max(self.case.people.cohorts, 1)
-        for clause in self.clauses.cohorts:
-            for k in range(cohorts):
-                low, high = k * enrolment // cohorts + 1, (k + 1) * enrolment // cohorts
-                month = known_in(clause.metric, self.case.contract, max(high, low))
-                if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity):
-                    month += self.service_months - 1  # known when the service of the last who starts has ended
-                calendar.setdefault(min(month, self.case.months), []).append((clause, k, low, max(high, low)))
-        return calendar
 
     def _make_organisations(self, seed: int, rules: Mapping[str, ProviderRule], expectations: Expectations | None) -> None:
         contract, profile = self.case.contract, self.case.profile
@@ -301,11 +212,11 @@ class ContractModel(mesa.Model):
         self.worker_month = WORKER_HOURS * float(np.mean([provider.wage for provider in self.providers]))
         self.integrity_luck = normals(seed, int(Purpose.INTEGRITY_PROVIDER), 0, 0, len(self.providers))
         self.monthly_overhead = bool(self.books.beside[1].any())
-        self.start_fee = [self._start_fee(provider.declared.id) for provider in self.providers]
+        self.start_fee = [start_fee(contract, self.clauses, provider.declared.id) for provider in self.providers]
         everybody = len(self.people)
         self.places = np.array([everybody if places_of(contract, p) is None else places_of(contract, p) for p in contract.providers], dtype=np.int64)
         self.offices, self.alone = offices(self.providers)
-        self._make_bank()
+        self.bank, self.lone_meters, self.all_plain, self.capped_columns = make_bank(self)
         self.stakes = [0.0] * len(self.providers)
         self.signed = True
         self.expected = expectations
@@ -314,72 +225,9 @@ class ContractModel(mesa.Model):
         self.around = Around(self)
         if expectations is not None:
             expectations.apply(self)
-        self._take_award()
+        take_award(self)
         self.reviews = reviews_of(self, expectations)
         self.entry = Entry() if contract.competition.entry else None
-
-    def _take_award(self) -> None:
-        """The price that won the tender; where nobody bid within the prices written, nobody works."""
-        if self.award is NO_TENDER:
-            return
-        if not np.isfinite(self.award.price):
-            self.signed, self.declined = False, tuple(provider.declared.id for provider in self.providers)
-            for provider in self.providers:
-                provider.signed = False
-            return
-        self.settlement.prices = self.award.price
-        self.books.means[:, PAY] *= self.award.price
-
-    def _start_fee(self, provider: str) -> NDArray[np.float64]:
-        """(groups,) minor units that a start brings a provider."""
-        fee = np.zeros(len(self.case.contract.groups))
-        for clause in self.clauses.attachments:
-            share = 1.0 if clause.subcontract else reach(clause, self.case.contract, provider)
-            fee += np.where(clause.groups, clause.fee_minor, 0) * share
-        return fee
-
-    def _make_bank(self) -> None:
-        """Meters that run together, and the recorded progress that the value tables read: all providers look at the same rows."""
-        banked = [meter for meter in self.meters if isinstance(meter, StateMeter) and len(meter.parts) == 1]
-        self.lone_meters = [meter for meter in self.meters if meter not in banked]
-        self.all_plain = not self.lone_meters and all(meter.plain for meter in banked)
-        outlook = next((provider.outlook for provider in self.providers if provider.outlook is not None), None)
-        streams = () if outlook is None else outlook.tables[0].problem.streams
-        capped, marks = capped_rows(streams), flags(streams)
-        lanes = {meter.number: lane for lane, meter in enumerate(banked)}
-        rows, parts = self._rows_of_streams(streams, lanes)
-        first_cap = len(lanes) + len(parts)
-        tables = self.outlooks.kept(self.case, "lanes", lambda: padded(banked))
-        kinds = [(meter.metric.among, any(meter is other for other, _ in self.meters_from_referral)) for meter in banked]
-        clocks = [kinds.index(kind) for kind in kinds]
-        self.bank = Bank(
-            banked, tables, [sorted(set(clocks)).index(clock) for clock in clocks], (len(self.people), len(parts) + len(capped) + len(marks))
-        )
-        for column, (number, part) in enumerate(parts, start=len(lanes)):
-            self.meters[number].share_progress(part, self.bank.progress[column])
-        for column, outcome in enumerate(marks, start=first_cap + len(capped)):
-            share_marks(self, streams, outcome, self.bank.progress[column])
-        self.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped) + len(marks))], dtype=np.int64)
-        self.casebook.progress = self.bank.progress
-        self.capped_columns = tuple((stream.clause, stream.cap, first_cap + number) for number, stream in enumerate(capped))
-
-    def _rows_of_streams(self, streams: tuple[PayStream, ...], lanes: dict[int, int]) -> tuple[list[int], list[tuple[int, int]]]:
-        """Row of progress behind each stream that has an automaton, and (meter, part) of the rows that follow those of the lanes."""
-        by_clause = {clause.id: number for clause, number in self.clause_meters}
-        large = (*self.clauses.cohorts, *self.clauses.dated, *self.clauses.tournaments)
-        by_clause |= {clause.id: self.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | self.looking_back
-        first = metric_shown(self.case)
-        by_clause |= {} if first is None else {RENEWAL: self.by_metric[first.id]}
-        by_clause |= {id_: self.by_metric[metric] for id_, metric in reported(self.case).items()}
-        parts: dict[tuple[int, int], int] = {}
-        rows, seen = [], dict.fromkeys(by_clause, 0)
-        for stream in streams:
-            if stream.automaton is not None:
-                key = piece_of(self, by_clause[stream.clause], seen[stream.clause])
-                number = key[0]
-                rows.append(lanes[number] if number in lanes else len(lanes) + parts.setdefault(key, len(parts)))
-                seen[stream.clause] += 1
-        return rows, list(parts)
 
     def _make_room(self) -> None:
         people, months, tasks = len(self.people), self.case.months, len(self.case.people.tasks)
@@ -389,7 +237,7 @@ class ContractModel(mesa.Model):
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
-        self._make_expected_service()
+        self.turnover = expect_service(self)
         self.staff = Staff(self)
         self.believing = Believing(self)
         self.objective = Objective(self, () if self.expected is None else self.expected.providers)
@@ -417,23 +265,6 @@ class ContractModel(mesa.Model):
         self.rows = {name: np.zeros(months) for name in ("served", "motivation")}
         if self.reviews is not None:
             self.reviews.weigh(self)
-
-    def _make_expected_service(self) -> None:
-        """Who works with whom, where workers leave, and what service people expect, where they decide.
-
-        `turnover` (P,) is read each month, and whoever decides on staff may write it.
-        """
-        wide = self.people.wide
-        if wide is not None and wide.participants is not None:
-            shares = self.books.plans / np.maximum(self.books.plans.sum(axis=1, keepdims=True), 1e-12)
-            planned = (self.books.staff / self.books.planned)[:, None] * shares
-            hours = np.ascontiguousarray(planned.mean(axis=0)[:, None])
-            wide.participants.plan(responses(hours, self.tasks.eta, self.tasks.quadratic)[:, 0])
-        law = self.case.people.continuity
-        self.turnover = np.zeros(len(self.providers)) if law is None else np.full(len(self.providers), law.leaves)
-        if law is not None and wide is not None and self.case.mechanisms.turnover:
-            workers = np.maximum(np.rint(self.books.staff / WORKER_HOURS), 1.0).astype(np.int64)
-            wide.workers = Workers(law, self.turnover, workers, len(self.people), self.case.months)
 
 
 def _as_case(scenario: Case | Scenario | str) -> Case:

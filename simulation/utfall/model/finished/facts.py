@@ -13,6 +13,7 @@ from utfall.contract.terms.clauses import PersonClause
 from utfall.model.finished.event_facts import event_successes
 from utfall.model.finished.recourse_facts import share_left
 from utfall.model.measuring.baskets import BasketMeter, weighted
+from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.event_metering import EventMeter
 from utfall.model.measuring.heads import HeadMeter, counted_on, head_successes, recorded_states
 from utfall.model.measuring.metering import ActivityMeter, Meter, ScoreMeter, StateMeter
@@ -31,7 +32,7 @@ def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
     for metric in model.case.contract.metrics:
         meter = model.meters[model.by_metric[metric.id]]
         true, without = (units_of(model, meter, world) for world in WORLDS)
-        counted, recorded = model.counted(metric), meter.recorded
+        counted, recorded = counted_by(model, metric), meter.recorded
         if isinstance(meter, HeadMeter) and isinstance(metric, Headcount):
             counted = counted_on(model, metric, meter.date)
             recorded = (recorded_states(model, meter, metric, meter.date) & counted).astype(np.float64)
@@ -124,7 +125,7 @@ def _clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
 def _made_clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
     from_referral = meter.metric.among in {"eligible", "offered"}
     clock = model.people.start_month if from_referral else clock_of(model.people)
-    counted = model.counted(replace(meter.metric, groups=None))
+    counted = counted_by(model, replace(meter.metric, groups=None))
     if meter.metric.compared_with:
         counted = counted | model.people.control
     return np.where(counted, clock, 0).astype(np.int32)
@@ -183,8 +184,8 @@ def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect
         lasting_without=amounts[3],
         left_out=float((paid - judged).sum()),
         successes=meter.recorded * (paid > 0),
-        successes_true=true.units * model.counted(clause.metric),
-        successes_without=without.units * model.counted(clause.metric),
+        successes_true=true.units * counted_by(model, clause.metric),
+        successes_without=without.units * counted_by(model, clause.metric),
         brought_forward=sooner,
         months_gained=np.where(sooner, without.first_month - true.first_month, 0).astype(np.float64),
         set_back=(paid > 0) & (effect <= _SET_BACK),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from utfall.contract.cohorts import against_nothing
 from utfall.contract.terms.clauses import PersonClause
 from utfall.contract.terms.retention import RetentionClause, all_released
+from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.metering import Meter
 from utfall.model.paying.holding import cohort_months
 from utfall.people.truth import World
@@ -44,7 +45,7 @@ def _released(model: "ContractModel", hold: RetentionClause, world: World, units
     units = units_of(model, model.meters[model.by_metric[hold.metric.id]], world)
     if hold.by_person:
         return (units > 0).astype(np.float64)
-    found, counted = np.zeros(len(people)), model.counted(hold.metric)
+    found, counted = np.zeros(len(people)), counted_by(model, hold.metric)
     for low, high in cohort_months(model):
         members = counted & (people.start_month >= low) & (people.start_month <= high)
         found[members] = float(all_released(hold, against_nothing(units[members]), people.group[members]))

@@ -11,6 +11,7 @@ from utfall.contract.comparisons.estimate import Recorded, longer, of_cells
 from utfall.contract.contract import Comparison, Contract
 from utfall.contract.metrics.declarations import Metric
 from utfall.model.measuring.baskets import BasketMeter, weighted
+from utfall.model.measuring.counted import clock_so_far, in_groups
 from utfall.model.measuring.others import Others, is_measured_on_others, measured_by, others_of
 from utfall.model.measuring.own_past import recorded_before
 from utfall.people.compared import state_before
@@ -65,7 +66,7 @@ class Comparing:
                 others[comparison.id] = meter.recorded[self._control(metric, cohort)]
             elif isinstance(comparison, PrePost):
                 clock = np.zeros(len(model.people), np.int32)
-                clock[counted] = model.clock(metric)[counted]
+                clock[counted] = clock_so_far(model, metric)[counted]
                 past = [recorded_before(model, model.meters[number], comparison, clock) for number in measured_by(model, metric)]
                 before = weighted(past, weights)[counted]
                 if 0 < comparison.people < before.size:
@@ -73,7 +74,7 @@ class Comparing:
                     others[comparison.id] = scaled[lowest(self._lots(comparison)[counted], comparison.people)]
             elif is_measured_on_others(comparison):
                 people, here = self._people(comparison), self._here(comparison, metric, cohort)
-                own = self._cells(model.people, metric, model.clock(metric))[counted]
+                own = self._cells(model.people, metric, clock_so_far(model, metric))[counted]
                 values = people.recorded(metric, weights)[here]
                 others[comparison.id] = values
                 cells[comparison.id] = self._cells(people.people, metric, people.people.start_month)[here]
@@ -109,7 +110,7 @@ class Comparing:
         first, end = int(people.started[cohort[0] - 1]), int(people.started[min(cohort[1], people.months)])
         drawn = people.control[first:end]
         if metric.groups is not None:
-            drawn = drawn & self._model.in_groups(metric, people.group[first:end])
+            drawn = drawn & in_groups(self._model.case.contract, metric, people.group[first:end])
         return np.flatnonzero(drawn) + first
 
     def _people(self, comparison: Comparison) -> Others:
@@ -125,7 +126,7 @@ class Comparing:
     def _here(self, comparison: Comparison, metric: Metric, cohort: tuple[int, int]) -> Bools:
         """(m,) which of a comparison's people a cohort is compared with: of those in the same years, who started when it did."""
         people = self._others[comparison.id].people
-        here = self._model.in_groups(metric, people.group)
+        here = in_groups(self._model.case.contract, metric, people.group)
         if comparison.design != "matched":
             return here
         return here & (people.start_month >= cohort[0]) & (people.start_month <= cohort[1])

@@ -12,6 +12,7 @@ from utfall.contract.metrics.declarations import Metric
 from utfall.contract.metrics.units import last_month
 from utfall.contract.terms.declarations import RateCard
 from utfall.model.measuring.comparing import compared_by_lot
+from utfall.model.measuring.counted import counted_by, in_groups
 from utfall.model.paying.accounts import MEASUREMENT, costs_to_measure
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ class MeasuringCost:
         people = model.people
         start = model.meters[model.by_metric[self._metric.id]].start
         known = getattr(self._metric, "at_month", None) or start + self._delay[people.group]
-        measured = model.counted(self._metric)
+        measured = counted_by(model, self._metric)
         if compared_by_lot(model.case.contract, self._metric):
-            measured = measured | (people.control & model.in_groups(self._metric, people.group))
+            measured = measured | (people.control & in_groups(model.case.contract, self._metric, people.group))
         self._pay(model, int(np.count_nonzero((known == model.month) & (start <= model.month) & measured)))
 
     def others(self, model: "ContractModel", sizes: dict[str, int]) -> None:

@@ -1,9 +1,8 @@
 """Places of a provider: what was agreed, and what the cap on caseloads leaves."""
 
+from utfall.base.quantities import WORKER_HOURS
 from utfall.contract.contract import Contract
 from utfall.contract.parties import Provider
-
-WORKER_HOURS = 160.0
 
 
 def places_of(contract: Contract, provider: Provider) -> int | None:

@@ -1,18 +1,23 @@
 """A tender, before the first month: bids on the Forecast, the lowest wins, and brings its price and its hopes."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from utfall.base.draws import Purpose, normals
+from utfall.base.quantities import WORKER_HOURS
 from utfall.behaviour.bidding import BidView, believed, bid
+from utfall.behaviour.hours import PAY
 from utfall.contract.contract import Contract
 from utfall.model.foresight.expectations import Expectations
 from utfall.scenario.case import Case
 
+if TYPE_CHECKING:
+    from utfall.model.model import ContractModel
+
 #: Beliefs in own effect are kept to a grid of so much in logs, so that runs share value tables.
 GRID = 0.15
-WORKER_HOURS = 160.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,16 @@ def _wealth(contract: Contract) -> float:
     """What it may lose: reserves, and a rescue that is promised."""
     soft = 0.0 if contract.review is None else contract.review.rescue.fraction
     return (1.0 + soft) * sum(provider.reserves.minor for provider in contract.providers)
+
+
+def take_award(model: "ContractModel") -> None:
+    """The price that won the tender; where nobody bid within the prices written, nobody works."""
+    if model.award is NO_TENDER:
+        return
+    if not np.isfinite(model.award.price):
+        model.signed, model.declined = False, tuple(provider.declared.id for provider in model.providers)
+        for provider in model.providers:
+            provider.signed = False
+        return
+    model.settlement.prices = model.award.price
+    model.books.means[:, PAY] *= model.award.price

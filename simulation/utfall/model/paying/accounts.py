@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.ledger import Ledger
 from utfall.contract.contract import Contract
+from utfall.contract.lookahead import reach
 from utfall.contract.metrics.declarations import Metric
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause
 from utfall.contract.terms.clawback import clawback_clauses
@@ -93,3 +94,12 @@ def _class_of(clause: PersonClause | AttachmentClause | BlockClause | CohortRule
     if isinstance(clause, AttachmentClause):
         return "attachment"
     return "block" if isinstance(clause, BlockClause) else "cohort"
+
+
+def start_fee(contract: Contract, clauses: Clauses, provider: str) -> NDArray[np.float64]:
+    """(groups,) minor units that a start brings a provider."""
+    fee = np.zeros(len(contract.groups))
+    for clause in clauses.attachments:
+        share = 1.0 if clause.subcontract else reach(clause, contract, provider)
+        fee += np.where(clause.groups, clause.fee_minor, 0) * share
+    return fee

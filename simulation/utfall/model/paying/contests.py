@@ -12,6 +12,7 @@ from utfall.contract.metrics.units import due_month
 from utfall.contract.terms.term_clauses import TermClause
 from utfall.contract.terms.tournament import Tournament, is_due, prizes_due
 from utfall.model.finished.facts import units_of
+from utfall.model.measuring.counted import counted_by
 from utfall.model.paying.large_sums import Round
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _known(model: "ContractModel", term: Tournament, metric: Metric) -> NDArray[
     people, groups = model.people, len(model.case.contract.groups)
     ready = people.enrol_month + due_month(metric, groups, 0)
     known: NDArray[np.bool_] = (model.month - term.every.months < ready) & (ready <= model.month)
-    return known & model.counted(metric) & (people.enrol_month > 0)
+    return known & counted_by(model, metric) & (people.enrol_month > 0)
 
 
 def _means(model: "ContractModel", units: NDArray[np.float64], members: NDArray[np.bool_]) -> tuple[NDArray[np.float64], Ints]:

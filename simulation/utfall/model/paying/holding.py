@@ -14,6 +14,7 @@ from utfall.contract.metrics.units import due_month
 from utfall.contract.terms.clauses import PersonClause
 from utfall.contract.terms.clawback import ClawbackClause, at_risk, clawback_clauses
 from utfall.contract.terms.retention import RetentionClause, released_with, retention_clauses
+from utfall.model.measuring.counted import counted_by
 from utfall.model.paying.recourse import Columns, release_by_cohort
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def settle_recourse(model: "ContractModel", plan: Holding) -> None:
         if emission.persons.size:
             recourse.release(settlement, month, clause, emission.persons[emission.units > 0], people)
     for clause, metric, low, high in plan.by_cohort.get(month, ()):
-        members = np.flatnonzero((model.people.start_month >= low) & (model.people.start_month <= high) & model.counted(metric)).astype(np.int32)
+        members = np.flatnonzero((model.people.start_month >= low) & (model.people.start_month <= high) & counted_by(model, metric)).astype(np.int32)
         recorded = model.meters[model.by_metric[metric.id]].recorded[members]
         if release_by_cohort(recourse, clause, recorded, model.people.group[members]):
             recourse.release(settlement, month, clause, members, people)

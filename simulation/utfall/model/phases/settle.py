@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.model.paying.cohorts import settle_cohort
 from utfall.model.paying.contests import settle_rounds
 from utfall.model.paying.dated import settle_dates
 from utfall.model.paying.holding import settle_recourse
@@ -65,7 +66,7 @@ def _whose(model: "ContractModel") -> NDArray[np.int32]:
 def _for_many(model: "ContractModel") -> None:
     """What is paid for many people at once: cohorts that are measured now, head-counts on their dates, rounds of tournaments."""
     for cohort in model.cohorts_due.pop(model.month, ()):
-        model.settle_cohort(cohort)
+        settle_cohort(model, cohort)
     if model.settlement.steps:
         settle_dates(model)
     if model.clauses.tournaments:
