@@ -29,8 +29,8 @@ def _one(which, a, b):
 
 @nb.njit
 def _logits():
-    entry = rules.entry_logit(-3.0, 0.75, 0.4, 1.0, -0.2, 0.1, 0.6)
-    leave = rules.exit_logit(-3.0, 0.35, 0.4, 0.5, -0.2, 0.1, 0.6, 1.6, 1.0)
+    entry = rules.entry_logit_unhelped(-3.0 - 0.75 * 0.4, 1.0, -0.2, 0.1)
+    leave = rules.exit_logit_unhelped(-3.0 + 0.35 * 0.4, 0.5, -0.2, 0.1)
     return entry, leave
 
 
@@ -66,5 +66,5 @@ def test_responses_and_capability():
 
 def test_need_and_a_bad_month_lower_entry_and_raise_exit_and_the_common_shock_counts_half_on_exit():
     entry, leave = _logits()
-    assert entry == pytest.approx(-3.0 - 0.3 + 0.2 + 0.1 + 0.6, rel=1e-15)
-    assert leave == pytest.approx(-3.0 + 0.14 - 0.1 - 0.05 - 0.6 + 1.6, rel=1e-15)
+    assert entry == pytest.approx(-3.0 - 0.3 + 0.2 + 0.1, rel=1e-15)
+    assert leave == pytest.approx(-3.0 + 0.14 - 0.1 - 0.05, rel=1e-15)

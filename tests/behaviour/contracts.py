@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from utfall.base.automata import Automaton, PayStream
-from utfall.behaviour.valuation.classes import NeedClasses, known_needs
+from utfall.behaviour.valuation.classes import NeedClasses
 from utfall.behaviour.valuation.problem import Problem, StateLaw, TaskColumns
 from utfall.contract.metrics.build import both_of, lost_after
 
@@ -107,6 +107,12 @@ def law(person=PERSON):
     return StateLaw(
         person.entry, person.by_need, person.exit, person.exit_by_need, person.shallow, *INTENSITY, np.array([1.0]), 1.0, person.on_exit, person.decay
     )
+
+
+def known_needs(needs):
+    """Classes that are the needs themselves: each person's need is known."""
+    nodes = np.ascontiguousarray(needs, dtype=np.float64)
+    return NeedClasses((nodes[1:] + nodes[:-1]) / 2, nodes, np.eye(nodes.size))
 
 
 def problem(streams, wage=20.0, classes: NeedClasses | None = None, person=PERSON, **changes):

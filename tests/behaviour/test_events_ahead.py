@@ -149,4 +149,4 @@ def test_the_riskier_person_is_worth_more_hours_where_each_event_is_priced():
 def test_a_comparison_moves_what_a_person_is_worth_and_no_hour():
     plain, against = (solve(problem((NOTHING, fewer(4000, level=level)), WAGE, events=(LAW,))) for level in (0.0, 0.2))
     assert np.array_equal(plain.parts[0].cells, against.parts[0].cells) or np.allclose(plain.parts[0].cells, against.parts[0].cells, atol=1e-2)
-    assert against.start_value(0)[0] - plain.start_value(0)[0] == pytest.approx(24 * 4000 * 0.2)
+    assert against.start_values()[0, 0][0] - plain.start_values()[0, 0][0] == pytest.approx(24 * 4000 * 0.2)

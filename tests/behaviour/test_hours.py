@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from utfall.base.automata import PayStream, Reading
 from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.staffing import next_staff
-from utfall.behaviour.valuation.classes import known_needs, need_classes
+from utfall.behaviour.valuation.classes import need_classes
 from utfall.behaviour.valuation.outlook import outlook
 from utfall.behaviour.valuation.problem import Problem, TaskColumns, no_state
 from utfall.behaviour.valuation.table import solve
 
-from .contracts import CONTRACTS, problem, tasks
+from .contracts import CONTRACTS, known_needs, problem, tasks
 from .views import hours_view
 
 CLASSES = need_classes(0.0, 1.0, 0.7)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from utfall.behaviour.objective import Position, chance_to_lose, limited_mean, pressed, weight_of_pay
+from utfall.behaviour.objective import Position, chance_to_lose, pressed, weight_of_pay
 
 
 def test_pressure_counts_what_does_not_reach_the_provider_only_under_a_shortfall():
@@ -12,18 +12,21 @@ def test_pressure_counts_what_does_not_reach_the_provider_only_under_a_shortfall
     assert pressed(Position(passed=1.0, pressure=0.3, shortfall=1.0)) == 1.0
 
 
-def test_who_can_lose_no_more_counts_a_unit_for_less_and_expects_more():
+def test_who_can_lose_no_more_counts_a_unit_for_less():
     safe, broke = Position(net=0.0, sd=10.0, wealth=1e9), Position(net=-30.0, sd=10.0, wealth=0.0)
     assert chance_to_lose(safe) == pytest.approx(1.0)
     assert chance_to_lose(broke) < 0.01
-    draws = -30.0 + 20.0 * np.linspace(-6, 6, 200001)
-    weights = np.exp(-0.5 * ((draws + 30.0) / 20.0) ** 2)
-    assert limited_mean(-30.0, 20.0, 5.0) == pytest.approx((np.maximum(draws, -5.0) * weights).sum() / weights.sum(), abs=1e-3)
-    step = 1e-4
-    slope = (limited_mean(-30.0 + step, 20.0, 5.0) - limited_mean(-30.0, 20.0, 5.0)) / step
+    z = np.linspace(-6, 6, 200001)
+    weights = np.exp(-0.5 * z * z)
+
+    def expects(mean):
+        return float((np.maximum(mean + 20.0 * z, -5.0) * weights).sum() / weights.sum())
+
+    step = 1e-2
+    slope = (expects(-30.0 + step) - expects(-30.0 - step)) / (2 * step)
     assert chance_to_lose(Position(net=-30.0, sd=20.0, wealth=5.0)) == pytest.approx(slope, rel=1e-3)
 
 
-def test_the_weight_is_one_where_nothing_bends_it_and_renewal_adds_to_it():
+def test_the_weight_is_one_where_nothing_bends_it_and_what_risk_leaves():
     assert weight_of_pay(Position()) == 1.0
-    assert weight_of_pay(Position(renewal=0.25, risk=0.8)) == pytest.approx(1.05)
+    assert weight_of_pay(Position(risk=0.8)) == pytest.approx(0.8)

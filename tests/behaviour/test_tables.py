@@ -44,8 +44,8 @@ def test_expected_money_is_what_brute_force_says_without_service():
     streams = CONTRACTS["sustained 12"]
     table = solve(problem(streams, 20.0, tasks=_without_gain()))
     for number, need in enumerate((-1.5, -0.75, 0.0, 0.75, 1.5)):
-        assert table.start_value(number)[0] == pytest.approx(Judge(streams, need, 20.0).unserved(), rel=1e-9)
-        assert table.start_value(number)[2] == 0.0
+        assert table.start_values()[0, number][0] == pytest.approx(Judge(streams, need, 20.0).unserved(), rel=1e-9)
+        assert table.start_values()[0, number][2] == 0.0
 
 
 def _without_gain():
@@ -58,7 +58,7 @@ def test_the_values_promised_are_the_values_that_its_own_policy_brings():
     streams, wage = CONTRACTS["sustained 6"], 20.0
     table = solve(problem(streams, wage))
     for number, need in ((0, -1.5), (2, 0.0), (4, 1.5)):
-        money, _, hours = table.start_value(number)
+        money, _, hours = table.start_values()[0, number]
         judge = Judge(streams, need, wage)
         assert money - wage * hours == pytest.approx(judge.under(on_grid(judge, table, number, stake(wage))), rel=0.03)
 
@@ -66,21 +66,21 @@ def test_the_values_promised_are_the_values_that_its_own_policy_brings():
 def test_outcome_time_and_mission_are_counted_over_the_horizon():
     plain = solve(problem(CONTRACTS["in work at month 3"], horizon=36))
     led = solve(problem(CONTRACTS["in work at month 3"], horizon=36, mission=600.0))
-    assert led.start_value(2)[1] > 1.3 * plain.start_value(2)[1]
+    assert led.start_values()[0, 2][1] > 1.3 * plain.start_values()[0, 2][1]
     heavy = solve(problem(CONTRACTS["in work at month 3"], horizon=36, need_weight=1.0))
-    assert heavy.start_value(4)[1] / plain.start_value(4)[1] == pytest.approx(np.exp(1.5), rel=0.05)
+    assert heavy.start_values()[0, 4][1] / plain.start_values()[0, 4][1] == pytest.approx(np.exp(1.5), rel=0.05)
 
 
 def test_dropping_out_lowers_what_is_earned_and_more_so_if_it_ends_the_outcome():
     streams = CONTRACTS["sustained 6"]
-    stays, leaves = solve(problem(streams)).start_value(2), solve(problem(streams, drop_out=0.05)).start_value(2)
-    evicted = solve(problem(streams, drop_out=0.05, drop_out_ends_it=True)).start_value(2)
+    stays, leaves = solve(problem(streams)).start_values()[0, 2], solve(problem(streams, drop_out=0.05)).start_values()[0, 2]
+    evicted = solve(problem(streams, drop_out=0.05, drop_out_ends_it=True)).start_values()[0, 2]
     assert stays[0] > leaves[0] > evicted[0]
 
 
 def test_a_course_that_may_be_given_for_six_months_is_not_planned_later():
-    short = solve(problem(CONTRACTS["sustained 6"], tasks=_lasting(6))).start_value(2)
-    assert short[2] < solve(problem(CONTRACTS["sustained 6"])).start_value(2)[2]
+    short = solve(problem(CONTRACTS["sustained 6"], tasks=_lasting(6))).start_values()[0, 2]
+    assert short[2] < solve(problem(CONTRACTS["sustained 6"])).start_values()[0, 2][2]
 
 
 def _lasting(months):
@@ -174,7 +174,7 @@ def test_recorded_progress_leads_to_a_node_of_the_same_meaning():
 
 def test_a_cap_per_person_ends_the_worth_of_further_months():
     free, capped = (CONTRACTS["money sum 36 months"][0], replace(CONTRACTS["money sum 36 months"][0], cap=1200.0))
-    full, limited = (solve(problem((s,))).start_value(1)[0] for s in (free, capped))
+    full, limited = (solve(problem((s,))).start_values()[0, 1][0] for s in (free, capped))
     assert limited < 1200.0 < full
     table = solve(problem((capped,)))
     made = table.parts[0].product

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.contract.contract_samples import both, contract, money, months, price, steady
 from utfall.base.quantities import Change, Price, Share, ShareOfCapital
-from utfall.contract.cohorts import CohortEstimate, against_agreed, against_control, against_nothing
+from utfall.contract.cohorts import CohortEstimate, against_nothing
 from utfall.contract.comparisons.declarations import Historical, Matched, PrePost, mix
 from utfall.contract.comparisons.estimate import Recorded, better, beyond_chance, measured, of_group, pooled
 from utfall.contract.contract import Capital, Comparison, Fee, Tranche
@@ -129,6 +129,19 @@ def test_what_is_counted_tells_which_way_is_better():
 columns = st.lists(st.floats(-100, 100), min_size=2, max_size=12).map(np.array)
 
 
+def against(treated, control):
+    """Mean less mean, each with its sampling variance, written from the formula."""
+    error = np.sqrt(treated.var(ddof=1) / treated.size + control.var(ddof=1) / control.size)
+    level, value = float(control.mean()), float(treated.mean())
+    return CohortEstimate(float(treated.mean() - control.mean()), float(treated.size), float(control.size), level, value, float(error))
+
+
+def against_level(treated, level):
+    """Mean less a level that is the same for all and was not measured."""
+    error = np.sqrt((treated - level).var(ddof=1) / treated.size)
+    return CohortEstimate(float((treated - level).mean()), float(treated.size), 0.0, level, float(treated.mean()), float(error))
+
+
 def assert_alike(one: CohortEstimate, other: CohortEstimate) -> None:
     """Alike to the last bit, but for the error."""
     assert replace(one, error=0.0) == replace(other, error=0.0)
@@ -140,11 +153,12 @@ def assert_alike(one: CohortEstimate, other: CohortEstimate) -> None:
 def test_one_way_of_measuring_agrees_with_the_plain_functions_to_the_last_bit(treated, control):
     lot = Comparison(id="c", design="randomised")
     groups = np.zeros(treated.size, dtype=np.int16)
-    assert_alike(measured(DAY, (lot,), Recorded(treated=treated, groups=groups, others={"c": control})), against_control(treated, control))
+    assert_alike(measured(DAY, (lot,), Recorded(treated=treated, groups=groups, others={"c": control})), against(treated, control))
     deal = Comparison(id="c", design="agreed", expected=both(0.25))
-    assert_alike(measured(DAY, (deal,), Recorded(treated=treated, groups=groups)), against_agreed(treated, groups, deal))
+    assert_alike(measured(DAY, (deal,), Recorded(treated=treated, groups=groups)), against_level(treated, 0.25))
     alone = StateAt(id="m", outcome="work", after_enrolment=both(months(12)))
-    assert_alike(measured(alone, (), Recorded(treated=treated, groups=groups)), against_nothing(treated))
+    for found in (measured(alone, (), Recorded(treated=treated, groups=groups)), against_nothing(treated)):
+        assert_alike(found, against_level(treated, 0.0))
 
 
 @steady(80)

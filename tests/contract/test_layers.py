@@ -4,10 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contract.contract_samples import steady
-from utfall.base.quantities import Money, Price, Rate, Return, ShareOfCapital
+from utfall.base.quantities import Money, Rate, Return, ShareOfCapital
 from utfall.contract.contract import Capital, Tranche
-from utfall.contract.metrics.cost import measuring_cost
-from utfall.contract.metrics.declarations import METRICS, StateAt
+from utfall.contract.metrics.declarations import METRICS
 from utfall.contract.phrases import PHRASES
 from utfall.contract.sentences import SENTENCES, WHOLE
 from utfall.contract.terms.every import EVERY_TERM
@@ -62,12 +61,6 @@ def test_guarantors_pay_what_was_lost_and_promised_and_no_more(need, promise, co
     if before is not None and covers is None:
         assert sum(t.amount for t in made_good) == min(promise, before[0] + before[1])
     assert state.repaid[2] == 0
-
-
-def test_measuring_costs_by_the_head():
-    metric = StateAt(id="m", outcome="work", cost=Price(20_000, "EUR", "person"))
-    assert [measuring_cost(metric, people) for people in (0, 50)] == [0, 1_000_000]
-    assert measuring_cost(StateAt(id="m", outcome="work"), 50) == 0
 
 
 def test_every_kind_can_be_said():

@@ -12,7 +12,7 @@ from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Servic
 from utfall.contract.metrics.declarations import Activity, Basket, CostAvoided, Events, Headcount, Score, StateAt, Sustained
 from utfall.contract.parties import Investor, Payer
 from utfall.contract.review.declarations import Minimum, Review
-from utfall.contract.sentences import contract_sentences, term_sentence, who_pays_whom
+from utfall.contract.sentences import contract_sentences, contract_told, who_pays_whom
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep
 from utfall.contract.terms.declarations import CohortLinear, Outcome
@@ -49,7 +49,8 @@ RANDOM = Service(who_selects="random")
 
 
 def said(metrics: tuple[Any, ...], terms: tuple[Any, ...], **more: Any) -> str:
-    return term_sentence(contract(metrics, terms, **more), terms[-1], PEOPLE).replace("\u202f", " ")
+    told = {told.key: told for told in contract_told(contract(metrics, terms, **more), PEOPLE)}
+    return "\n".join(told[f"contract.terms.{terms[-1].id}"].sentences).replace("\u202f", " ")
 
 
 def test_peterborough():

@@ -8,16 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.contract.contract_samples import GROUPS, WORK, both, contract
+from tests.contract.contract_samples import GROUPS, WORK, both, contract, months
 from tests.contract.reading_examples import amount
 from utfall.base import parse
 from utfall.base.automata import Automaton
 from utfall.base.quantities import Money
-from utfall.contract.cohorts import against_agreed, against_control, cohort_due
+from utfall.contract.cohorts import cohort_due
+from utfall.contract.comparisons.estimate import Recorded, measured
 from utfall.contract.contract import Capital, Comparison, Limits, Tranche
 from utfall.contract.limits import Limiter
 from utfall.contract.metrics.compile import compile_metric
-from utfall.contract.metrics.declarations import METRICS, Metric
+from utfall.contract.metrics.declarations import METRICS, Metric, StateAt
 from utfall.contract.terms.clauses import PersonClause, due, person_clauses
 from utfall.contract.terms.declarations import CohortLinear, Milestones, Outcome, Step
 from utfall.contract.waterfall import Waterfall
@@ -103,11 +104,14 @@ def test_one_cohort(example: dict[str, Any]) -> None:
     bounds = {key: amount(given[key]) for key in ("floor", "cap") if key in given}
     paid = CohortLinear(id="gain", metric="paid", **shares, **bounds)
     treated = np.array([minor(text) for text in example["treated"]], dtype=np.float64)
+    others = {}
     if "agreed" in example:
-        agreed = Comparison(id="agreed", design="agreed", expected=both(float(minor(example["agreed"]))))
-        estimate = against_agreed(treated, np.zeros(treated.size, dtype=np.int16), agreed)
+        comparison = Comparison(id="c", design="agreed", expected=both(float(minor(example["agreed"]))))
     else:
-        estimate = against_control(treated, np.array([minor(text) for text in example["control"]], dtype=np.float64))
+        comparison = Comparison(id="c", design="randomised")
+        others = {"c": np.array([minor(text) for text in example["control"]], dtype=np.float64)}
+    recorded = Recorded(treated=treated, groups=np.zeros(treated.size, dtype=np.int16), others=others)
+    estimate = measured(StateAt(id="paid", outcome="work", after_enrolment=both(months(12)), compared_with="c"), (comparison,), recorded)
     remaining = minor(example["remaining"]) if "remaining" in example else None
     assert cohort_due(paid, estimate, remaining, (minor(example.get("drawn", "EUR 0")), 0)) == minor(example["pays"])
 

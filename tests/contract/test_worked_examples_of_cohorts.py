@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.contract.contract_samples import both, months
+from tests.contract.contract_samples import both, contract, months
 from tests.contract.reading_examples import amount, change, column, examples, minor, money, share, time
 from utfall.base import parse
 from utfall.contract.cohorts import CohortEstimate
@@ -14,9 +14,10 @@ from utfall.contract.comparisons.estimate import Recorded, measured
 from utfall.contract.contract import Comparison
 from utfall.contract.finance.amounts import minor_of
 from utfall.contract.metrics.activity_level import delivered
-from utfall.contract.metrics.basket import basket_units, drawn_weights, weights_of
-from utfall.contract.metrics.declarations import Basket, Events, Metric, StateAt
-from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep, steps_due
+from utfall.contract.metrics.basket import drawn_weights, weighted, weights_of
+from utfall.contract.metrics.declarations import Basket, Events, Headcount, Metric, StateAt
+from utfall.contract.terms.dated_clauses import dated_clauses
+from utfall.contract.terms.dated_steps import CohortMilestones, DatedStep, step_reached
 from utfall.contract.terms.penalty import Penalty, level_agreed, penalty_due
 from utfall.contract.terms.threshold import CohortThreshold, all_cohorts_due, threshold_due, threshold_reached
 from utfall.contract.terms.tiers import CohortTiers, Tier, tiers_due
@@ -67,11 +68,15 @@ def test_dated_steps(example: dict[str, Any]) -> None:
         DatedStep(id=id_, at_month=month, **{kind.replace(" ", "_"): count}, pays=money(text))
         for id_, (month, kind, count, text) in example["steps"].items()
     )
-    term, paid, found = CohortMilestones(id="t", metric="m", steps=steps, late=example["late"]), frozenset[str](), {}
+    there = Headcount(id="m", outcome="work", counts="in", among="eligible")
+    whole = contract((there,), (CohortMilestones(id="t", metric="m", steps=steps, late=example["late"]),))
+    waiting, found = list(dated_clauses(whole)), {}
+    assert [clause.step for clause in waiting] == list(steps)
     for month, heads in example["heads"].items():
-        due, paid = steps_due(term, int(month), heads, paid)
+        due = [clause for clause in waiting if clause.looked_at(int(month), whole.length) and step_reached(clause.step, heads)]
+        waiting = [clause for clause in waiting if clause not in due]
         if due:
-            found[month] = sum(minor_of(step.pays, 0, 0) for step in due)
+            found[month] = sum(minor_of(clause.step.pays, 0, 0) for clause in due)
     assert found == {month: minor(text) for month, text in example["pays"].items()}
 
 
@@ -126,8 +131,8 @@ def test_comparison(example: dict[str, Any]) -> None:
 @examples("baskets")
 def test_basket(example: dict[str, Any]) -> None:
     basket = Basket(id="b", weights=tuple((id_, share(text)) for id_, text in example["weights"].items()), drawn=example.get("drawn"))
-    recorded = {id_: np.array(values, dtype=np.float64) for id_, values in example["recorded"].items()}
+    recorded = [np.array(example["recorded"][id_], dtype=np.float64) for id_, _ in basket.weights]
     for luck, points in example.get("luck", [[0.5, example.get("points")]]):
-        assert basket_units(basket, recorded, drawn_weights(basket, luck)).tolist() == points
+        assert weighted(recorded, drawn_weights(basket, luck)).tolist() == points
     if basket.drawn is None:
         assert weights_of(basket).sum() == 1.0

@@ -9,6 +9,8 @@ from tests.contract.contract_samples import GROUPS, TOWN, WORK, both, contract, 
 from tests.contract.reading_examples import examples, minor, money, share, time
 from utfall.base import parse
 from utfall.base.automata import Automaton
+from utfall.behaviour.catalogue import COMMISSIONERS
+from utfall.behaviour.commissioners.views import ReviewView
 from utfall.contract.assurance.audits import audited
 from utfall.contract.assurance.collecting import collected
 from utfall.contract.contract import Assurance, Capital, Fee, Tranche
@@ -18,13 +20,14 @@ from utfall.contract.metrics.compile import compile_metric
 from utfall.contract.metrics.declarations import METRICS, Metric
 from utfall.contract.review.declarations import Minimum, Review
 from utfall.contract.review.falling_short import consequence, rescue
-from utfall.contract.review.prices import adapted, repriced
+from utfall.contract.review.prices import bounded, repriced
 from utfall.contract.review.targets import next_target
 from utfall.contract.terms.clauses import due, person_clauses
 from utfall.contract.terms.clawback import Clawback, at_risk, clawback_clauses, clawback_due
 from utfall.contract.terms.declarations import Outcome
 from utfall.contract.terms.retention import Retention, released_with, retention_clauses, withheld
 from utfall.contract.waterfall import HOLDER, Waterfall
+from utfall.model.parties.signing import BY_REVIEW
 
 MARKS = {".": 0, "w": 1, "s": 2}
 
@@ -175,7 +178,10 @@ def review(given: dict[str, Any]) -> Review:
 
 @examples("rules", "price")
 def test_price(example: dict[str, Any]) -> None:
-    assert adapted(review(example["review"]), minor(example["spent"]), minor(example["planned"])) == pytest.approx(example["factor"])
+    rules = review(example["review"])
+    view = ReviewView(spent=minor(example["spent"]), planned=minor(example["planned"]), income=0.0, cost=0.0, results=1.0, pull=0.0)
+    asked = COMMISSIONERS[BY_REVIEW[rules.rule]].review(view)
+    assert bounded(rules, asked.price) == pytest.approx(example["factor"])
 
 
 @examples("rules", "margin")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.experiment.fake import FakeRunner, jobs
-from utfall.experiment.execute import Hands, Interrupted, execute, rows_of, to_make
+from utfall.experiment.execute import Hands, Interrupted, execute, to_make
+from utfall.experiment.jobs import Job
 from utfall.results.lease import Owner, is_alive, this_process
 from utfall.results.rows import Row, RunKey
 from utfall.results.store import Store, open_store
@@ -21,6 +22,10 @@ from utfall.results.store import Store, open_store
 def store(tmp_path: Path):  # type: ignore[no-untyped-def]
     with open_store(str(tmp_path / "s.sqlite")) as opened:
         yield opened
+
+
+def rows_of(made: list[Job], store: Store) -> dict[RunKey, Row]:
+    return store.rows(job.key for job in made)
 
 
 def numbers(rows: dict[RunKey, Row]) -> dict[int, tuple[float | None, bytes]]:

@@ -6,7 +6,6 @@ import pytest
 from tests.indicators.build import Row, cohort, record, rows
 from utfall.base.draws import normals
 from utfall.indicators.catalogue import INDICATORS
-from utfall.indicators.differences import ensemble_differences
 from utfall.indicators.ensemble import summarise
 from utfall.indicators.fieller import fieller
 from utfall.indicators.pool_cohorts import Cohort
@@ -231,14 +230,6 @@ def test_without_series_return_and_payback_say_so():
     made = rows("equity", [(1, 1)])
     assert summarise(made)["payback_months"].reason.endswith("monthly series were not kept")
     assert summarise(made, SETTING)["investor_irr"].reason == "monthly series were not kept"
-
-
-def test_ensemble_values_differ_by_their_means_only():
-    ours, theirs = summarise(tiny(2), SETTING), summarise(tiny(2, capital_drawn=5000), SETTING)
-    found = ensemble_differences(ours, theirs)["investor_multiple"]
-    assert found.mean == pytest.approx(0.9 - 0.8)
-    assert (found.low, found.high, found.share_above_0) == (None, None, None)
-    assert "true_effect" not in ensemble_differences(ours, theirs)
 
 
 def test_no_payment_for_persons_leaves_alignment_undefined():

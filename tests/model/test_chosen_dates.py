@@ -8,7 +8,7 @@ import pytest
 from tests.model.build import Options as Opt
 from tests.model.build import both, case, lived, months, record
 from utfall.base.quantities import Mark
-from utfall.contract.metrics.chosen_date import inflation
+from utfall.contract.metrics.chosen_date import largest_of
 
 NOISE, SD = 0.4, 10.0
 
@@ -28,7 +28,7 @@ def test_points_are_those_of_the_best_day_and_the_day_agreed_tells_the_truth(unt
         here = model.people.enrol_month > 0
         said.append(meter.recorded[here].mean())
         true.append(meter.true_so_far[here].mean())
-    wanted = SD * inflation(NOISE * np.sqrt(2.0), 0.0, dates)
+    wanted = SD * NOISE * np.sqrt(2.0) * largest_of(dates)[0]
     assert abs(np.mean(said) - wanted) < 4 * np.std(said, ddof=1) / np.sqrt(20)
     assert abs(np.mean(true)) < 4 * np.std(true, ddof=1) / np.sqrt(20)
 

@@ -117,11 +117,3 @@ def test_investors_who_see_a_shortfall_press_for_pay_that_does_not_reach_the_pro
     assert short.hours_by_task.sum() > met.hours_by_task.sum()
     still = busy(replace(made, mechanisms=ALL_OFF), forecast_of(1e12))
     assert still.providers[0].pay == 1.0
-
-
-def test_what_a_record_is_worth_at_renewal_adds_to_every_unit_of_pay():
-    model = ContractModel(of(), 1, outlooks=shared())
-    model.objective.renewal[:] = 0.25
-    for _ in range(12):
-        model.step()
-    assert [provider.pay for provider in model.providers] == [1.25, 1.25]

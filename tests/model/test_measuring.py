@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from tests.model.build import ALL_OFF, case, lived, months
+from tests.model.build import ALL_OFF, case, lived, months, shared
+from utfall.base.draws import Purpose, normals
 from utfall.base.quantities import Share
+from utfall.model.model import ContractModel
 
 NOISY = replace(ALL_OFF, noise=True)
 SEEDS = (1, 2, 3, 4)
@@ -115,3 +117,17 @@ def test_a_false_claim_that_is_caught_is_not_paid_and_costs_the_penalty():
         claims, caught = claims + meter.false_claims, caught + fined
     assert claims > 100
     assert inside(caught, claims, 0.5)
+
+
+def test_a_test_shows_capability_drill_and_an_error_of_its_own():
+    made = case(rule="equal_effort", paid=("exam_points",), metrics={"exam_points": {"gain": False}}, plan=(0.0, 0.0, 0.5, 0.5))
+    model = ContractModel(made, 1, outlooks=shared())
+    meter, people, seen = model.meters[model.by_metric["exam_points"]], model.people, 0
+    for month in range(1, 13):
+        model.step()
+        due = month - meter.start + 1 == 6
+        error = normals(1, Purpose.SCORE_NOISE, month, meter.number, len(people))
+        expected = 50.0 + 10.0 * (people.capability[1] + people.columns.shown[0] + 0.4 * error)
+        assert np.allclose(meter.true_so_far[due], expected[due], rtol=1e-12)
+        seen += int((people.columns.shown[0][due] > 0.0).sum())
+    assert seen > 20

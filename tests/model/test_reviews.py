@@ -12,7 +12,6 @@ from utfall.contract.review.declarations import Minimum, Review
 from utfall.contract.review.foresight import bonus_of_renewal, kept_by_cohort, kept_of_margin
 from utfall.contract.review.moving import moved_change, moved_expected, moved_level
 from utfall.contract.review.prices import repriced
-from utfall.contract.review.targets import kept_of_incentive
 from utfall.contract.terms.declarations import CohortLinear
 from utfall.contract.terms.threshold import CohortThreshold
 
@@ -43,7 +42,7 @@ def hours_by_start(made):
 
 def test_with_one_cohort_before_each_review_foresight_is_the_ratchet_of_the_theory():
     found = kept_by_cohort((12, 24, 36), (12, 24), 0.4, 0.95 ** (1 / 12))
-    assert found == pytest.approx([kept_of_incentive(0.4, 0.95, n) for n in (3, 2, 1)])
+    assert found == pytest.approx([1.0 - 0.4 * 0.95 - 0.4 * 0.6 * 0.95**2, 1.0 - 0.4 * 0.95, 1.0])
     assert kept_by_cohort((12, 24), (), 0.4, 1.0) == (1.0, 1.0)
     # two cohorts before one review share what they do to the third
     assert kept_by_cohort((6, 12, 24), (12,), 0.4, 1.0) == pytest.approx((0.8, 0.8, 1.0))

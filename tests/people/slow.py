@@ -54,7 +54,7 @@ def copy_person(population: Population, i: int) -> SlowPerson:
     return SlowPerson(
         number=i, need=float(population.need[i]), response=float(population.response[i]), shock=float(population.shock[i]),
         entry=[float(x) for x in laws.entries[group]], exit=[float(x) for x in laws.exits[group]],
-        state=population.state[:, i].tolist(), without=population.state_without[:, i].tolist(),
+        state=population.state[:, i].tolist(), without=population.history_without[:, population.month, i].tolist(),
         capability=population.capability[:, i].tolist(), dropped=bool(population.dropped[i]),
     )  # fmt: skip
 

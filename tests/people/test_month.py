@@ -29,7 +29,7 @@ def test_the_kernel_does_what_the_formulas_say():
             slow_month(population, person, month, None if n is None else hours[:, n], 0.0 if n is None else productivity[n])
             seen.update(person.state)
         assert population.state.T.tolist() == [person.state for person in slow]
-        assert population.state_without.T.tolist() == [person.without for person in slow]
+        assert population.history_without[:, population.month].T.tolist() == [person.without for person in slow]
         assert population.dropped.tolist() == [person.dropped for person in slow]
         assert np.allclose(population.shock, [person.shock for person in slow], rtol=0, atol=1e-12)
         assert np.allclose(population.capability.T, [person.capability for person in slow], rtol=0, atol=1e-12)

@@ -121,8 +121,8 @@ def test_production_kernels_give_the_closed_form_of_fixed_vacancies():
     error = 4.0 * (0.25 / 4000) ** 0.5
     assert abs(inside[::2].mean() - 0.384523) < error
     assert abs(inside[1::2].mean() - 0.215477) < error
-    assert abs((population.state_without[0] > 0).mean() - 0.3) < error
-    assert abs(int(inside.sum()) - int((population.state_without[0] > 0).sum())) < 8000 * error  # no more places than before
+    assert abs((population.history_without[0, population.month] > 0).mean() - 0.3) < error
+    assert abs(int(inside.sum()) - int((population.history_without[0, population.month] > 0).sum())) < 8000 * error  # no more places than before
 
 
 def test_the_losses_that_one_may_expect_are_those_that_happen():

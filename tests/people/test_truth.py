@@ -7,12 +7,10 @@ import pytest
 
 from tests.people.example import PARAMS, WORK, live, people
 from utfall.base.automata import Automaton
-from utfall.base.draws import Purpose, normals
 from utfall.base.errors import SimulationError
 from utfall.base.progress import advance_row, stack
-from utfall.people.scores import score_values
-from utfall.people.truth import clock_of, keep_capability, need_fifths, outcome_facts, score_facts, success_lasted, successes
-from utfall.people.values import value_months, window_values
+from utfall.people.truth import clock_of, keep_capability, need_fifths, outcome_facts, score_facts, successes
+from utfall.people.values import value_months
 
 HELP = (3.0, 0.0, 2.0, 0.5)
 FOLLOW_UP = 30
@@ -63,17 +61,12 @@ def test_values_by_month_and_by_person_are_the_same_months(lived):
     assert with_.months_in.sum() > without.months_in.sum()
 
 
-def test_a_window_counts_from_enrolment_or_from_referral_if_not_enrolled(lived):
-    population = live(people())
+def test_the_clock_starts_at_enrolment_or_at_referral_if_not_enrolled():
+    population = people()
     population.enrol_month[:500] = population.start_month[:500] + 3
-    inside, outside, hours = window_values(population, 0, "with", (2, 9))
     clock = clock_of(population)
     assert np.array_equal(clock[:500], population.start_month[:500] + 3)
     assert np.array_equal(clock[500:], population.start_month[500:])
-    plain = np.array([population.history[0, clock[i] + 1 : clock[i] + 9, i] for i in range(2000)])
-    assert np.array_equal(inside, (plain > 0).sum(axis=1))
-    assert np.array_equal(outside, (plain == 0).sum(axis=1))
-    assert np.allclose(hours, 144.0 * (plain == 1).sum(axis=1) + 56.0 * (plain == 2).sum(axis=1))
 
 
 def _in_a_row(needed: int, last: int) -> Automaton:
@@ -124,18 +117,6 @@ def test_who_has_no_clock_counts_for_nothing(lived):
     assert not found.first_month.any()
 
 
-def test_a_score_shows_capability_drill_noise_and_the_common_shock():
-    population = live(people(replace(PARAMS, enrolment=1)), HELP, months=5)
-    noise = normals(1, Purpose.SCORE_NOISE, 5, 0, 2000)
-    served = population.columns.served_months == 5
-    clean, noisy = score_values(population, 0, np.zeros(2000), "with"), score_values(population, 0, noise, "with")
-    shared = 50.0 + 10.0 * 0.3 * population.common[17]
-    drill = 10.0 * 0.4 * 0.5
-    assert np.allclose(clean[served], shared + drill + 10.0 * population.capability[1, served], rtol=1e-12)
-    assert np.allclose(noisy - clean, 5.0 * noise, rtol=1e-9)
-    assert np.allclose(score_values(population, 0, np.zeros(2000), "without"), shared, rtol=1e-14)
-
-
 def test_capability_is_kept_at_the_end_of_each_persons_follow_up():
     population, kept, seen = people(), np.zeros((2, 2000)), {}
     for month in range(1, 49):
@@ -156,15 +137,6 @@ def test_intensity_follows_the_depth_of_the_entry():
     a, b = live(people(), HELP), live(people(replace(PARAMS, outcomes=(shallow, PARAMS.outcomes[1]))), HELP)
     assert np.array_equal(a.history, b.history)
     assert outcome_facts(a, 0, "with", FOLLOW_UP).time.sum() < outcome_facts(b, 0, "with", FOLLOW_UP).time.sum()
-
-
-def test_a_success_lasts_if_half_of_the_next_year_is_in_the_outcome(lived):
-    month = np.where(np.arange(2000) % 10 == 0, 0, 20 + np.arange(2000) % 25).astype(np.int32)
-    judged, held = success_lasted(lived, 0, month, "with")
-    assert np.array_equal(judged, (month > 0) & (month <= 36))
-    expected = [j and (lived.history[0, m + 1 : m + 13, i] > 0).sum() >= 6 for i, (j, m) in enumerate(zip(judged, month, strict=True))]
-    assert held.tolist() == expected
-    assert 0 < held.sum() < judged.sum() < 2000
 
 
 def test_fifths_of_need_are_even_and_in_order_inside_each_group(lived):

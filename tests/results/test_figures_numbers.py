@@ -5,7 +5,7 @@ import pytest
 from utfall.results.figures import tokens
 from utfall.results.figures.data import Estimate
 from utfall.results.figures.numbers import between, full_text, interval_text, mean_text, money, nice_ticks, percent, plain, whole_hundred
-from utfall.results.figures.verdicts import difference_sentence, dots, level_sentence, verdict
+from utfall.results.figures.verdicts import dots, level_sentence, verdict
 
 
 def luminance(colour: str) -> float:
@@ -112,12 +112,8 @@ def test_the_four_verdicts(difference, said):
     assert verdict(difference) == said
 
 
-def test_sentences_give_a_direction_only_when_it_can_be_told():
-    more, less, cannot, same = (difference_sentence("A", "B", d, "per 100") for d, _ in FOUR)
-    assert more == "“A” causes 4 more per 100 than “B” (2 to 6)."
-    assert less == "“A” causes 3 fewer per 100 than “B” (1 to 5)."
-    assert cannot == "Cannot tell which causes more, “A” or “B”: the difference is 1 (\u22124 to 6) per 100."
-    assert same.startswith("No change")
+def test_a_level_is_called_caused_only_when_it_can_be_told():
+    assert level_sentence(Estimate(2.0, 1.0, 6.0), "per 100") == "It causes 2 (1 to 6) per 100."
     assert level_sentence(Estimate(2.0, -2.0, 6.0), "per 100") == "Cannot tell whether the contract causes anything: 2 (\u22122 to 6) per 100."
 
 

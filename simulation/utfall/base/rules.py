@@ -89,17 +89,3 @@ def entry_logit_unhelped(base: float, by_shock: float, shock: float, common: flo
 def exit_logit_unhelped(base: float, by_shock: float, shock: float, common: float) -> float:
     """Exit logit at capability 0 of a durable spell; base = level + by_need x need; the common shock counts half and against."""
     return base + by_shock * shock - 0.5 * common
-
-
-@nb.njit(cache=True, error_model="numpy")
-def entry_logit(level: float, by_need: float, need: float, by_shock: float, shock: float, common: float, help_: float) -> float:
-    """Logit of this month's entry into the outcome, without any boost."""
-    return entry_logit_unhelped(level - by_need * need, by_shock, shock, common) + help_
-
-
-@nb.njit(cache=True, error_model="numpy")
-def exit_logit(  # noqa: PLR0913
-    level: float, by_need: float, need: float, by_shock: float, shock: float, common: float, help_: float, if_shallow: float, shallow: float
-) -> float:
-    """Logit of this month's exit from the outcome; the common shock counts half and against."""
-    return exit_logit_unhelped(level + by_need * need, by_shock, shock, common) - help_ + if_shallow * shallow

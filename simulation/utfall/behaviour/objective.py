@@ -1,11 +1,10 @@
-"""What a provider counts of a unit of outcome pay: risk, limited liability, pressure from investors, and what its record is worth at renewal.
+"""What a provider counts of a unit of outcome pay: risk, limited liability and pressure from investors.
 
-weight = risk x P(net > -W) x (pass + p (1 - pass)) / pass + V dP(renewed) / dpay
+weight = risk x P(net > -W) x (pass + p (1 - pass)) / pass
 
 risk     1 - gamma Var / ((W + W_min) mean), the premium's slope (`signing.risk_multiplier`; Var is of all its pay, personal and common part)
 W        wealth: who can lose no more than it has counts a unit only where it still has something to lose
 p        pressure x shortfall: investors press for pay that reaches them and not the provider, the more the further results are under forecast
-V        what a renewed contract is worth to it, and by how much a unit of pay raises the chance of one
 """
 
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ class Position:
     passed        share of outcome pay that reaches it (0-1)
     shortfall     how far outcome pay so far is under forecast (0-1)
     pressure      weight at a full shortfall (0-1)
-    renewal       V x dP / dpay: worth of a unit of pay through the chance of renewal (ratio)
     """
 
     risk: float = 1.0
@@ -36,12 +34,11 @@ class Position:
     passed: float = 1.0
     shortfall: float = 0.0
     pressure: float = 0.0
-    renewal: float = 0.0
 
 
 def weight_of_pay(at: Position) -> float:
     """Weight on a unit of outcome pay that reaches the provider, 0 or more."""
-    return at.risk * chance_to_lose(at) * pressed(at) + at.renewal
+    return at.risk * chance_to_lose(at) * pressed(at)
 
 
 def chance_to_lose(at: Position) -> float:
@@ -49,14 +46,6 @@ def chance_to_lose(at: Position) -> float:
     if at.sd <= 0.0 or at.wealth == float("inf"):
         return 1.0 if at.net > -at.wealth else 0.0
     return _NORMAL.cdf((at.net + at.wealth) / at.sd)
-
-
-def limited_mean(mean: float, sd: float, wealth: float) -> float:
-    """E max(net, -W) for a normal net income, minor units: what a party with limited liability expects."""
-    if sd <= 0.0:
-        return max(mean, -wealth)
-    z = (mean + wealth) / sd
-    return -wealth + sd * (z * _NORMAL.cdf(z) + _NORMAL.pdf(z))
 
 
 def pressed(at: Position) -> float:

@@ -7,12 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.money import exact, round_half_even
-from utfall.contract.contract import Comparison
 from utfall.contract.finance.amounts import minor_of
 from utfall.contract.terms.declarations import CohortLinear
 
 Floats = NDArray[np.float64]
-Groups = NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +30,6 @@ class CohortEstimate:
     level: float = 0.0
     value: float = 0.0
     error: float = 0.0
-
-
-def against_control(treated: Floats, control: Floats) -> CohortEstimate:
-    """Mean of the recorded values of those counted, (n,), less that of the control group, (m,); 0 where either is empty."""
-    if treated.size == 0 or control.size == 0:
-        return CohortEstimate(0.0, float(treated.size), float(control.size))
-    error = float(np.sqrt(_sampling(treated) + _sampling(control)))
-    level, value = float(control.mean()), float(treated.mean())
-    return CohortEstimate(float(treated.mean() - control.mean()), float(treated.size), float(control.size), level, value, error)
-
-
-def against_agreed(treated: Floats, groups: Groups, comparison: Comparison) -> CohortEstimate:
-    """Mean of the recorded values of those counted, (n,), less the level agreed for the group of each."""
-    if treated.size == 0 or comparison.expected is None:
-        return against_nothing(treated)
-    expected = np.asarray(comparison.expected, dtype=np.float64)[groups]
-    level, value = float(expected.mean()), float(treated.mean())
-    return CohortEstimate(float((treated - expected).mean()), float(treated.size), 0.0, level, value, float(np.sqrt(_sampling(treated - expected))))
 
 
 def against_nothing(treated: Floats) -> CohortEstimate:

@@ -57,21 +57,6 @@ def contract_sentences(contract: Contract, people: PeopleWords | None = None) ->
     return tuple(text for told in contract_told(contract, people) for text in told.sentences)
 
 
-def term_sentence(contract: Contract, term: Term, people: PeopleWords | None = None) -> str:
-    """One term as a sentence."""
-    return sentence_case(_of_term(term, Names(contract, people)))
-
-
-def price_table(contract: Contract, term: Term, people: PeopleWords | None = None) -> tuple[tuple[str, str], ...]:
-    """Rows (what, price) of a rate card or milestones, to stand as a table below the sentence; empty for other kinds."""
-    names = Names(contract, people)
-    if isinstance(term, RateCard):
-        return tuple((counted(_metric(id_, names), names), _prices(prices, names)) for id_, prices in _rows(term, names))
-    if isinstance(term, Milestones):
-        return tuple((_step(step.lasts, names), _prices(step.price, names)) for step in term.steps)
-    return ()
-
-
 def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list[tuple[str, str, str]]:
     """(from, to, for what) of every term in force and of the capital, in words."""
     names = Names(contract, people)

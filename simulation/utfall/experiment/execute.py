@@ -12,7 +12,6 @@ from types import FrameType
 from utfall.experiment.attempt import Runner, attempt
 from utfall.experiment.jobs import SEEDS_A_POINT, Job, chunks
 from utfall.experiment.workers import Crew, Packed
-from utfall.results.rows import Row, RunKey
 from utfall.results.store import Store, pack
 
 BATCH_RUNS = 200
@@ -93,11 +92,6 @@ def to_make(jobs: Sequence[Job], store: Store, *, force: bool) -> tuple[list[Job
     if stale:
         why.append(f"{stale} stored runs have indicators of an older version and are made again")
     return missing, tuple(why)
-
-
-def rows_of(jobs: Sequence[Job], store: Store) -> dict[RunKey, Row]:
-    """The stored rows of jobs."""
-    return store.rows(job.key for job in jobs)
 
 
 @dataclass(slots=True)

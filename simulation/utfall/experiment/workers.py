@@ -53,11 +53,6 @@ class Crew:
             worker.process.kill()
             worker.process.join()
 
-    @property
-    def pids(self) -> list[int]:
-        """Numbers of the processes."""
-        return [worker.process.pid or 0 for worker in self._workers]
-
     def run(self, chunks: Iterable[tuple[Job, ...]], sink: Sink, stopped: Callable[[], bool]) -> None:
         """Give out chunks and hand each packed row to the sink as it comes; once `stopped`, let each worker end the run it is at."""
         queue = deque(chunks)

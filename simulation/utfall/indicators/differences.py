@@ -1,14 +1,14 @@
 """One variant minus another on the same people and luck: differences with intervals, signs in each draw, verdicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from utfall.indicators.ensemble import indicator_of, is_money, names_of, pairs, point_means, unit_of
+from utfall.indicators.ensemble import is_money, names_of, pairs, point_means, unit_of
 from utfall.indicators.pooling import Resampler, columns, percentiles, pooled, quotient
-from utfall.indicators.values import Rows, Setting, Summary
+from utfall.indicators.values import Rows, Setting
 
 #: Draws in which a difference must have one sign to lean, and the fewest draws that can say so.
 NEARLY_ALL, LEAST_DRAWS = 0.9, 10
@@ -125,18 +125,6 @@ def _signs_of_draws(both: Paired, name: str) -> np.ndarray[tuple[int], np.dtype[
         return np.array([])
     apart = point_means(both.ours, name) - point_means(both.theirs, name)
     return np.sign(apart[~np.isnan(apart)])
-
-
-def ensemble_differences(found_a: Mapping[str, Summary], found_b: Mapping[str, Summary]) -> dict[str, Difference]:
-    """Ensemble values of a minus b, from two summaries over the same seeds: only the mean, because they have no value in a run."""
-    made: dict[str, Difference] = {}
-    for name, ours in found_a.items():
-        indicator, theirs = indicator_of(name), found_b.get(name)
-        if indicator is None or indicator.needs != "ensemble" or theirs is None:
-            continue
-        mean = None if ours.mean is None or theirs.mean is None else ours.mean - theirs.mean
-        made[name] = Difference(mean=mean, undefined=ours.n if mean is None else 0, unit=ours.unit, n=ours.n, money=ours.money)
-    return made
 
 
 def verdict(difference: Difference) -> Verdict:

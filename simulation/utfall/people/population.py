@@ -117,11 +117,6 @@ class Population:
         """(O, N) state at the end of the latest month, with the contract."""
         return self.history[:, self.month]
 
-    @property
-    def state_without(self) -> States:
-        """(O, N) state at the end of the latest month, without the contract."""
-        return self.history_without[:, self.month]
-
     def state_of(self, outcome: int) -> States:
         """(N,) state of one outcome at the end of the latest month (-1: of the first); 0 where there is no state outcome."""
         states = self.state
@@ -186,10 +181,6 @@ class Population:
         self.enrol_month[persons] = self.month + 1
         self.provider[persons] = provider
         self.columns.in_service[persons] = True
-
-    def end_service(self, persons: Int32s) -> None:
-        """Service of the persons has come to its end."""
-        self.columns.in_service[persons] = False
 
     def advance(self, month: int, served: Int32s, hours: Floats, productivity: Floats, effects: Floats | None = None) -> int:
         """Live through one month; returns how many drop out.

@@ -8,7 +8,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.people.columns import Bools, Int32s, States
+from utfall.people.columns import Int32s, States
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -51,21 +51,6 @@ def weighted(a: float, first: Int32s, b: float, second: Int32s) -> NDArray[np.fl
     for i in range(first.size):
         out[i] = a * first[i] + b * second[i]
     return out
-
-
-@nb.njit(cache=True, error_model="numpy")
-def counts_from(history: States, clock: Int32s, first: int, last: int) -> tuple[Int32s, Int32s]:
-    """Months durably and shallowly in the outcome in person-months first .. last of any clock, each (N,).
-
-    clock   contract month of person-month 1 (0: none, counts nothing); months after the run count nothing
-    """
-    durable, shallow = np.zeros(clock.size, np.int32), np.zeros(clock.size, np.int32)
-    for i in range(clock.size):
-        if clock[i] > 0:
-            for month in range(clock[i] + first - 1, min(clock[i] + last, history.shape[0])):
-                durable[i] += np.int32(history[month, i] == np.uint8(1))
-                shallow[i] += np.int32(history[month, i] == np.uint8(2))
-    return durable, shallow
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -115,24 +100,6 @@ def gains_by_fifth(history: States, history_without: States, start_month: Int32s
                 durable[group[i], month - 1] += np.int32(ours[i] == np.uint8(1)) - np.int32(theirs[i] == np.uint8(1))
                 shallow[group[i], month - 1] += np.int32(ours[i] == np.uint8(2)) - np.int32(theirs[i] == np.uint8(2))
     return durable, shallow
-
-
-@nb.njit(cache=True, error_model="numpy")
-def lasted(history: States, month: Int32s, lasting_months: int, lasting_share: float) -> tuple[Bools, Bools]:
-    """Whether successes last, each (N,): judged (the run goes on for `lasting_months` after it), and lasted.
-
-    month   (N,) contract month of each person's success (0: none, neither judged nor lasting); it lasted if the person is in the outcome
-            in at least `lasting_share` of the next `lasting_months` months
-    """
-    judged, held = np.zeros(month.size, np.bool_), np.zeros(month.size, np.bool_)
-    for i in range(month.size):
-        if month[i] > 0 and month[i] + lasting_months < history.shape[0]:
-            judged[i] = True
-            found = 0
-            for later in range(month[i] + 1, month[i] + lasting_months + 1):
-                found += history[later, i] > np.uint8(0)
-            held[i] = found >= lasting_share * lasting_months
-    return judged, held
 
 
 @nb.njit(cache=True, error_model="numpy")

@@ -12,7 +12,7 @@ from utfall.base.progress import Int16s, Stacked
 from utfall.people.columns import Bools, Floats, Int32s, States
 from utfall.people.judge import count_units, run_automata
 from utfall.people.population import Population
-from utfall.people.sweeps import above_cuts, lasted, state_at, weighted, window_counts
+from utfall.people.sweeps import above_cuts, state_at, weighted, window_counts
 
 World = Literal["with", "without"]
 WORLDS: tuple[World, World] = ("with", "without")
@@ -113,12 +113,6 @@ def units_alone(population: Population, stacked: Stacked, outcome: int, clock: I
     """(N,) units of `successes`, where nobody asks whether they last."""
     found: Floats = count_units(stacked, history_of(population, outcome, world), clock, population.group)
     return found
-
-
-def success_lasted(population: Population, outcome: int, month: Int32s, world: World) -> tuple[Bools, Bools]:
-    """Whether a success of each person in contract `month` (N,; 0: none) can be judged, and whether it lasted, by the outcome's own rule."""
-    law = population.params.outcomes[outcome]
-    return lasted(history_of(population, outcome, world), month, law.lasting_months, law.lasting_share)
 
 
 def need_fifths(population: Population) -> NDArray[np.int8]:

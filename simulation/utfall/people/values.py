@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from utfall.base.laws import StateOutcome
 from utfall.people.columns import Floats, Int32s
 from utfall.people.population import Population
-from utfall.people.sweeps import counts_from, gains_by_fifth, months_by_calendar
-from utfall.people.truth import WORLDS, World, clock_of, full_time, history_of, months_in
+from utfall.people.sweeps import gains_by_fifth, months_by_calendar
+from utfall.people.truth import WORLDS, World, full_time, history_of, months_in
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -88,13 +88,3 @@ def value_gains(population: Population, outcome: int, fifth: NDArray[np.int8], f
     durable, shallow = gains_by_fifth(with_, without, population.start_month, fifth, follow_up)
     months = full_time(law, durable.ravel(), shallow.ravel()).reshape(durable.shape)
     return ValueGains(months_in=(durable + shallow).astype(np.float64), hours=law.full_hours * months, full_time=months)
-
-
-def window_values(population: Population, outcome: int, world: World, window: tuple[int, int]) -> tuple[Floats, Floats, Floats]:
-    """Months in, months out and hours, each (N,), in person-months first .. last from enrolment (first referral if not enrolled)."""
-    law = population.params.outcomes[outcome]
-    clock = clock_of(population)
-    durable, shallow = counts_from(history_of(population, outcome, world), clock, window[0], window[1])
-    inside = (durable + shallow).astype(np.float64)
-    lived = np.clip(population.months - clock - window[0] + 2, 0, window[1] - window[0] + 1)
-    return inside, lived - inside, law.full_hours * full_time(law, durable, shallow)

@@ -53,13 +53,6 @@ def table(result: ExperimentResult) -> "pd.DataFrame":
     return pd.DataFrame(lines, columns=["variant", "view", "indicator", *_NUMBERS, "undefined", "unit"])
 
 
-def difference_table(result: ExperimentResult) -> "pd.DataFrame":
-    """One line per pair of variants and indicator."""
-    import pandas as pd  # noqa: PLC0415
-
-    return pd.DataFrame([_difference(difference) for difference in result.differences])
-
-
 def _variant(variant: VariantResult) -> dict[str, object]:
     return {
         "name": variant.label,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from utfall.base.errors import Problem
 from utfall.base.parse import Hint
-from utfall.base.quantities import Money, Price
 from utfall.base.sourced import Sourced
 from utfall.scenario.behind import Behind
 from utfall.scenario.layers import Layers, Path, leaf_paths
@@ -84,13 +83,6 @@ def _values(value: object, path: Path) -> Iterator[tuple[Path, Sourced]]:
     elif isinstance(value, tuple):
         for i, below in enumerate(value):
             yield from _values(below, (*path, str(i)))
-
-
-def money_leaves(understood: Understood) -> Iterator[tuple[Path, Money | Price]]:
-    """Every amount of money of the file, with its path."""
-    for found in leaves(understood.document):
-        if isinstance(found.value.value, (Money, Price)):
-            yield found.path, found.value.value
 
 
 def problem_at(understood: Understood, path: Path, message: str, at: Path | None = None) -> Problem:

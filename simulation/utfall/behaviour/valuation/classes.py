@@ -49,12 +49,6 @@ def classify(classes: Sequence[NeedClasses], group: NDArray[np.int16], signal: F
     return found
 
 
-def known_needs(needs: Floats) -> NeedClasses:
-    """Classes that are the needs themselves: for one person whose need is known, and for the truth."""
-    nodes = np.ascontiguousarray(needs, dtype=np.float64)
-    return NeedClasses((nodes[1:] + nodes[:-1]) / 2, nodes, np.eye(nodes.size))
-
-
 @lru_cache(maxsize=256)
 def need_classes(mean: float, spread: float, accuracy: float, classes: int = 9, nodes: int = 11) -> NeedClasses:
     """Classes of a group whose need is normal (mean, spread) under a signal of the given correlation with it.

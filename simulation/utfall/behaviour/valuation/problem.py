@@ -120,16 +120,6 @@ def state_law(outcome: StateOutcome, levels: tuple[float, float], tasks: TaskCol
     )
 
 
-def averaged_level(level: float, need: float, shock: float) -> float:
-    """A level (logit) whose chance at `need` (its part of the logit) equals the mean chance over a temporary shock that nobody sees.
-
-    shock   sd of the shock's part of the logit
-    """
-    nodes, masses = np.polynomial.hermite_e.hermegauss(9)
-    chance = float((masses / masses.sum()) @ (1.0 / (1.0 + np.exp(-(level + need + shock * nodes)))))
-    return float(np.log(chance / (1.0 - chance))) - need
-
-
 def no_state(capabilities: int) -> StateLaw:
     """The law where no state outcome counts: nobody enters, nothing helps; only scores and activities are paid."""
     return StateLaw(_NEVER, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, np.zeros(capabilities), 0.0, 0.0, 0.0)

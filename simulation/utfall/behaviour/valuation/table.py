@@ -51,13 +51,8 @@ class ValueTable:
     logits: Floats
     readings: ReadingValues
 
-    def start_value(self, need_class: int, state: int = 0) -> tuple[float, float, float]:
-        """Money, outcome time and cost-weighted hours expected at enrolment, by class and recorded state (1: in the outcome)."""
-        total = self.start_values()[min(state, 1), need_class]
-        return float(total[0]), float(total[1]), float(total[2])
-
     def start_values(self) -> Floats:
-        """(2, classes, 3) start values of all classes, scores included."""
+        """(2, classes, 3) money, outcome time and cost-weighted hours expected at enrolment, by recorded state (1: in the outcome) and class."""
         total: Floats = np.sum([part.start for part in self.parts], axis=0)
         return total + np.array([self.readings.money.sum(), 0.0, self.readings.hours.sum()])
 

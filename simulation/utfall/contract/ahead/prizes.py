@@ -10,18 +10,10 @@ Floats = NDArray[np.float64]
 _Z = np.linspace(-9.0, 9.0, 1201)
 
 
-def expected_prize(prizes: Floats, own: float, others: Floats, sd: float) -> float:
-    """Expected prize of a provider whose mean score is `own`, against means `others` (n,); each score has noise of sd `sd` of its own.
-
-    A shock common to all moves every score alike and changes nothing.
-    """
-    weight = density(_Z) * (_Z[1] - _Z[0])
-    return float((weight * _prize_at(prizes, own + sd * _Z, others, sd)).sum())
-
-
 def prize_slope(prizes: Floats, own: float, others: Floats, sd: float) -> float:
     """Expected prize per unit of own mean score: E[prize z] / sd, z the standardised noise of one's own score.
 
+    others (n,) mean scores of the others, each with noise of sd `sd` of its own; a shock common to all changes nothing.
     With equal means and two providers: W / (2 sd sqrt(pi)) (Lazear and Rosen 1981).
     """
     weight = density(_Z) * (_Z[1] - _Z[0])

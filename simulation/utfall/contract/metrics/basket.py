@@ -1,6 +1,6 @@
 """Baskets: several metrics in one number, with components that are drawn by lot once the work is done, or not shown at all."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,12 +57,11 @@ def believed_weights(basket: Basket) -> Floats:
     return np.full(weights.size, 1.0 / weights.size) if basket.hidden_from_providers else weights
 
 
-def basket_units(basket: Basket, recorded: Mapping[str, Floats], weights: Floats) -> Floats:
-    """Recorded units of each person, (N,): those of the components, times weights (K,), added in the order of the file."""
-    columns = [weight * recorded[id_] for (id_, _), weight in zip(basket.weights, weights, strict=True)]
-    total = columns[0]
-    for column in columns[1:]:
-        total = total + column
+def weighted(columns: Sequence[Floats], weights: Floats) -> Floats:
+    """(N,) units of a basket: those of its components (N,) times weights (K,), added in the order of the file."""
+    total = weights[0] * columns[0]
+    for weight, column in zip(weights[1:], columns[1:], strict=True):
+        total = total + weight * column
     return total
 
 

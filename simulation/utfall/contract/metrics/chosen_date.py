@@ -53,16 +53,6 @@ def chosen_reading(reading: Reading, dates: int) -> Reading:
     return replace(reading, threshold=reading.threshold - lift, noise=reading.noise * sd)
 
 
-def inflation(sd: float, correlation: float, dates: int) -> float:
-    """Expected gain of a reading by choosing the best of `dates`, for noise of `sd` with this correlation between days: sd sqrt(1 - rho) m_k."""
-    return sd * float(np.sqrt(1.0 - correlation)) * largest_of(dates)[0]
-
-
-def chance_on_some_day(chance: float, dates: int) -> float:
-    """Chance that a success with this `chance` on each day, independently, is there on at least one: 1 - (1 - p)^k."""
-    return 1.0 - (1.0 - chance) ** dates
-
-
 def largest_of(dates: int) -> tuple[float, float]:
     """Mean and sd of the largest of so many independent standard normal numbers."""
     x = np.linspace(-9.0, 9.0, 4001)

@@ -8,11 +8,6 @@ def is_review(review: Review, month: int, length: int) -> bool:
     return review.every is not None and month % review.every.months == 0 and month < length
 
 
-def adapted(review: Review, spent: int, planned: int) -> float:
-    """`adaptive`: the factor that would have brought spending to plan, at most `step` up or down; 1 where nothing was spent or planned."""
-    return bounded(review, planned / spent) if review.rule == "adaptive" and spent > 0 and planned > 0 else 1.0
-
-
 def bounded(review: Review, wanted: float) -> float:
     """The factor that a commissioner asks for, as far as the contract lets a price move."""
     return min(max(wanted, 1.0 - review.step.fraction), 1.0 + review.step.fraction) if "price" in review.may_change else 1.0

@@ -34,14 +34,3 @@ def step_reached(step: DatedStep, heads: int) -> bool:
     if step.at_most is not None and heads > step.at_most:
         return False
     return step.at_least is None or heads >= step.at_least
-
-
-def steps_due(term: CohortMilestones, month: int, heads: int, paid: frozenset[str]) -> tuple[tuple[DatedStep, ...], frozenset[str]]:
-    """Steps that fall due at the end of a contract month, given the head-count then, and the ids of all steps paid up to now."""
-    late = term.late == "pays_when_reached"
-    due = tuple(
-        step
-        for step in term.steps
-        if step.id not in paid and (month == step.at_month or (late and month > step.at_month)) and step_reached(step, heads)
-    )
-    return due, paid | {step.id for step in due}

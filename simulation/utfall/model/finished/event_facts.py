@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import ValueFacts
 from utfall.contract.parties import Value
-from utfall.model.finished.saved import saved_share
+from utfall.model.finished.value_line import value_line
 from utfall.model.measuring.event_metering import EventMeter, EventPart
 from utfall.people.event_truth import events_by_fifth, events_by_month, events_of, events_within
 from utfall.people.truth import WORLDS, Successes, World, successes
@@ -47,24 +47,11 @@ def event_value_facts(model: "ContractModel", value: Value, fifth: NDArray[np.in
     """A value for each event, with minus without, over everybody's follow-up."""
     people, last = model.people, model.case.follow_up
     with_, without = (events_of(people, value.outcome, world) for world in WORLDS)
-    price, start = float(value.price.minor), people.start_month
-    per_offered = [
-        float(events_within(history, start, 1, last)[people.offered].mean()) if people.offered.any() else 0.0 for history in (with_, without)
-    ]
-    return ValueFacts(
-        id=value.id,
-        title=value.title or value.id.replace("_", " "),
-        sign=value.sign,
-        falls_on=value.falls_on,
-        kind=value.kind,
-        to=value.to,
-        cashable=saved_share(value, model.case.months),
-        kept=value.kept.fraction,
-        difference=value.sign * price * (events_by_month(with_, start, last) - events_by_month(without, start, last)),
-        per_offered=price * per_offered[0],
-        per_offered_without=price * per_offered[1],
-        by_fifth=value.sign * price * (events_by_fifth(with_, start, fifth, last) - events_by_fifth(without, start, fifth, last)),
-    )
+    start, offered = people.start_month, people.offered
+    mean = [float(events_within(history, start, 1, last)[offered].mean()) if offered.any() else 0.0 for history in (with_, without)]
+    change = events_by_month(with_, start, last) - events_by_month(without, start, last)
+    by_fifth = events_by_fifth(with_, start, fifth, last) - events_by_fifth(without, start, fifth, last)
+    return value_line(value, float(value.price.minor), change, (mean[0], mean[1]), by_fifth)
 
 
 def event_columns(model: "ContractModel", outcome: int, world: World) -> tuple[Floats, Floats, Floats]:

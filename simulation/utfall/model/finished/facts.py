@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
+from utfall.contract.metrics.basket import weighted
 from utfall.contract.metrics.declarations import Activity, Headcount
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.finished.event_facts import event_successes
 from utfall.model.finished.recourse_facts import share_left
-from utfall.model.measuring.baskets import BasketMeter, weighted
+from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.event_metering import EventMeter
 from utfall.model.measuring.heads import HeadMeter, counted_on, head_successes, recorded_states

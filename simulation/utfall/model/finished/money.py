@@ -11,7 +11,7 @@ from utfall.contract.contract import Contract
 from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Value
 from utfall.model.finished.event_facts import event_value_facts
-from utfall.model.finished.saved import saved_share
+from utfall.model.finished.value_line import value_line
 from utfall.model.finished.withheld import withheld_lines
 from utfall.model.paying.accounts import outsiders
 from utfall.model.paying.treasury import holders
@@ -44,21 +44,9 @@ def value_facts(model: "ContractModel", fifth: NDArray[np.int8]) -> tuple[ValueF
 
 def _value_facts(value: Value, months: tuple[ValueMonths, ...], gains: ValueGains, offered: NDArray[np.bool_]) -> ValueFacts:
     with_, without = months
-    price = _price(value)
-    return ValueFacts(
-        id=value.id,
-        title=value.title or value.id.replace("_", " "),
-        sign=value.sign,
-        falls_on=value.falls_on,
-        kind=value.kind,
-        to=value.to,
-        cashable=saved_share(value, with_.months_in.size),
-        kept=value.kept.fraction,
-        difference=value.sign * price * (_by_month(value, with_) - _by_month(value, without)),
-        per_offered=price * _mean(_by_person(value, with_), offered),
-        per_offered_without=price * _mean(_by_person(value, without), offered),
-        by_fifth=value.sign * price * _by_fifth(value, gains),
-    )
+    change = _by_month(value, with_) - _by_month(value, without)
+    mean = _mean(_by_person(value, with_), offered), _mean(_by_person(value, without), offered)
+    return value_line(value, _price(value), change, mean, _by_fifth(value, gains))
 
 
 def _price(value: Value) -> float:

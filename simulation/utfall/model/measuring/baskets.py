@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from utfall.base.draws import Purpose, uniforms
 from utfall.contract.ahead.outlook import unseen
 from utfall.contract.contract import Contract
-from utfall.contract.metrics.basket import components, drawn_weights
+from utfall.contract.metrics.basket import components, drawn_weights, weighted
 from utfall.contract.metrics.declarations import Basket, Metric
 from utfall.contract.metrics.units import last_month
 from utfall.model.measuring.event_metering import EventMeter
@@ -95,14 +95,6 @@ def _known_at_last(model: "ContractModel", meter: BasketMeter) -> Emission:
     units = np.where(known, weighted([model.meters[number].recorded for number in meter.components], meter.weights), 0.0)
     persons = np.flatnonzero(units).astype(np.int32)
     return Emission(persons, units[persons])
-
-
-def weighted(columns: Sequence[Floats], weights: Floats) -> Floats:
-    """Columns (N,) times weights (K,), added in the order of the file."""
-    total = weights[0] * columns[0]
-    for weight, column in zip(weights[1:], columns[1:], strict=True):
-        total = total + weight * column
-    return total
 
 
 def piece_of(model: "ContractModel", number: int, nth: int) -> tuple[int, int]:

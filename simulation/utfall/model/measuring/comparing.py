@@ -9,8 +9,9 @@ from utfall.base.draws import Purpose, normals, uniforms
 from utfall.contract.comparisons.declarations import Mix, Predicted, PrePost
 from utfall.contract.comparisons.estimate import Recorded, longer, of_cells
 from utfall.contract.contract import Comparison, Contract
+from utfall.contract.metrics.basket import weighted
 from utfall.contract.metrics.declarations import Metric
-from utfall.model.measuring.baskets import BasketMeter, weighted
+from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.counted import clock_so_far, in_groups
 from utfall.model.measuring.others import Others, is_measured_on_others, measured_by, others_of
 from utfall.model.measuring.own_past import recorded_before

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from utfall.contract.comparisons.declarations import Historical, Matched, Predicted
 from utfall.contract.contract import Comparison
-from utfall.contract.metrics.basket import known_in
+from utfall.contract.metrics.basket import known_in, weighted
 from utfall.contract.metrics.declarations import Metric
-from utfall.model.measuring.baskets import BasketMeter, weighted
+from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.metering import Meter, Month
 from utfall.model.measuring.meters import meter_of
 from utfall.people.compared import people_beside

@@ -4,7 +4,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normal_quantile, normals, philox, stream, unit
+from utfall.base.draws import Purpose, normal_quantile, philox, stream, unit
 from utfall.base.rules import exponential
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.problem import TaskColumns
@@ -137,8 +137,3 @@ def need_signals(population: Population, seed: int, accuracy: float, *, may_be_r
     seen: Floats = noisy_looks(seed, int(Purpose.SIGNAL), accuracy, standard)
     hidden = conceals(population, standard) if may_be_refused else None
     return seen if hidden is None else np.where(hidden, noisy_looks(seed, int(Purpose.SIGNAL), 0.0, standard), seen)
-
-
-def provider_luck(seed: int, purpose: Purpose, providers: int) -> Floats:
-    """One standard normal a provider."""
-    return normals(seed, int(purpose), 0, 1, providers)

@@ -1,4 +1,4 @@
-"""What each provider counts of a unit of outcome pay over a run (`mechanisms.pressure`, and where a renewal is worth something)."""
+"""What each provider counts of a unit of outcome pay over a run (`mechanisms.pressure`)."""
 
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,10 @@ class Objective:
     """Weighs outcome pay anew once a year; costs nothing where nothing bends it.
 
     weights   (P,) what each counts now, before what reviews make of it
-    renewal   (P,) worth of a unit of outcome pay through the chance that the contract is renewed (ratio); whoever reviews writes it
     """
 
     def __init__(self, model: "ContractModel", expected: "tuple[ProviderExpectation, ...]") -> None:
         self._model, self._expected = model, expected
-        self.renewal = np.zeros(len(model.providers))
         self._pressed = model.case.mechanisms.pressure and bool(expected)
         self._risk = [provider.pay for provider in model.providers]
         self.weights = np.array(self._risk)
@@ -36,13 +34,12 @@ class Objective:
     def weigh(self) -> None:
         """At the end of a month: once a year, by what has come so far."""
         model = self._model
-        if not (self._pressed or self.renewal.any()) or model.month % YEAR or model.month > model.case.contract.length:
+        if not self._pressed or model.month % YEAR or model.month > model.case.contract.length:
             return
         paid = self._outcome_pay()
         for provider in model.providers:
             p = provider.number
-            plain = Position(risk=self._risk[p], renewal=float(self.renewal[p]))
-            provider.pay = self.weights[p] = weight_of_pay(self._position(p, float(paid[p])) if self._pressed else plain)
+            provider.pay = self.weights[p] = weight_of_pay(self._position(p, float(paid[p])))
 
     def _position(self, p: int, paid: float) -> Position:
         model, expected = self._model, self._expected[p]
@@ -56,7 +53,6 @@ class Objective:
             passed=self._passed[p],
             shortfall=1.0 - paid / due if due > 0.0 else 0.0,
             pressure=model.case.profile.character.investor_pressure if model.case.contract.capital is not None else 0.0,
-            renewal=float(self.renewal[p]),
         )
 
     def _outcome_pay(self) -> NDArray[np.float64]:

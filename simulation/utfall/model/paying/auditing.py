@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals, uniforms, uniforms_of
+from utfall.base.draws import Purpose, normals_of, uniforms, uniforms_of
 from utfall.base.quantities import Flow
 from utfall.behaviour.auditors.views import AuditView
 from utfall.behaviour.catalogue import AUDITORS
@@ -78,7 +78,7 @@ class Audits:
         luck = uniforms_of(seed, int(Purpose.AUDIT), month, lane, persons)
         risk = None
         if self.rules.chosen == "by_risk":
-            doubt = normals(seed, int(Purpose.DOUBT), month, lane, int(persons.max(initial=-1)) + 1)[persons]
+            doubt = normals_of(seed, int(Purpose.DOUBT), month, lane, persons)
             doubt[honest:] += insight
             ratings = model.ratings
             record = ((ratings.found + 0.1 * IN_FRONT) / (ratings.audited + IN_FRONT))[model.people.provider[persons]]

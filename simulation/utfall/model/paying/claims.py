@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals
+from utfall.base.draws import Purpose, normals_of
 from utfall.behaviour.claims import CHECKLIST, OUTRIGHT, TIMING, integrity_cost
 from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
@@ -80,23 +80,29 @@ def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
 
 
 def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", persons: Ids, distance: NDArray[np.float64]) -> ClaimView:
-    profile, contract = model.case.profile, model.case.contract
+    contract = model.case.contract
     groups = model.recorded_group[persons]
     price = np.zeros(persons.size)
     for clause, number in model.clause_meters:
         if share := share_in(model, number, meter):
             price += share * clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
-    luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
-    own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
     return ClaimView(
         price=price,
-        integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, own),
+        integrity=integrity(model, provider, persons),
         distance=distance,
         audit=model.audits.chance,
         detection=contract.assurance.detection.fraction,
         penalty=model.audits.penalty_of(provider),
         repaid=contract.assurance.repay,
     )
+
+
+def integrity(model: "ContractModel", provider: "ProviderAgent", persons: Ids) -> NDArray[np.float64]:
+    """(n,) minor units that an outright false record costs who works for this provider with each person."""
+    profile = model.case.profile
+    luck = normals_of(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, persons)
+    own = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
+    return integrity_cost(model.worker_month, profile.integrity_median, 1.0, own)
 
 
 def _inside(model: "ContractModel", meter: StateMeter | EventMeter, persons: Ids) -> NDArray[np.bool_]:

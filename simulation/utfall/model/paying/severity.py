@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals
-from utfall.behaviour.claims import SEVERITY, integrity_cost
+from utfall.behaviour.claims import SEVERITY
 from utfall.behaviour.selection import expected_surplus
 from utfall.behaviour.views import ClaimView
 from utfall.contract.contract import Contract
 from utfall.contract.terms.clauses import attachment_clauses, person_clauses
 from utfall.model.foresight.outlook import motives_of
+from utfall.model.paying.claims import integrity
 
 if TYPE_CHECKING:
     from utfall.behaviour.valuation.outlook import Outlook
@@ -70,12 +70,10 @@ class Severity:
         gain = self._worth(model, provider, persons)
         gain -= gain[own, np.arange(persons.size)]
         best = gain.argmax(axis=0).astype(np.int16)
-        profile, rules = model.case.profile, model.case.contract.assurance
-        luck = normals(model.seed_number, int(Purpose.INTEGRITY_PERSON), 0, 0, int(persons.max()) + 1)[persons]
-        spread = profile.integrity_person_spread * luck + profile.integrity_provider_spread * model.integrity_luck[provider.number]
+        rules = model.case.contract.assurance
         view = ClaimView(
             price=gain.max(axis=0),
-            integrity=integrity_cost(model.worker_month, profile.integrity_median, 1.0, spread),
+            integrity=integrity(model, provider, persons),
             distance=np.full(persons.size, SEVERITY),
             audit=model.audits.chance,
             detection=rules.detection.fraction,

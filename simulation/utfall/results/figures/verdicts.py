@@ -3,7 +3,7 @@
 from typing import Literal
 
 from utfall.results.figures.data import Estimate
-from utfall.results.figures.numbers import full_text, interval_text, mean_text
+from utfall.results.figures.numbers import full_text
 
 Verdict = Literal["more", "less", "cannot tell", "no change"]
 
@@ -15,20 +15,6 @@ def verdict(difference: Estimate) -> Verdict:
     if not difference.tells:
         return "cannot tell"
     return "more" if (difference.low or 0.0) > 0 else "less"
-
-
-def difference_sentence(first: str, second: str, difference: Estimate, per: str) -> str:
-    """What first causes compared with second; no direction in the words when the interval includes 0."""
-    said = verdict(difference)
-    if said == "no change":
-        return f"No change: “{first}” and “{second}” cause the same in every run."
-    if difference.mean is None:
-        return f"Cannot tell “{first}” from “{second}”: {difference.reason or 'no run in common'}."
-    if said == "cannot tell":
-        return f"Cannot tell which causes more, “{first}” or “{second}”: the difference is {full_text(difference)} {per}."
-    size = size_of(difference)
-    word = "more" if said == "more" else "fewer"
-    return f"“{first}” causes {mean_text(size)} {word} {per} than “{second}” ({interval_text(size)})."
 
 
 def size_of(difference: Estimate) -> Estimate:
