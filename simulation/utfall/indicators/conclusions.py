@@ -51,7 +51,7 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
         better = [(c, one) for c, one in found if one.rule == BETTER and one.mark == mark]
         names = ", ".join(f"“{c.name}”" for c, _ in better)
         if len(better) > 1:
-            outlay = borne([row for c, _ in better for row in c.rows])
+            outlay = borne([row for c, _ in better for row in c.rows], better[0][0].setting)
             text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in 90 % of runs{outlay}."
             said.append(replace(better[0][1], text=text))
         else:

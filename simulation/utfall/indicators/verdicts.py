@@ -99,10 +99,11 @@ def better_than_a_fee(rows: Rows, references: Mapping[str, Rows]) -> bool:
     return True
 
 
-def borne(rows: Rows) -> str:
-    """What the outlay leaves out, where capital was put in: the fee is what payers paid, and the contract had more to spend."""
-    invested = any((value := row.values.get("investor_multiple")) is not None and value.bottom > 0 for row in rows)
-    return "; the outlay is that of the payers and leaves out what investors bore" if invested else ""
+def borne(rows: Rows, setting: Setting) -> str:
+    """What the outlay leaves out, where investors lost on average: the fee is what payers paid, and the contract had more than that to spend."""
+    flows = [value for row in rows if (value := row.values.get("_multiple")) is not None and value.bottom > 0]
+    lost = sum(value.bottom - value.top for value in flows) / len(flows) if flows else 0.0
+    return f"; the outlay is the payers' alone: investors bore another {words.money(lost, setting.currency)} of the cost" if lost > 0.0 else ""
 
 
 def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: Setting) -> tuple[Finding, ...]:
@@ -112,5 +113,5 @@ def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: 
     if not better_than_a_fee(rows, references):
         return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
     steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
-    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in 90 % of runs{borne(rows)}."
+    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in 90 % of runs{borne(rows, setting)}."
     return (Finding(text, "supported" if steady else "assumed", BETTER, CAVEATS["price"]),)
