@@ -33,7 +33,7 @@ def _planned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Forecasts, "prepare", lambda _self, _scenarios: 0)
     monkeypatch.setattr(Forecasts, "of", lambda _self, scenario: SimpleNamespace(payers=100.0 * scenario.price))
     monkeypatch.setattr(Forecasts, "outside_option_fee", lambda _self, _scenario, factor: round(100 * (2 - factor)))
-    monkeypatch.setattr(carry_out_module, "assumed_values", lambda _scenario, _points: [])
+    monkeypatch.setattr(carry_out_module, "assumed_values", lambda _scenario, _points, _beside: [])
     monkeypatch.setattr(plan, "priced", lambda _case: True)
 
 

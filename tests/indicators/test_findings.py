@@ -84,7 +84,7 @@ def test_of_each_krona_how_much_bought_something_new():
 def test_the_investor_loses_while_the_programme_works():
     found = told(tiny())
     assert found["risk"].text == "The programme works; bank: a loss in 4 of 4 runs."
-    assert found["IRR"].text == "The mean flow earns capital \u221210.0 % a year."
+    assert found["IRR"].text == "Capital earns \u221210.0 % a year, on the mean flow of all runs."
     assert found["pocket"].text == "Over all parties it pays back in 7 months, but the state does not get its money back."
     assert found["cost"].text.startswith("One more year in the outcome cost EUR 108")
 
@@ -107,7 +107,7 @@ def test_creaming_is_told_with_what_no_fact_fixes():
 
 def test_motivation_and_parking_and_gaming_are_told_when_they_are_there():
     found = told(tiny())
-    assert found["motivation"].text.startswith("Motivation falls to 0.75")
+    assert found["motivation"].text.startswith("Motivation of the providers' workers falls to 0.75")
     assert found["parking"].text.endswith("of 100 taken get almost no hours.")
     assert found["gaming"].text.endswith("of 100 hours only move the measure.")
 
@@ -134,17 +134,17 @@ def test_courses_are_counted_as_courses_and_not_as_people():
         (
             np.full(12, 200.0),
             np.linspace(100, 120, 12),
-            "Of what is paid on the measured difference, 45 (40 to 50) % is more than the true effect is due.",
+            "Of what is paid on the measured difference, 45 (40 to 50) % is beyond what the true one would earn.",
         ),
         (
             np.full(12, 100.0),
             np.linspace(110, 130, 12),
-            "Of what is paid on the measured difference, 20 (11 to 29) % is less than the true effect is due.",
+            "What is paid on the measured difference falls short of what the true one would earn, by 20 (11 to 29) % of what is paid.",
         ),
         (
             np.full(12, 100.0),
             np.linspace(60, 160, 12),
-            "Cannot tell whether more is paid than the true effect is due: −10 (−55 to 35) % of the payment.",
+            "Cannot tell whether the measured difference pays more or less than the true one would earn: −10 (−55 to 35) % of what is paid.",
         ),
     ],
 )
@@ -272,3 +272,12 @@ def test_a_fee_of_the_payers_outlay_is_said_to_leave_out_what_investors_bore():
         row = Row(1, 0, {**run_values(record()), "_multiple": replace(run, top=top)})
         assert borne([row], JOBS) == said
     assert borne(rows("_multiple", [(0.0, 0.0)]), JOBS) == ""
+
+
+def test_a_contract_that_nobody_signs_at_central_values_is_counted_in_runs_and_not_in_draws():
+    def said(per_point: int) -> str:
+        made = many(per_point, unsigned=np.ones(20))
+        return told(made, replace(JOBS, parties=()))["signing"].text
+
+    assert said(20) == "The contract is not signed in 20 of 20 runs."
+    assert said(10) == "The contract is not signed at 2 of 2 draws of what is uncertain."

@@ -363,6 +363,15 @@ def test_what_is_paid_on_groups_is_paid_for_no_person():
     assert hours["paid_for"].value is None
 
 
+def test_contacts_that_count_towards_an_agreed_level_are_paid_for_no_person():
+    contacts = job_metric(id="visits", kind="activity", unit="contact", recorded=np.full(N, 200.0))
+    found = run_values(record(metrics=(contacts,), person_payments=()))
+    for name in ("paid_for", "paid_minus_caused"):
+        assert found[name].reason == "paid by the level of an agreed activity: its units are no persons"
+    by_the_contact = run_values(record(metrics=(contacts,), person_payments=(job_payment(is_outcome=False),)))
+    assert by_the_contact["paid_for"].value == pytest.approx(100 * 200)
+
+
 def test_continuity_is_the_share_of_served_months_with_the_worker_of_the_month_before():
     kept = record(persons=persons(same_worker=np.where(persons().enrolled, np.maximum(persons().served_months - 1, 0), 0).astype(np.int32)))
     served = persons().served_months[persons().enrolled].sum()

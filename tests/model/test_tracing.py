@@ -7,7 +7,10 @@ from tests.model.build import case
 from utfall.base.errors import UsageError
 from utfall.model.model import ContractModel
 from utfall.model.run import run_case
+from utfall.contract.metrics.units import recorded_as
 from utfall.model.tracing import trace_person, trace_provider
+from utfall.model.tracing.words import money
+from utfall.scenario import load
 
 CASE = case(eligible=120, amount=4000.0)
 
@@ -56,3 +59,15 @@ def test_who_is_not_there_cannot_be_followed():
         trace_person(ContractModel(CASE, 3), 120)
     with pytest.raises(UsageError, match="Providers: provider_1"):
         trace_provider(ContractModel(CASE, 3), "q1")
+
+
+def test_what_is_known_of_a_provider_is_told_as_the_contract_begins():
+    facts = ContractModel(CASE, 3).providers[0]
+    mission = money(facts.mission, CASE.contract.currency)
+    assert f"worth {mission} to its mission" in trace_provider(ContractModel(CASE, 3), facts.declared.id).facts[3]
+
+
+def test_a_score_that_is_reached_or_not_is_recorded_as_a_person():
+    nystart = load("team_nystart").case()
+    units = {metric.id: recorded_as(metric) for metric in nystart.contract.metrics}
+    assert units == {"agreed_activity": "contact", "placement_cost": "money", "school_results": "person"}

@@ -15,9 +15,10 @@ def print_json(found: object) -> None:
     sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """A sentence in lines of at most 110 letters; those after the first stand two letters further in."""
-    return textwrap.fill(plain(text), WIDEST, initial_indent=indent, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)
+def wrapped(text: str, indent: str = "", below: int = 2) -> str:
+    """A sentence in lines of at most 110 letters; those after the first stand `below` letters further in."""
+    rest = indent + " " * below
+    return textwrap.fill(plain(text), WIDEST, initial_indent=indent, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
 
 
 def columns(rows: Sequence[Sequence[str]], widest: int = 48) -> str:

@@ -47,6 +47,7 @@ def as_object(found: "Scenario") -> dict[str, object]:
             "unit": row.unit,
             "source": row.source,
             "assumed": row.assumed,
+            "at_rest": row.rests,
             "note": row.note,
         }
         for row in found.leaves
@@ -128,8 +129,9 @@ def _block(heading: str, lines: list[str]) -> None:
 def _values(found: "Scenario", sources: bool) -> None:
     """All values with their sources, or only those of the file that are drawn; a line between the tables of the file."""
     from utfall.cli.plain_text import columns  # noqa: PLC0415
+    from utfall.scenario.explain import meaning_of  # noqa: PLC0415
 
-    rows = list(found.leaves) if sources else [row for row in found.leaves if row.drawn]
+    rows = list(found.leaves) if sources else [row for row in found.leaves if row.drawn and not row.rests]
     if not rows:
         return
     click.echo("\nEvery value" if sources else "\nDrawn between parameter points, evenly over what was thought possible unless it says otherwise")
@@ -140,10 +142,13 @@ def _values(found: "Scenario", sources: bool) -> None:
         where = (
             f"{row.source or 'no source'}"
             + (f", {row.dist}" if row.dist not in ("", "uniform") else "")
-            + (f": {row.note}" if sources and row.note else "")
+            + (f": {said}" if sources and (said := row.note or meaning_of(row.path)) else "")
+            + (f"; does nothing here: {row.rests}" if row.rests else "")
         )
         shown.append((f"  {row.path}", row.value, row.range, where))
     click.echo(columns(shown))
     if not sources:
-        fixed = len(found.leaves) - len(rows)
-        click.echo(f"\n{fixed} more values are fixed; --sources shows them all, with notes. utfall explain KEY says what a key means.")
+        fixed = sum(not row.drawn and not row.rests for row in found.leaves)
+        rest = len(found.leaves) - len(rows) - fixed
+        idle = f", {rest} do nothing here" if rest else ""
+        click.echo(f"\n{fixed} more values are fixed{idle}; --sources shows them all, with notes. utfall explain KEY says what a key means.")

@@ -56,7 +56,7 @@ def _show_person(found: "PersonTrace", as_json: bool) -> None:
     for first, last, words in months_alike(found.happened):
         head = f"Month {first}" if first == last else f"Months {first}-{last}"
         for number, line in enumerate(words):
-            click.echo(wrapped(f"{'' if number else head:<14}{line}"))
+            click.echo(wrapped(f"{'' if number else head:<14}{line}", below=14))
     click.echo(f"\nIn the outcome for {found.months:.1f} full-time months of the follow-up; without the contract {found.months_without:.1f}.")
     if found.payments:
         click.echo("Paid for this person:")

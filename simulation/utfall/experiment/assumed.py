@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from utfall.scenario import Scenario
 
 
-def assumed_values(scenario: "Scenario", points: Sequence[int]) -> list[dict[str, object]]:
-    """Values that are drawn and that nobody outside stands behind, in the order of the vocabulary."""
-    assumed = {row.path: row.source for row in scenario.leaves if row.drawn and row.assumed}
+def assumed_values(scenario: "Scenario", points: Sequence[int], beside: Sequence["Scenario"] = ()) -> list[dict[str, object]]:
+    """Values that are drawn, that nobody outside stands behind, and that do something here, in the order of the vocabulary.
+
+    beside   scenarios that are compared with it: what does something in one of them is told
+    """
+    at_work = {row.path for one in (scenario, *beside) for row in one.leaves if not row.rests}
+    assumed = {row.path: row.source for row in scenario.leaves if row.drawn and row.assumed and row.path in at_work}
     return [_one(found, assumed[key], points) for found in _all(scenario) if (key := ".".join(found.path)) in assumed and found.value.drawn]
 
 

@@ -100,6 +100,7 @@ def _budget_notes(request: Request, planned: Planned) -> Iterable[str]:
 def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versions, arms: Iterable[Arm]) -> ResultSpec:
     first = request.variants[0].scenario
     case = first.case()
+    points = [] if clock.central else sorted({clock.point(seed) for seed in request.seeds})
     return ResultSpec(
         kind=request.kind,
         scenario=first.id,
@@ -120,7 +121,7 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
             "model_version": str(versions.model),
             "indicator_version": str(versions.indicators),
             "luck": clock.luck,
-            "assumed": json.dumps(assumed_values(first, [] if clock.central else sorted({clock.point(seed) for seed in request.seeds}))),
+            "assumed": json.dumps(assumed_values(first, points, [variant.scenario for variant in request.variants[1:]])),
             "command": request.command,
         },
     )

@@ -52,7 +52,7 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
         names = ", ".join(f"“{c.name}”" for c, _ in better)
         if len(better) > 1:
             outlay = borne([row for c, _ in better for row in c.rows], better[0][0].setting)
-            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in 90 % of runs{outlay}."
+            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in at least 90 % of runs{outlay}."
             said.append(replace(better[0][1], text=text))
         else:
             said += [one for _, one in better]

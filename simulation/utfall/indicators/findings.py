@@ -42,7 +42,9 @@ def _signing(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     if share is not None and runs is not None and runs.mean:
         who = [party for party, kind in setting.parties if (one := has(found, f"declined.{party}")) is not None and one.mean]
         parties = f": {' and '.join(setting.title(party) for party in who)} would not gain by it" if who else ""
-        where = f"at {100 * share.mean:.0f} of 100 parameter points" if share.mean else f"in {words.of_runs(runs.mean, runs.n)} runs"
+        points = len({row.point for row in rows})
+        drawn = bool(share.mean) and points > 1
+        where = f"at {round(share.mean * points)} of {points} draws of what is uncertain" if drawn else f"in {words.of_runs(runs.mean, runs.n)} runs"
         made.append(Finding(f"The contract is not signed {where}{parties}.", mark(rows, "unsigned"), "signing"))
     ended = has(found, "ended_early")
     if ended is not None and ended.mean:
@@ -69,10 +71,15 @@ def _measured_gain(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
         return []
     near, far = sorted((abs(100 * low), abs(100 * high)))
     if low <= 0 <= high:
-        text = f"Cannot tell whether more is paid than the true effect is due: {words.estimate(100 * share, 100 * low, 100 * high)} % of the payment."
+        text = (
+            "Cannot tell whether the measured difference pays more or less than the true one would earn: "
+            f"{words.estimate(100 * share, 100 * low, 100 * high)} % of what is paid."
+        )
         return [Finding(text, "assumed", "measured gain")]
-    side = "more" if share > 0 else "less"
-    text = f"Of what is paid on the measured difference, {words.estimate(abs(100 * share), near, far)} % is {side} than the true effect is due."
+    said = f"{words.estimate(abs(100 * share), near, far)} %"
+    text = f"Of what is paid on the measured difference, {said} is beyond what the true one would earn."
+    if share < 0:
+        text = f"What is paid on the measured difference falls short of what the true one would earn, by {said} of what is paid."
     return [Finding(text, mark(rows, "_over_payment"), "measured gain")]
 
 
@@ -113,7 +120,7 @@ def _return(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     if irr.mean is None:
         said = "No return can be computed" if irr.reason.startswith("no IRR") else "No single return can be computed"
         return [Finding(f"{said}: {irr.reason.removeprefix('no IRR: ')}.", mark(rows, "finance_cost"), "IRR")]
-    return [Finding(f"The mean flow earns capital {words.number(irr.mean, 1)} % a year.", mark(rows, "finance_cost"), "IRR")]
+    return [Finding(f"Capital earns {words.number(irr.mean, 1)} % a year, on the mean flow of all runs.", mark(rows, "finance_cost"), "IRR")]
 
 
 def _pocket(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
@@ -162,7 +169,7 @@ def _motivation(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     index = has(found, "motivation_end")
     if index is None or index.mean is None or index.high is None or index.high >= 1.0:
         return []
-    text = f"Motivation falls to {in_words(index)} of where it started."
+    text = f"Motivation of the providers' workers falls to {in_words(index)} of where it started, by the end."
     return [Finding(text, mark(rows, "motivation_end", about=1.0), "motivation", CAVEATS["motivation"])]
 
 

@@ -6,6 +6,7 @@ from utfall.indicators.values import Floats, Indicator, RunValue, missing, ratio
 NO_METRIC = "no metric is paid"
 NOT_ENROLLED = "nobody was enrolled"
 NOT_REPORTED = "providers do not record pay groups, or none pays differently"
+OF_A_LEVEL = "paid by the level of an agreed activity: its units are no persons"
 BETWEEN_GROUPS = "paid on a difference between groups: no payment belongs to one person"
 
 
@@ -20,6 +21,16 @@ def on_groups(record: RunRecord, metric: MetricFacts) -> bool:
     return metric.unit == "money" or (bool(record.cohort_payments) and not persons and metric.kind != "activity")
 
 
+def of_a_level(record: RunRecord, metric: MetricFacts) -> bool:
+    """Whether an activity is paid by how much of what was agreed was delivered, and not by the unit."""
+    return metric.kind == "activity" and all(clause.is_outcome for clause in record.person_payments)
+
+
+def nobody_counted(record: RunRecord, metric: MetricFacts) -> str:
+    """Why units of a metric cannot be said per 100 enrolled; empty where they can."""
+    return BETWEEN_GROUPS if on_groups(record, metric) else OF_A_LEVEL if of_a_level(record, metric) else ""
+
+
 def in_wholes(metric: MetricFacts, units: Floats) -> float:
     """Units over those of a person in the outcome for the whole window, summed over whom the metric counts."""
     counted = metric.counted & (metric.whole > 0)
@@ -31,8 +42,8 @@ def paid_for(record: RunRecord) -> RunValue:
     metric = first_paid(record)
     if metric is None:
         return missing(NO_METRIC)
-    if on_groups(record, metric):
-        return missing(BETWEEN_GROUPS)
+    if why := nobody_counted(record, metric):
+        return missing(why)
     return ratio(100.0 * in_wholes(metric, metric.recorded), int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
 
@@ -41,8 +52,8 @@ def paid_minus_caused(record: RunRecord) -> RunValue:
     metric = first_paid(record)
     if metric is None:
         return missing(NO_METRIC)
-    if on_groups(record, metric):
-        return missing(BETWEEN_GROUPS)
+    if why := nobody_counted(record, metric):
+        return missing(why)
     gap = in_wholes(metric, metric.recorded - (metric.true - metric.without))
     return ratio(100.0 * gap, int(record.persons.enrolled.sum()), NOT_ENROLLED)
 
@@ -99,7 +110,7 @@ PAID = (
         compute=paid_for,
         question="How many did the contract pay for?",
         formula="100 x recorded on the first paid metric (amounts over a whole window) / E",
-        undefined="nobody enrolled; no metric paid; paid on a difference between groups",
+        undefined="nobody enrolled; no metric paid; paid on a difference between groups, or by the level of an agreed activity",
         sentence="Of 100 enrolled, the contract pays for {}.",
     ),
     Indicator(
@@ -120,7 +131,7 @@ PAID = (
         good_for=(("payer", -1),),
         question="How far is what was paid from what was caused?",
         formula="100 x (recorded - (true with - true without)) / E, first paid metric",
-        undefined="nobody enrolled; no metric paid; paid on a difference between groups",
+        undefined="nobody enrolled; no metric paid; paid on a difference between groups, or by the level of an agreed activity",
         sentence="Of 100 enrolled, {} were paid for and not caused.",
     ),
     Indicator(

@@ -48,6 +48,14 @@ def explain(key: str) -> tuple[Explained, ...]:
     raise UsageError(f'no key "{key[:80]}"{close}')
 
 
+def meaning_of(path: str) -> str:
+    """What the number at a path of a scenario is, in a few words; empty for a name of the file's own."""
+    parts = path.split(".")
+    wanted = ["behaviour", "override", *parts[1:]] if parts[0] == "behaviour" else parts
+    found = next((row for length in (len(wanted), len(wanted) - 1) for row in vocabulary() if _matches(row.path, tuple(wanted[:length]))), None)
+    return "" if found is None else found.meaning
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> tuple[Explained, ...]:
     """Every key, in the order of the documentation."""

@@ -1,7 +1,7 @@
 """Every value of a scenario as a row: what it is, how far it may be off, who said it, where it is written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from utfall.base.parse import spaced
@@ -16,7 +16,7 @@ ABOUT = ("about",)
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One value. `source` is the nearest that covers it; `assumed` when that is no reference."""
+    """One value. `source` is the nearest that covers it; `assumed` when that is no reference. `rests` says why it does nothing here."""
 
     path: str
     value: str
@@ -29,6 +29,7 @@ class ValueRow:
     note: str
     file: str
     line: int | None
+    rests: str = ""
 
     @property
     def assumed(self) -> bool:
@@ -55,12 +56,15 @@ class ValueRow:
         return " ".join((*low, "to", *high, *unit))
 
 
-def value_rows(understood: Understood) -> tuple[ValueRow, ...]:
-    """Every number of a scenario, those that stand behind it included; words and switches are left out."""
+def value_rows(understood: Understood, at_rest: Mapping[str, str]) -> tuple[ValueRow, ...]:
+    """Every number of a scenario, those that stand behind it included; words and switches are left out.
+
+    at_rest   name of a shared value -> why it does nothing in this scenario
+    """
     own = [_row(found, understood.layers, found.path) for found in leaves(understood.document) if _is_number(found)]
     shared = understood.behind.shared
     behind = [
-        _row(found, shared, found.path)
+        replace(_row(found, shared, found.path), rests=at_rest.get(found.path[1], ""))
         for found in leaves(understood.shared, ("behaviour",))
         if _is_number(found) and (found.key[-1] != "hour_cost" or found.path[-1] == understood.currency)
     ]

@@ -25,9 +25,10 @@ def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[T
         said = (_ordinary(people.ordinary, people.tasks[people.ordinary.task].title, mechanisms.services),)
         told.append(Told("people.ordinary_service", said, causes))
     if people.continuity is not None and mechanisms.turnover:
-        told.append(Told("mechanisms.turnover", (_workers(people.continuity),), ()))
+        causes = (Consequence("who is served longest meets most new workers; pressure for results drives more of them away", ""),)
+        told.append(Told("mechanisms.turnover", (_workers(people.continuity),), causes))
     if people.participation is not None and mechanisms.participants:
-        told.append(Told("mechanisms.participants", (DECIDE,), ()))
+        told.append(Told("mechanisms.participants", (DECIDE,), (Consequence("those whom help passes by leave, and count no more", "hirschman-1970"),)))
     return tuple(told)
 
 
@@ -56,4 +57,4 @@ def _ordinary(law: Ordinary, title: str, draws: bool) -> str:
 
 
 def _workers(law: Continuity) -> str:
-    return f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first."
+    return f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first, and half of that is won back in {law.half_life:g} months."

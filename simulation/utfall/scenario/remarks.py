@@ -8,6 +8,7 @@ from utfall.base.quantities import Time
 from utfall.contract.contract import Contract
 from utfall.contract.warnings import contract_warnings
 from utfall.people.parameters import PopulationParameters
+from utfall.scenario.behind import task_layer
 from utfall.scenario.layers import Layers, in_order, leaf_paths
 from utfall.scenario.listing import ValueRow
 from utfall.scenario.understand import Understood, leaves
@@ -21,6 +22,7 @@ def warnings(understood: Understood, contract: Contract, people: PopulationParam
     found = [layers.problem(tuple(key.split(".")), text, "warning") for key, text in contract_warnings(contract, people.eligible, people)]
     found += list(_rounded(understood))
     found += list(_at_rest(understood))
+    found += list(_kept(understood))
     for name in understood.behind.overridden:
         text = "this case overrides a shared, calibrated value; results are not comparable with other cases"
         found.append(layers.problem(("behaviour", "override", name), text, "warning"))
@@ -35,6 +37,18 @@ def _at_rest(understood: Understood) -> Iterator[Problem]:
         if getattr(understood.document.contract, name) is not None and not (switch is not None and switch.value):
             text = f"does nothing: it is an illustration, and mechanisms.{name} is off"
             yield understood.layers.problem(("contract", name), text, "warning")
+
+
+def _kept(understood: Understood) -> Iterator[Problem]:
+    """What a task goes on building because its row of the library does, where the file says itself what the task builds."""
+    layers, library = understood.layers, task_layer().file
+    for name, row in understood.document.tasks.items():
+        written = {cap: layers.place(("tasks", name, "builds", cap)).file for cap in row.builds or {}}
+        kept = [cap for cap, file in written.items() if file == library]
+        own = next((cap for cap, file in written.items() if file != library), None)
+        if kept and own:
+            text = f"also builds {' and '.join(kept)}, as its row of the library does; write {kept[0]} = 0.0 in it if it should not"
+            yield layers.problem(("tasks", name, "builds"), text, "warning", at=("tasks", name, "builds", own))
 
 
 def _rounded(understood: Understood) -> Iterator[Problem]:
@@ -66,9 +80,12 @@ def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]
     resting = [metric for term in contract.in_force if hasattr(term, "prices") for metric, _ in term.prices if metric not in contract.paid]
     if resting:
         yield f"rows of a rate card that are not in force: {', '.join(dict.fromkeys(resting))}"
-    assumed, drawn = sum(row.assumed for row in rows), sum(row.drawn for row in rows)
+    at_work = [row for row in rows if not row.rests]
+    assumed, drawn = sum(row.assumed for row in at_work), sum(row.drawn for row in at_work)
     how = "have a range and are drawn evenly over what was thought possible, unless they say otherwise"
-    yield f"{assumed} of {len(rows)} values are assumed; {drawn} {how}"
+    yield f"{assumed} of the {len(at_work)} values at work here are assumed; {drawn} {how}"
+    if len(rows) > len(at_work):
+        yield f"{len(rows) - len(at_work)} shared values of mechanisms that are off, and of parties and clauses that are not here, do nothing"
     unsourced = sum(row.source == "" for row in rows)
     if unsourced:
         yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'

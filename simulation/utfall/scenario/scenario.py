@@ -26,9 +26,11 @@ from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
 from utfall.scenario.fee import FeeBought, as_settings, under_fee
 from utfall.scenario.fingerprint import canonical_rows, fingerprint
 from utfall.scenario.layers import Layers
+from utfall.scenario.at_rest import at_rest
 from utfall.scenario.listing import ValueRow, value_rows
 from utfall.scenario.own_rules import OWN, OwnRules
 from utfall.scenario.people_in_words import people_sentences, people_told
+from utfall.scenario.providers_in_words import providers_sentences, providers_told
 from utfall.scenario.remarks import notes, warnings
 from utfall.scenario.resolve import At, at_point, at_top, resolved
 from utfall.scenario.scale import repriced, scaled_contract, scaled_people, with_fee
@@ -199,7 +201,10 @@ class Scenario:
             title=self.title,
             fingerprint=self.fingerprint,
             point=point,
-            sentences=contract_sentences(agreed, people) + people_sentences(people, switches) + around_sentences(agreed, rules.around, switches),
+            sentences=contract_sentences(agreed, people)
+            + people_sentences(people, switches)
+            + providers_sentences(agreed, rules, switches)
+            + around_sentences(agreed, rules.around, switches),
             people=people,
             contract=agreed,
             profile=rules,
@@ -268,7 +273,10 @@ class Scenario:
     @cached_property
     def leaves(self) -> tuple[ValueRow, ...]:
         """Every number with its range, unit, source and place."""
-        return value_rows(self.understood)
+        prior = self.understood.shared.belief_prior
+        providers = self.understood.document.providers.values()
+        said = [key for key in ("cost", "reserves") if all(getattr(row, key) is not None for row in providers)]
+        return value_rows(self.understood, at_rest(self.case(), str(prior.value if isinstance(prior, Sourced) else prior), said))
 
     @cached_property
     def warnings(self) -> list[Problem]:
@@ -294,7 +302,8 @@ class Scenario:
     def told(self) -> tuple[Told, ...]:
         """The contract clause by clause: what each says, and what it may cause."""
         case = self.case()
-        beside = people_told(case.people, case.mechanisms) + around_told(case.contract, case.profile.around, case.mechanisms)
+        beside = people_told(case.people, case.mechanisms) + providers_told(case.contract, case.profile, case.mechanisms)
+        beside += around_told(case.contract, case.profile.around, case.mechanisms)
         return contract_told(case.contract, case.people) + beside
 
     def who_pays_whom(self) -> list[tuple[str, str, str]]:

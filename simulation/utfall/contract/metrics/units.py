@@ -30,6 +30,11 @@ def share_of_a_month(rate: Rate) -> float:
     return yearly_rate(rate) / 12 if rate.per == "year" else rate.monthly
 
 
+def recorded_as(metric: Metric) -> str:
+    """What one unit of a metric is called: a person for a score that is reached or not, a contact, course or hour of an activity."""
+    return "person" if isinstance(metric, Score) and metric.at_least is not None else getattr(metric, "per", metric.unit)
+
+
 def at(values: ByGroup[Time] | None, group: int) -> int:
     """Months of a by-group duration in one group; 0 where there is none."""
     return 0 if values is None else values[group].months

@@ -10,6 +10,7 @@ from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
 from utfall.contract.metrics.basket import weighted
 from utfall.contract.metrics.declarations import Activity, Headcount
+from utfall.contract.metrics.units import recorded_as
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.finished.event_facts import event_successes
 from utfall.model.finished.recourse_facts import share_left
@@ -42,7 +43,7 @@ def metric_facts(model: "ContractModel") -> tuple[MetricFacts, ...]:
                 id=metric.id,
                 title=metric.title or metric.id.replace("_", " "),
                 kind=metric.kind,
-                unit="person" if isinstance(meter, EventMeter) and meter.per_person else getattr(metric, "per", metric.unit),
+                unit="person" if isinstance(meter, EventMeter) and meter.per_person else recorded_as(metric),
                 paid=metric.id in model.case.contract.paid,
                 counted=counted,
                 recorded=recorded,

@@ -66,7 +66,7 @@ def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: 
     for what, one in picks.items():
         first = [f"{names.task(task)} {money(worth[t, one], currency)}" for t, task in enumerate(tasks) if t != place and worth[t, one] > 0.5]
         if place >= 0 and looked.found[ENTRY, one] > 0.5:
-            first.append(f"an entry by a push {money(looked.found[ENTRY, one], currency)}")
+            first.append(f"an entry, if a push brings one, {money(looked.found[ENTRY, one], currency)}")
         got = hours(dict(zip(tasks, given[:, one].tolist(), strict=True)), names)
         seen = f"{SEEN[int(looked.state[one])]}, class of need {int(known.need_class[served[one]]) + 1}"
         who = f"person {int(served[one])}, person-month {int(looked.month[one])}, {seen}"

@@ -7,6 +7,7 @@ import numpy as np
 
 from utfall.base.errors import UsageError
 from utfall.base.money import money_words
+from utfall.contract.metrics.units import recorded_as
 from utfall.contract.words import Names, mid_sentence, sentence_case
 from utfall.model.finish import finish
 from utfall.model.tracing.events import Happened, PersonTrace
@@ -125,7 +126,7 @@ class _Follower:
                 continue
             really = meter.true_so_far[number] > 0.0 or (true is not None and bool((true.persons == number).any()))
             title = meter.metric.title or meter.metric.id.replace("_", " ")
-            count = units(amount, meter.metric.unit, model.case.contract.currency)
+            count = units(amount, recorded_as(meter.metric), model.case.contract.currency)
             yield Happened(month, "record", f"Recorded as {title}: {count}{'' if really else ', which did not happen'}.")
 
     def _payments(self) -> Iterator[Happened]:

@@ -31,13 +31,13 @@ def trace_provider(model: "ContractModel", id_: str) -> ProviderTrace:
     if id_ not in known:
         raise UsageError(f"no provider {id_!r}{did_you_mean(id_, known)}. Providers: {', '.join(known)}")
     provider = known[id_]
-    months = []
+    facts, months = _facts(model, provider), []
     while model.month < model.case.months:
         month = _live(model, provider)
         if month.sent or month.served:
             months.append(month)
     names = Names(model.case.contract, model.case.people)
-    return ProviderTrace(id=id_, title=names.party(id_), rule=type(provider.rule).__name__, facts=_facts(model, provider), months=tuple(months))
+    return ProviderTrace(id=id_, title=names.party(id_), rule=type(provider.rule).__name__, facts=facts, months=tuple(months))
 
 
 def _facts(model: "ContractModel", provider: "ProviderAgent") -> tuple[str, ...]:

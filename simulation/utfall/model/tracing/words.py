@@ -4,6 +4,7 @@ from utfall.base.money import money_words
 from utfall.base.records import PersonPayments
 from utfall.contract.words import Names, joined
 
+MINUS = "\u2212"
 STATES = {0: "out of", 1: "in", 2: "in, by a push alone,"}
 
 
@@ -21,7 +22,7 @@ def hours(given: dict[str, float], names: Names) -> str:
 def units(amount: float, unit: str, currency: str) -> str:
     """What a metric recorded: a success, 3 days, EUR 602."""
     if unit == "money":
-        return money_words(round(amount), currency)
+        return money_words(round(amount), currency).replace("-", MINUS)
     return "a success" if unit == "person" and amount == 1.0 else f"{amount:.4g} {unit}{'' if amount == 1.0 else 's'}"
 
 

@@ -1,0 +1,96 @@
+"""Which shared values a case does not use: those of switches that are off, and of parties and clauses that it does not have."""
+
+from collections.abc import Collection, Iterator
+
+from utfall.base.mechanisms import Mechanisms
+from utfall.contract.contract import Contract
+from utfall.scenario.case import Case
+
+#: Switch -> shared values that count only with it.
+OF_SWITCH: dict[str, tuple[str, ...]] = {
+    "dropout": ("drop_out", "drop_out_by_need"),
+    "common_shock": ("common_persistence", "common_spread"),
+    "motivation": ("control_effect", "control_scale", "motivation_speed", "trust", "motivation_return"),
+    "turnover": ("worker_leaves", "worker_lost_at_first", "worker_half_life", "turnover_by_pressure", "turnover_by_motivation", "mission_sorting"),
+    "staffing": ("staff_speed",),
+    "learning": ("base_spread", "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "doing", "feedback"),
+    "pressure": ("investor_pressure",),
+    "participants": (
+        "stay_by_worth", "leave_by_sanction", "leave_by_change", "engagement_speed", "patience", "accept_noise", "time_value",
+        "conceal", "conceal_by_need",
+    ),
+    "preparation": ("price_by_skill", "threshold_by_skill"),
+    "legitimacy": ("legitimacy_at_start", "lost_to_secrecy", "lost_to_profit", "won_by_results", "asked_for_doubt"),
+    "trust": ("trust_by_results", "trust_by_detection", "trust_pull", "renegotiation"),
+    "steering": ("reputation",),
+    "clients_view": ("hours_half_satisfied",),
+    "aftermath": ("taken_over",),
+}  # fmt: skip
+#: Rule of the referrer -> shared values that it reads.
+OF_REFERRER = {"by_need": ("referrer_accuracy",), "at_a_peak": ("referrer_window",), "by_rating": ("rating_pull", "rating_fall")}
+
+
+def at_rest(case: Case, belief: str, said: Collection[str] = ()) -> dict[str, str]:
+    """Name of a shared value -> why it does nothing in this case. A rule of one's own may read any of them: then none is at rest.
+
+    belief   why a provider overrates its effect (`belief_prior`)
+    said     what the file says of every provider (`cost`, `reserves`)
+    """
+    if case.own is not None:
+        return {}
+    found = {name: f"mechanisms.{switch} is off" for switch, names in OF_SWITCH.items() if not _on(case.mechanisms, switch) for name in names}
+    found |= {name: f"every provider says its {key}" for key, name in (("cost", "hour_cost"), ("reserves", "reserves")) if key in said}
+    return found | dict(_of_people(case)) | dict(_of_rules(case)) | dict(_of_market(case.contract, belief)) | dict(_of_course(case.contract))
+
+
+def _on(mechanisms: Mechanisms, switch: str) -> bool:
+    return bool(getattr(mechanisms, switch))
+
+
+def _of_people(case: Case) -> Iterator[tuple[str, str]]:
+    people = case.people
+    if not people.events:
+        yield from ((name, "no outcome is of events") for name in ("events_by_need", "events_by_shock"))
+    if people.ordinary is None:
+        yield from ((name, "people.ordinary_service is not said") for name in ("service_given_up", "service_drawn"))
+    for rule, names in OF_REFERRER.items():
+        if people.referral != rule:
+            yield from ((name, f"nobody refers {rule}") for name in names)
+
+
+def _of_rules(case: Case) -> Iterator[tuple[str, str]]:
+    if "mission" not in {rule for _, rule in case.profile.providers}:
+        yield from ((name, "no provider has the rule mission") for name in ("mission_led_weight", "mission_led_need_weight"))
+    payers = {rule for _, rule in case.profile.payers}
+    if "relational" not in payers:
+        yield from ((name, "no payer has the rule relational") for name in ("renewal_steepness", "renewal_length"))
+
+
+def _of_market(contract: Contract, belief: str) -> Iterator[tuple[str, str]]:
+    if contract.competition.tender is None:
+        yield "bid_shading", "there is no tender"
+        if belief != "winners_curse":
+            yield "bid_spread", "there is no tender"
+    if belief != "winners_curse":
+        yield "rival_bidders", "belief_prior is not winners_curse"
+    if not contract.competition.entry:
+        yield "entry_wait", "nobody new may enter"
+    if contract.signing == "given":
+        yield from ((name, "signing is given") for name in ("impact_weight", "fund_contracts", "fund_common", "investor_risk_aversion"))
+
+
+def _of_course(contract: Contract) -> Iterator[tuple[str, str]]:
+    """What happens on the way: boards, reviews, audits."""
+    if all(payer.mandate is None for payer in contract.payers):
+        yield "mandate_break", "no payer has a mandate"
+    minimums = () if contract.review is None else contract.review.minimums
+    if all(one.consequence != "lose_places" for one in minimums):
+        yield "places_lost", "nobody can lose places"
+    if contract.assurance.chosen != "by_risk":
+        yield "audit_insight", "audits are not chosen by risk"
+    if contract.assurance.audit_capacity is None:
+        yield "gaming_start", "audits have no capacity"
+    if contract.assurance.evaluator != "chosen_by_payee":
+        yield "evaluator_leaning", "the evaluator is independent"
+    if all(provider.set_up is None for provider in contract.providers):
+        yield "setup_learning", "no provider has a cost of setting up"
