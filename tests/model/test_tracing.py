@@ -5,9 +5,9 @@ import pytest
 
 from tests.model.build import case
 from utfall.base.errors import UsageError
+from utfall.contract.metrics.units import recorded_as
 from utfall.model.model import ContractModel
 from utfall.model.run import run_case
-from utfall.contract.metrics.units import recorded_as
 from utfall.model.tracing import trace_person, trace_provider
 from utfall.model.tracing.words import money
 from utfall.scenario import load

@@ -44,8 +44,7 @@ def test_the_same_change_of_values_at_work_does_change_a_run() -> None:
 )
 def test_a_switch_wakes_its_values(switch: str, value: str) -> None:
     off, on = (
-        {row.path: row.rests for row in load("koto_sib", sets={f"mechanisms.{switch}": word}).leaves}[f"behaviour.{value}"]
-        for word in (False, True)
+        {row.path: row.rests for row in load("koto_sib", sets={f"mechanisms.{switch}": word}).leaves}[f"behaviour.{value}"] for word in (False, True)
     )
     assert (off, on) == (f"mechanisms.{switch} is off", "")
 

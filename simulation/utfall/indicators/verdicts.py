@@ -113,5 +113,6 @@ def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: 
     if not better_than_a_fee(rows, references):
         return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
     steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
-    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs{borne(rows, setting)}."
+    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs"
+    text += f"{borne(rows, setting)}."
     return (Finding(text, "supported" if steady else "assumed", BETTER, CAVEATS["price"]),)

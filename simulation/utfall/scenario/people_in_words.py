@@ -28,7 +28,8 @@ def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[T
         causes = (Consequence("who is served longest meets most new workers; pressure for results drives more of them away", ""),)
         told.append(Told("mechanisms.turnover", (_workers(people.continuity),), causes))
     if people.participation is not None and mechanisms.participants:
-        told.append(Told("mechanisms.participants", (DECIDE,), (Consequence("those whom help passes by leave, and count no more", "hirschman-1970"),)))
+        causes = (Consequence("those whom help passes by leave, and are counted no more", "hirschman-1970"),)
+        told.append(Told("mechanisms.participants", (DECIDE,), causes))
     return tuple(told)
 
 
@@ -57,4 +58,5 @@ def _ordinary(law: Ordinary, title: str, draws: bool) -> str:
 
 
 def _workers(law: Continuity) -> str:
-    return f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first, and half of that is won back in {law.half_life:g} months."
+    text = f"Each month {per_cent(law.leaves)} of the workers leave; with a new one help builds {per_cent(law.lost_at_first)} less at first"
+    return f"{text}, and half of that is won back in {law.half_life:g} months."

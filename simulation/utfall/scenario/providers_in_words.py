@@ -18,11 +18,7 @@ def providers_told(contract: Contract, profile: Profile, mechanisms: Mechanisms)
         "staffing": (_staffing(profile.staff_speed), "hours come late where they are wanted, and stay a while where they are not"),
         "pressure": (_pressure(contract, profile.character), "results that fall behind bring more of what is paid for, and no more of the rest"),
     }
-    told = [
-        Told(f"mechanisms.{name}", (text,), (Consequence(cause),))
-        for name, (text, cause) in said.items()
-        if text and getattr(mechanisms, name)
-    ]
+    told = [Told(f"mechanisms.{name}", (text,), (Consequence(cause),)) for name, (text, cause) in said.items() if text and getattr(mechanisms, name)]
     return (*_setting_up(contract), *told)
 
 

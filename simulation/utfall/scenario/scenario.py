@@ -11,6 +11,7 @@ from utfall.base.sourced import Sourced
 from utfall.contract.contract import Contract
 from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
 from utfall.scenario.around_in_words import around_sentences, around_told
+from utfall.scenario.at_rest import at_rest
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
 from utfall.scenario.build.context import ALL, Resolved
@@ -26,7 +27,6 @@ from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
 from utfall.scenario.fee import FeeBought, as_settings, under_fee
 from utfall.scenario.fingerprint import canonical_rows, fingerprint
 from utfall.scenario.layers import Layers
-from utfall.scenario.at_rest import at_rest
 from utfall.scenario.listing import ValueRow, value_rows
 from utfall.scenario.own_rules import OWN, OwnRules
 from utfall.scenario.people_in_words import people_sentences, people_told
