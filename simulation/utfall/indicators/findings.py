@@ -43,8 +43,9 @@ def _signing(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
         who = [party for party, kind in setting.parties if (one := has(found, f"declined.{party}")) is not None and one.mean]
         parties = f": {' and '.join(setting.title(party) for party in who)} would not gain by it" if who else ""
         points = len({row.point for row in rows})
-        drawn = bool(share.mean) and points > 1
-        where = f"at {round(share.mean * points)} of {points} draws of what is uncertain" if drawn else f"in {words.of_runs(runs.mean, runs.n)} runs"
+        where = f"in {words.of_runs(runs.mean, runs.n)} runs"
+        if share.mean and points > 1:
+            where = f"at {round(share.mean * points)} of {points} draws of what is uncertain"
         made.append(Finding(f"The contract is not signed {where}{parties}.", mark(rows, "unsigned"), "signing"))
     ended = has(found, "ended_early")
     if ended is not None and ended.mean:
