@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.model.build import ALL_OFF, case, lived, record
+from tests.model.build import ALL_OFF, case, lived, record, shared
 from utfall.behaviour.bidding import BidView, believed, bid, expected_highest
 from utfall.contract.competition import Competition
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 from utfall.model.foresight.forecast import forecast
+from utfall.model.model import ContractModel
 from utfall.model.parties.tender import award
 
 from .test_signing import expected
@@ -92,3 +93,34 @@ def test_a_newcomer_takes_the_place_of_a_provider_that_failed():
     assert kinds[1] == ("enters", kinds[0][1] + 6)
     assert replaced.persons.enrol_month.max() > kinds[1][1]
     assert sum(int(flow.sum()) for flow in replaced.flows.values()) == 0
+
+
+def test_a_newcomer_starts_afresh_in_all_that_its_forerunner_had_learned_and_was_like():
+    turning = replace(ALL_OFF, learning=True, staffing=True, turnover=True, motivation=True)
+    made = case(eligible=300, enrolment=30, length=40, paid=("all_hours",), amount=5.0, belief=2.5, control=60, providers=2, hours=150.0,
+                productivity_spread=0.3, drop_out=0.0, mechanisms=turning)  # fmt: skip
+    model = ContractModel(replace(made, contract=replace(made.contract, competition=Competition(entry=True))), 3, outlooks=shared())
+
+    def has():
+        tables = model.providers[0].outlook.stack.cells
+        return model.believing.beliefs[0].effect, model.books.staff[0], tables, model.integrity_luck[0], model.productivity[0]
+
+    first, stays = has(), model.integrity_luck[1]
+    while model.month < 13:
+        model.step()
+    learned = has()
+    assert learned[0] != first[0] == 2.5
+    assert learned[1] != first[1]
+    assert not np.array_equal(learned[2], first[2])
+    model.works[0] = False
+    while not model.works[0]:
+        model.step()
+    new = has()
+    assert new[:2] == first[:2]
+    assert np.array_equal(new[2], first[2])
+    assert new[3] not in {first[3], learned[3]}
+    assert new[4] not in {first[4], learned[4]}
+    while model.month < 36:
+        model.step()
+    assert new[4] < model.productivity[0] < 1.4 * new[4]  # it grows from its own
+    assert model.integrity_luck[1] == stays

@@ -13,6 +13,8 @@ from utfall.model.foresight.outlook import Motives, Outlooks
 from utfall.model.model import ContractModel
 from utfall.people.parameters import Continuity
 
+from .test_signing import expected as renewable
+
 
 def of(**changes):
     given = {
@@ -64,6 +66,15 @@ def test_an_overrated_effect_is_learned_from_a_control_group_and_moves_hours():
     assert all(belief.effect == 2.5 for belief in still.believing.beliefs)
     assert not np.array_equal(model.hours_rows[13:], still.hours_rows[13:])
     assert np.array_equal(model.hours_rows[:12], still.hours_rows[:12])
+
+
+def test_who_learns_still_looks_forward_to_a_renewal():
+    """Under a fee alone nothing but the next contract makes an hour worth giving: the tables of later years hold it too."""
+    made = of(paid=(), terms=(), theta=0.0, control=100, providers=1, mechanisms=replace(ALL_OFF, learning=True))
+    made = replace(made, profile=replace(made.profile, payers=(("town", "relational"),)))
+    model = ContractModel(made, 1, outlooks=shared(), expectations=renewable(net=5e8)).run()
+    assert (model.hours_rows[2:12].sum(axis=1) > 0.0).all()
+    assert (model.hours_rows[12:24].sum(axis=1) > 0.0).all()
 
 
 def test_a_blend_at_a_node_is_that_node_and_between_two_it_is_near_the_table_solved_there():

@@ -199,11 +199,11 @@ class ContractModel(mesa.Model):
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
-        seen = with_reports(with_renewal(self.case, expectations) if renews(self) else self.case)
+        self.looked_ahead = with_reports(with_renewal(self.case, expectations) if renews(self) else self.case)
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)
-            outlook = self.outlooks.of(seen, provider, self.foreseen, motives) if rule.needs_outlook else None
+            outlook = self.outlooks.of(self.looked_ahead, provider, self.foreseen, motives) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             self.books.worth[number] = motives.mission_weight * believed_social_value(self.case)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))

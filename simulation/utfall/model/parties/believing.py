@@ -37,13 +37,22 @@ class Believing:
         self._model, profile = model, model.case.profile
         self._who = [p for p in model.providers if p.outlook is not None] if model.case.mechanisms.learning and model.outcome >= 0 else []
         self.first = profile.belief_in_own_effect
-        prior = Belief(0.0, self.first, profile.character.base_spread**2, (profile.character.effect_spread * self.first) ** 2)
-        self.beliefs = [prior for _ in model.providers]
+        self._prior = Belief(0.0, self.first, profile.character.base_spread**2, (profile.character.effect_spread * self.first) ** 2)
+        self.beliefs = [self._prior for _ in model.providers]
+        self._outlooks = [provider.outlook for provider in model.providers]
         self._results = [Results() for _ in model.providers]
         self._control = Results()
         self._chances = np.zeros((2, len(model.people))) if self._who else np.zeros((2, 0))
         self._served = np.zeros(len(model.providers))
         self._skill = model.productivity.copy()
+
+    def begin(self, number: int) -> None:
+        """A newcomer takes a provider's place: with a newcomer's beliefs, its own productivity and no results so far."""
+        if self._who:
+            self.beliefs[number], self._results[number], self._served[number] = self._prior, Results(), 0.0
+            self._skill[number] = self._model.productivity[number]
+            self._model.providers[number].outlook = self._outlooks[number]
+            self._model.offices, self._model.alone = offices(self._model.providers)
 
     def follow(self, known: Known) -> None:
         """A month of service, after hours are decided: results of those whose last it is, as workers know them; then both chances move on."""
@@ -65,7 +74,7 @@ class Believing:
         model, people = self._model, self._model.people
         month = model.month - people.start_month
         inside = np.flatnonzero(people.control & (month >= 0) & (month < model.service_months))
-        state = people.state[model.outcome] > 0
+        state = people.state_of(model.seen_outcome) > 0
         first, last = inside[month[inside] == 0], inside[month[inside] == model.service_months - 1]
         self._chances[:, first] = state[first]
         self._control = self._added(self._control, last, state)
@@ -102,7 +111,7 @@ class Believing:
         model, provider = self._model, self._model.providers[number]
         motives = motives_of(provider.rule, model.case.profile)
         ahead = [(self.first * node, motives._replace(belief=self.first * node)) for node in NODES]
-        nodes = [(effect, model.outlooks.of(model.case, provider.declared, model.foreseen, own)) for effect, own in ahead]
+        nodes = [(effect, model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, own)) for effect, own in ahead]
         provider.outlook = blended(nodes, self.beliefs[number].effect, self.first)
 
     def _move(self, persons: NDArray[np.int64], capability: Floats, push: Floats) -> None:

@@ -36,7 +36,7 @@ class Entry:
             self._enter(model, number)
 
     def _enter(self, model: "ContractModel", number: int) -> None:
-        """A newcomer: fresh reserves, productivity and motivation; what it serves and is paid is booked where its forerunner's was."""
+        """A newcomer: reserves, staff, beliefs, luck and integrity of its own; what it serves and is paid is booked where its forerunner's was."""
         provider = model.providers[number]
         del self.stopped[number]
         provider.insolvent = False
@@ -44,8 +44,15 @@ class Entry:
             model.reviews.dismissed[number] = False
         model.works[number] = True
         model.reserves[number] = provider.declared.reserves.minor - int(model.accounts.ledger.balance[provider.account])
-        luck = float(normals(model.seed_number, int(Purpose.PRODUCTIVITY), model.month, 0, number + 1)[number])
-        provider.productivity = provider.declared.productivity * float(np.exp(provider.declared.productivity_spread * luck))
+        skill, honesty = (
+            float(normals(model.seed_number, int(purpose), model.month, 0, number + 1)[number])
+            for purpose in (Purpose.PRODUCTIVITY, Purpose.INTEGRITY_PROVIDER)
+        )
+        provider.productivity = provider.declared.productivity * float(np.exp(provider.declared.productivity_spread * skill))
+        model.integrity_luck[number] = honesty
         model.productivity[number] = provider.productivity
         provider.motivation = 1.0
+        model.staff.begin(number)
+        model.believing.begin(number)
+        model.learners.begin(number)
         self.notices.append(Notice(model.month, "enters", provider.declared.id, 0.0))

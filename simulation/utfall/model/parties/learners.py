@@ -15,17 +15,24 @@ if TYPE_CHECKING:
 class Learners:
     """The providers whose rule learns; costs nothing when there is none.
 
-    earned   (P,) minor units that came in until the end of last month; months (P,) person-months served so far
+    earned   (P,) minor units that came in until the end of last month, until_now of it with forerunners; months (P,) person-months served so far
     """
 
     def __init__(self, model: "ContractModel") -> None:
         self._model = model
         self._learn = [(provider, provider.rule) for provider in model.providers if isinstance(provider.rule, LearningRule)]
-        self._earned = np.zeros(len(model.providers), np.int64)
+        self._earned, self._until_now = np.zeros((2, len(model.providers)), np.int64)
         self._months = np.zeros(len(model.providers), np.int64)
         self._planned = [provider.wage * provider.staff_hours for provider in model.providers]
+        for provider, _ in self._learn:
+            self.begin(provider.number)
+
+    def begin(self, number: int) -> None:
+        """What a provider has in mind before its first month; so too a newcomer in its place, which starts from nothing paid or served."""
         for provider, rule in self._learn:
-            provider.memory = rule.start(StartView(plan=provider.plan, planned_cost=self._planned[provider.number]))
+            if provider.number == number:
+                provider.memory = rule.start(StartView(plan=provider.plan, planned_cost=self._planned[number]))
+        self._months[number], self._until_now[number] = 0, self._earned[number]
 
     def look_back(self) -> None:
         """Every learner takes in the month."""
@@ -37,7 +44,7 @@ class Learners:
         self._months += served
         came, self._earned = earned - self._earned, earned
         shares = _shares(model.books.by_task) if model.rosters.ids.size else np.zeros_like(model.books.by_task)
-        paid = np.divide(earned, self._months, out=np.full(served.size, np.nan), where=self._months > 0)
+        paid = np.divide(earned - self._until_now, self._months, out=np.full(served.size, np.nan), where=self._months > 0)
         for provider, rule in self._learn:
             p = provider.number
             visible = paid if model.case.contract.open else np.where(np.arange(paid.size) == p, paid, np.nan)

@@ -21,6 +21,14 @@ class Staff:
         self._plan, self._rest = model.books.staff.copy(), model.turnover.copy()
         self._worth, self.mission = model.books.worth.copy(), np.ones(len(model.providers))
 
+    def begin(self, number: int) -> None:
+        """A newcomer takes a provider's place, with the staff that was planned."""
+        model = self._model
+        model.books.staff[number], model.books.worth[number] = self._plan[number], self._worth[number]
+        self.mission[number] = 1.0
+        if self._turns:
+            model.turnover[number] = self._rest[number]
+
     def move(self) -> None:
         """After a month: the next month's staff, turnover and mission."""
         model, books = self._model, self._model.books
