@@ -28,5 +28,6 @@ def test_each_indicator_is_whole(one):
     else:
         assert (one.pair is not None) == (one.needs == "pair")
         assert (one.pool is not None) == (one.needs == "ensemble" and one.name not in COMPUTED_WITH)
-    assert bool(one.family) == (one.members is not None or one.name in ("loss_probability", "cvar_95", "variance_share", "payback_months"))
+    pooled = ("loss_probability", "cvar_95", "variance_share", "payback_months", "crowding_motivation_by_form")
+    assert bool(one.family) == (one.members is not None or one.name in pooled)
     assert all(sign in (-1, 1) for _, sign in one.good_for)

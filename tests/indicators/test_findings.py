@@ -112,6 +112,30 @@ def test_motivation_and_parking_and_gaming_are_told_when_they_are_there():
     assert found["gaming"].text.endswith("of 100 hours only move the measure.")
 
 
+def test_motivation_is_told_under_each_form_of_control_under_which_it_falls():
+    forms = [("none", 8), ("linear", 7), ("concave", 3)]
+    made = []
+    for place, (form, end) in enumerate(forms):
+        values = run_values(record(motivation_form=form)) | {"motivation_end": RunValue(end / 8, "", end, 8)}
+        made += [Row(4 * place + i, 4 * place + i, values, run_series(record())) for i in range(1, 5)]
+    text = told(made)["motivation"].text
+    assert "to 0.875" in text.partition("; ")[0]
+    assert text.partition("; ")[0].endswith("under the form linear")
+    assert "to 0.375" in text.partition("; ")[2]
+    assert text.endswith("under the form concave.")
+    assert "none" not in text
+
+
+def test_the_cost_of_lost_motivation_is_summed_by_form():
+    made = []
+    for seed, form, cost in ((1, "linear", 1.0), (2, "linear", 3.0), (3, "concave", 8.0)):
+        values = run_values(record(motivation_form=form)) | {"crowding_motivation": RunValue(cost, "", cost, 1.0)}
+        made.append(Row(seed, seed, values, run_series(record())))
+    found = {name: one.mean for name, one in summarise(made, SETTING).items() if name.startswith("crowding_motivation")}
+    by_form = {"crowding_motivation_by_form.linear": 2.0, "crowding_motivation_by_form.concave": 8.0}
+    assert found == {"crowding_motivation": 4.0, **by_form}
+
+
 def test_every_list_of_findings_ends_with_the_banner():
     for made in (tiny(), many(equity=[1, 2])):
         assert findings(made, summarise(made), Setting())[-1].text == BANNER

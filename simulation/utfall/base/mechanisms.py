@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+#: Rival forms of how control works on motivation; a run's facts hold the number of its own.
+CONTROL_FORMS = ("none", "linear", "concave", "categorical")
+
 
 @dataclass(frozen=True, slots=True)
 class Mechanisms:

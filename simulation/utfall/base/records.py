@@ -230,6 +230,7 @@ class RunRecord:
     notices                  what happened to the contract; ended: month with which it ended early (None: it ran its time)
     around                   what lies around the contract, by name of its indicator; only what was at work
     renewal                  chance that it is renewed (None: nobody asks)
+    motivation_form          how control worked on motivation in this run ("": motivation did not move)
     """
 
     scenario: str
@@ -273,3 +274,4 @@ class RunRecord:
     notices: tuple[Notice, ...] = ()
     ended: int | None = None
     renewal: float | None = None
+    motivation_form: str = ""

@@ -8,6 +8,7 @@ from utfall.indicators.money import MONEY
 from utfall.indicators.paid import PAID
 from utfall.indicators.pairs import PAIRS
 from utfall.indicators.pool_cohorts import COHORTS
+from utfall.indicators.pool_forms import FORMS
 from utfall.indicators.pool_ratios import RATIOS
 from utfall.indicators.pool_returns import RETURNS
 from utfall.indicators.pool_risk import RISK
@@ -28,7 +29,7 @@ THEMES = MappingProxyType(
         "Against a reference run": PAIRS,
         "Whether it stood": STANDING,
         "Money": (*MONEY, *WORTH),
-        "All runs together": (*RATIOS, *COHORTS, *RISK, *RETURNS),
+        "All runs together": (*RATIOS, *COHORTS, *RISK, *RETURNS, *FORMS),
     }
 )
 

@@ -7,9 +7,8 @@ import numpy as np
 
 from utfall.indicators.catalogue import INDICATORS
 from utfall.indicators.pooling import Resampler, by_seed, columns, percentiles, points_of, pooled, quotient
-from utfall.indicators.values import Indicator, Rows, RunRow, Setting, Summary
+from utfall.indicators.values import EFFECT_UNITS, Indicator, Rows, RunRow, Setting, Summary
 
-EFFECT_UNITS = {"state": "full-time months", "score": "sd", "events": "events avoided"}
 LEVEL_UNITS = {"state": "per 100 eligible", "score": "sd per eligible", "events": "events avoided per eligible"}
 
 

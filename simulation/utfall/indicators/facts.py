@@ -4,6 +4,7 @@ from typing import Literal
 
 import numpy as np
 
+from utfall.base.mechanisms import CONTROL_FORMS
 from utfall.base.records import RunRecord
 from utfall.indicators import netvalue
 from utfall.indicators.money import NO_INVESTOR, investors, payer_net_cost_cashable, payments_of_payers
@@ -118,6 +119,7 @@ def cohort_facts(record: RunRecord) -> dict[str, RunValue]:
 def behaviour_facts(record: RunRecord) -> dict[str, RunValue]:
     """What pair indicators and figures need: tasks and what they are for, rank of the paid metrics, sums of the slope of truth on record.
 
+    `_motivation_form`: number in `CONTROL_FORMS` of how control worked on motivation in this run.
     `_family.TASK`: number in `FAMILIES`; `_unpaid_task.TASK`: 1 where it builds a dimension that no paid metric counts.
     `_goodhart.ID`: top Sxy, bottom Sxx over whom the metric counts; x its recorded value, y outcome time in the 12 months after its window.
     """
@@ -134,6 +136,8 @@ def behaviour_facts(record: RunRecord) -> dict[str, RunValue]:
             centred = x - x.mean()
             kept[f"_goodhart.{metric.id}"] = ratio(float((centred * y).sum()), float((centred * centred).sum()), "everybody has the same record")
     kept["_paid_over_true"] = _paid_over_true(record)
+    if record.motivation_form:
+        kept["_motivation_form"] = plain(CONTROL_FORMS.index(record.motivation_form))
     return kept
 
 

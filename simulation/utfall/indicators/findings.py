@@ -9,6 +9,7 @@ from utfall.indicators.ensemble import spread
 from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found, has, in_words, sure
 from utfall.indicators.level import level
 from utfall.indicators.marks import mark
+from utfall.indicators.pool_forms import by_form
 from utfall.indicators.pooling import columns, percentiles, pooled
 from utfall.indicators.values import Rows, Setting
 
@@ -167,10 +168,16 @@ def _gaming(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
 
 
 def _motivation(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
-    index = has(found, "motivation_end")
-    if index is None or index.mean is None or index.high is None or index.high >= 1.0:
+    """How far motivation falls, under each form of control under which it falls in nearly all runs."""
+    told = []
+    for form, some in by_form(rows).items():
+        index = columns(some, "motivation_end")
+        mean, (low, high, _) = pooled(index), percentiles(index.value)
+        if mean is not None and high is not None and high < 1.0:
+            told.append(f"to {words.estimate(mean, low, high)} of where it started, by the end" + (f", under the form {form}" if form else ""))
+    if not told:
         return []
-    text = f"Motivation of the providers' workers falls to {in_words(index)} of where it started, by the end."
+    text = f"Motivation of the providers' workers falls {'; '.join(told)}."
     return [Finding(text, mark(rows, "motivation_end", about=1.0), "motivation", CAVEATS["motivation"])]
 
 

@@ -120,6 +120,6 @@ PAIRS = (
         question="What did lost motivation cost?",
         formula="effect with motivation held at its path under the fee - this run's",
         undefined="reference not run",
-        sentence="Lost motivation cost {} for each eligible person.",
+        sentence="Lost motivation cost {} for each eligible person, over all forms of control that were drawn.",
     ),
 )

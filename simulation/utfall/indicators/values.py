@@ -116,6 +116,9 @@ def setting_of(record: RunRecord) -> Setting:
     )
 
 
+#: What an effect is counted in, by the kind of the main outcome.
+EFFECT_UNITS = {"state": "full-time months", "score": "sd", "events": "events avoided"}
+
 Compute = Callable[[RunRecord], RunValue]
 Members = Callable[[RunRecord], dict[str, RunValue]]
 Pair = Callable[[RunRow, Mapping[str, RunRow]], RunValue]

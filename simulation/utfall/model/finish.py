@@ -74,6 +74,7 @@ def finish(model: "ContractModel") -> RunRecord:
         ended=None if reviews is None else reviews.ended,
         around=model.around.facts(model) | ({} if model.severity is None else {"misrecorded": float(model.severity.misrecorded)}),
         renewal=None if reviews is None else reviews.chance,
+        motivation_form=case.profile.motivation_form if case.mechanisms.motivation else "",
     )
 
 

@@ -65,8 +65,8 @@ class SharedValues(OtherParties, SurroundingValues):
     integrity_median: Annotated[Any, words.NUMBER] = key("median cost of a false claim, in provider worker-months")
     integrity_person_spread: Annotated[Any, words.NUMBER] = key("sd of its log between persons")
     integrity_provider_spread: Annotated[Any, words.NUMBER] = key("sd of its log between providers")
-    motivation_form: Annotated[Any, words.word(("concave", "none", "linear", "categorical", "drawn"))] = key(
-        "how control works on motivation; drawn: one of the four at each point"
+    motivation_form: Annotated[Any, words.word(("drawn", "concave", "none", "linear", "categorical"))] = key(
+        "how control works on motivation; drawn: one of the four at each point, with equal weight (concave at central values)"
     )
     control_effect: Annotated[Any, words.NUMBER] = key("chi: motivation lost under full control")
     control_scale: Annotated[Any, words.NUMBER] = key("share of income at stake at which 63 % of full control is felt")
