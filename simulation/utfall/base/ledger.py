@@ -103,7 +103,7 @@ class Ledger:
             return
         while room < self._count + more:
             room *= 2
-        columns, amount = np.zeros((5, room), dtype=np.int32), np.zeros(room, dtype=np.int64)
+        columns, amount = np.empty((5, room), dtype=np.int32), np.empty(room, dtype=np.int64)
         columns[:, : self._count] = self._columns[:, : self._count]
         amount[: self._count] = self._amount[: self._count]
         self._columns, self._amount = columns, amount

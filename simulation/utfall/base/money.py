@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 import numpy as np
@@ -34,18 +35,20 @@ def split(amount: int, shares: Sequence[Fraction | float | int]) -> list[int]:
     if len(shares) == 1 and shares[0] > 0:
         return [amount]
     weights = [share if isinstance(share, Fraction) else exact(share) for share in shares]
-    total = sum(weights, Fraction(0))
-    if total <= 0 or min(weights) < 0:
+    common = lcm(*(weight.denominator for weight in weights))
+    whole = [weight.numerator * (common // weight.denominator) for weight in weights]
+    total = sum(whole)
+    if total <= 0 or min(whole) < 0:
         raise ValueError("shares must not be negative, and not all be 0")
-    size = abs(amount)
-    due = [size * weight / total for weight in weights]
-    parts = [int(part) for part in due]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - due[i], i))
+    size = abs(int(amount))
+    parts = [size * weight // total for weight in whole]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-(size * whole[i] % total), i))
     for i in by_remainder[: size - sum(parts)]:
         parts[i] += 1
     return parts if amount >= 0 else [-part for part in parts]
 
 
+@lru_cache(maxsize=256)
 def exact(share: float | int) -> Fraction:
     """A share as the decimal number that was written: 0.1 is one tenth, not its nearest binary fraction."""
     return Fraction(str(share))

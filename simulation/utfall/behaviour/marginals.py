@@ -25,7 +25,7 @@ def marginals(who: NDArray[np.int32], now: int, people: Known, stack: Stack, she
     n, groups, asked = who.size, stack.extent.shape[0], _asked(sheet)
     looked = _room(n)
     if groups == 1:
-        look_up(who, 0, now, people, stack, asked, weights, looked)
+        look_up(who, groups - 1, now, people, stack, asked, weights, looked)  # a bare 0 is a type of its own, and compiled once more
         return looked
     members, places = np.empty(n, np.int32), np.empty(n, np.int32)
     for g in range(groups):

@@ -242,6 +242,8 @@ def _most(cap: Return, drawn: int, years: float) -> int:
 def _from_receipts(state: CapitalState, wanted: int) -> tuple[int, CapitalState]:
     """(still wanted, state) after taking what receipts hold."""
     taken = max(min(wanted, state.receipts), 0)
+    if taken == 0:
+        return wanted, state
     return wanted - taken, state._replace(receipts=state.receipts - taken)
 
 

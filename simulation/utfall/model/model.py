@@ -216,7 +216,7 @@ class ContractModel(mesa.Model):
         everybody = len(self.people)
         self.places = np.array([everybody if places_of(contract, p) is None else places_of(contract, p) for p in contract.providers], dtype=np.int64)
         self.offices, self.alone = offices(self.providers)
-        self.bank, self.lone_meters, self.all_plain, self.capped_columns = make_bank(self)
+        self.bank, self.lone_meters, self.capped_columns = make_bank(self)
         self.stakes = [0.0] * len(self.providers)
         self.signed = True
         self.expected = expectations

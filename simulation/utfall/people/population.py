@@ -119,13 +119,12 @@ class Population:
 
     def state_of(self, outcome: int) -> States:
         """(N,) state of one outcome at the end of the latest month (-1: of the first); 0 where there is no state outcome."""
-        states = self.state
-        return states[max(outcome, 0)] if states.shape[0] else np.zeros(len(self), np.uint8)
+        return self.history[max(outcome, 0), self.month] if self.history.shape[0] else np.zeros(len(self), np.uint8)
 
     @property
     def event_counts(self) -> States:
         """(E, N) events of the latest month, with the contract."""
-        return np.zeros((0, len(self)), np.uint8) if self.events is None else self.events.counts[:, self.month]
+        return self.history[:0, 0] if self.events is None else self.events.counts[:, self.month]
 
     @property
     def has_counterfactual(self) -> bool:

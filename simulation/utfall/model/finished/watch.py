@@ -5,17 +5,16 @@ still earn by a person (the contract's streams, less later hours at the wage), a
 to society (less the same). Hours just decided are held against both (`worth`).
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.behaviour.hours import PAY
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.valuation.classes import classify, need_classes
-from utfall.model.finished.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, Weights, judge
-from utfall.model.foresight.outlook import Judged, social_value
+from utfall.model.finished.worth import GAMING, HOURS, PRIVATE, SEEN, SOCIAL, judge
+from utfall.model.foresight.outlook import social_value
 from utfall.model.main import main_of
 
 if TYPE_CHECKING:
@@ -40,46 +39,44 @@ class Watch:
         case = model.case
         self._model = model
         self.defined = _has_values(model)
-        self._judging: list[tuple[Judged, NDArray[np.bool_]]] = []
+        self._judging: list[tuple[Any, ...]] = []  # what the kernel is handed each time, for each set of true tables
         self._totals = np.zeros((5, len(case.people.tasks)))
         self._worth, self._looks = np.zeros(len(model.people)), np.zeros(len(model.people), np.int16)
         choosing = [provider for provider in model.providers if provider.outlook is not None]
         if not (self.defined and choosing):
             return
-        found: dict[int, tuple[Judged, NDArray[np.bool_]]] = {}
-        for provider in choosing:
-            if id(provider.outlook) not in found:  # who looks ahead alike is judged alike
-                judged = model.outlooks.judged(case, provider.declared, model.foreseen)
-                found[id(provider.outlook)] = (judged, np.zeros(len(model.providers), dtype=bool))
-            found[id(provider.outlook)][1][provider.number] = True
-        self._judging = list(found.values())
-        self._social_value = social_value(case)
-        self._every = max(1, min(model.service_months // 2, LONGEST_GAP))
+        wages = np.array([provider.wage for provider in model.providers])
+        every = max(1, min(model.service_months // 2, LONGEST_GAP))
+        for outlook in dict.fromkeys(provider.outlook for provider in choosing):  # who looks ahead alike is judged alike
+            mine = np.array([provider.outlook is outlook for provider in model.providers])
+            private, social = model.outlooks.judged(case, model.providers[int(mine.argmax())].declared, model.foreseen)
+            weights = mine, wages, social_value(case), every
+            self._judging.append((*private.stack, *private.tasks, *social.stack, *social.tasks, *weights, self._totals, self._worth, self._looks))
         self._need_class = _classes_of_need(model)
-        self._wages = np.array([provider.wage for provider in model.providers])
 
     def look(self, known: Known) -> None:
         """Judge the hours just decided; `known` is what providers saw. Call before people respond."""
         model, people = self._model, self._model.people
         if not self._judging:
             return
-        pay = np.ascontiguousarray(model.books.means[:, PAY])
-        columns = known._replace(
-            state=people.state_of(model.outcome), need_class=self._need_class, capability=people.capability, response=people.response
-        )
-        for judged, mine in self._judging:
-            weights = Weights(mine, pay, self._wages, model.productivity, self._social_value, self._every)
-            private, social = judged
+        for tables in self._judging:
             judge(
                 model.month,
                 model.rosters.ids,
                 model.rosters.offsets,
-                columns,
                 model.hours,
-                (private.stack, private.tasks),
-                (social.stack, social.tasks),
-                weights,
-                (self._totals, self._worth, self._looks),
+                model.books.means,
+                model.productivity,
+                known.group,
+                known.began,
+                people.state_of(model.outcome),
+                self._need_class,
+                known.progress,
+                known.rows,
+                people.capability,
+                known.received,
+                people.response,
+                *tables,
             )
 
     @property

@@ -9,13 +9,12 @@ entry times the slope of logistic(l + psi (1 - exp(-h / eta))). The next hour is
 counts.
 """
 
-from typing import NamedTuple
-
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.rules import exponential, logistic
+from utfall.behaviour.filling import PAY
 from utfall.behaviour.marginals import ENTRY, LOGIT, Known, limits, marginals, worth_of_hours
 from utfall.behaviour.valuation.outlook import BOOST, COST, CURVATURE, ETA, LASTS, QUADRATIC, Stack, TaskSheet
 
@@ -25,41 +24,78 @@ SLICES = 8
 HOURS, GAMING, PRIVATE, SOCIAL, SEEN = 0, 1, 2, 3, 4
 
 
-class Weights(NamedTuple):
-    """By provider: whether it is judged by these tables, what it counts of pay, its wage (minor units), its productivity.
-
-    social   what a full-time month is worth to society (minor units)
-    every    each month one served person in so many is looked at, all in turn
-    """
-
-    judged: NDArray[np.bool_]
-    pay: Floats
-    wage: Floats
-    productivity: Floats
-    social: float
-    every: int
-
-
 @nb.njit(cache=True, error_model="numpy")
-def judge(  # noqa: PLR0913
+def judge(  # noqa: PLR0913, PLR0917
     month: int,
     served: NDArray[np.int32],
     offsets: NDArray[np.int64],
-    people: Known,
     hours: Floats,
-    private: tuple[Stack, TaskSheet],
-    social: tuple[Stack, TaskSheet],
-    weights: Weights,
-    out: tuple[Floats, Floats, NDArray[np.int16]],
+    means: Floats,
+    productivity: Floats,
+    group: NDArray[np.int16],
+    began: NDArray[np.int32],
+    state: NDArray[np.uint8],
+    need_class: NDArray[np.int16],
+    progress: NDArray[np.int16],
+    rows: NDArray[np.int64],
+    capability: Floats,
+    received: Floats,
+    response: Floats,
+    cells: NDArray[np.float32],
+    lookup: NDArray[np.int32],
+    part: NDArray[np.int64],
+    extent: NDArray[np.int64],
+    logits: Floats,
+    line: Floats,
+    scores: Floats,
+    columns: Floats,
+    activity: Floats,
+    push: Floats,
+    placement: int,
+    push_at: float,
+    later: float,
+    cells_social: NDArray[np.float32],
+    lookup_social: NDArray[np.int32],
+    part_social: NDArray[np.int64],
+    extent_social: NDArray[np.int64],
+    logits_social: Floats,
+    line_social: Floats,
+    scores_social: Floats,
+    columns_social: Floats,
+    activity_social: Floats,
+    push_social: Floats,
+    placement_social: int,
+    push_at_social: float,
+    later_social: float,
+    judged: NDArray[np.bool_],
+    wage: Floats,
+    value: float,
+    every: int,
+    totals: Floats,
+    next_hour: Floats,
+    looks: NDArray[np.int16],
 ) -> None:
     """Add to the totals by task (5, tasks), to each person's worth of the next hour over its cost, and to its looks (N,).
 
-    people   as they truly are before the month, but with recorded progress, for that is what pays
+    means, productivity   (P, 7), whose share of pay is read, and (P,)
+    group .. response     people as they truly are before the month, but with recorded progress, for that is what pays
+    judged, wage          (P,) whether a provider is judged by these tables, and its wage (minor units)
+    value                 what a full-time month is worth to society (minor units)
+    every                 each month one served person in so many is looked at, all in turn
+
+    `Known`, and `Stack` and `TaskSheet` of both values, come in field by field: a named tuple costs a call from Python twice as much.
     """
-    for p in range(weights.judged.size):
-        if not weights.judged[p] or offsets[p] == offsets[p + 1]:
+    people = Known(group, began, state, need_class, progress, rows, capability, received, response)
+    private = Stack(cells, lookup, part, extent, logits, line, scores), TaskSheet(columns, activity, push, placement, push_at, later)
+    social = (
+        Stack(cells_social, lookup_social, part_social, extent_social, logits_social, line_social, scores_social),
+        TaskSheet(columns_social, activity_social, push_social, placement_social, push_at_social, later_social),
+    )
+    out = totals, next_hour, looks
+    for p in range(judged.size):
+        if not judged[p] or offsets[p] == offsets[p + 1]:
             continue
-        places = _in_turn(month, served, (offsets[p], offsets[p + 1]), weights.every)
+        places = _in_turn(month, served, (offsets[p], offsets[p + 1]), every)
         if places.size == 0:
             continue
         who, given = np.empty(places.size, np.int32), np.empty((hours.shape[0], places.size))
@@ -68,7 +104,7 @@ def judge(  # noqa: PLR0913
         for t in range(hours.shape[0]):
             for s in range(places.size):
                 given[t, s] = hours[t, places[s]]
-        _hold_against(who, month, people, given, private, social, (weights.pay[p], weights.social, weights.wage[p], weights.productivity[p]), out)
+        _hold_against(who, month, people, given, private, social, (means[p, PAY], value, wage[p], productivity[p]), out)
 
 
 @nb.njit(inline="always", error_model="numpy")

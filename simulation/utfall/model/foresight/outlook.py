@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from utfall.base.automata import PayStream
-from utfall.behaviour.decisions import MissionLed, ProviderRule
+from utfall.behaviour.decisions import ProviderRule, mission_led
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import NeedClasses, need_classes
@@ -41,7 +41,7 @@ class Motives(NamedTuple):
 
 def motives_of(rule: ProviderRule, profile: Profile) -> Motives:
     """A rule's own motives where it has any, else those of the shared profile."""
-    own = rule if isinstance(rule, MissionLed) else profile
+    own = rule if mission_led(rule) else profile
     return Motives(own.mission_weight, own.need_weight, profile.belief_in_own_effect)
 
 

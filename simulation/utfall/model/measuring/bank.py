@@ -24,14 +24,16 @@ class Bank:
     meters     one a lane
     progress   (rows, N) int16 recorded progress: one row a lane, then `more` rows for others to write
     longest    months from anybody's own first month to the start of a clock, at most so far
+    plain      all of them record the truth
     """
 
-    __slots__ = ("_found", "_lanes", "_packed", "_rows", "_totals", "longest", "meters", "progress")
+    __slots__ = ("_found", "_lanes", "_packed", "_rows", "_totals", "longest", "meters", "plain", "progress")
 
     def __init__(self, meters: Sequence[StateMeter], tables: Stacked, clocks: Sequence[int], size: tuple[int, int]) -> None:
         """`tables`: the meters' automata, as `padded` makes them; `clocks`: meters of one number count from one clock; `size`: people, more rows."""
         lanes, (people, more) = len(meters), size
         self.meters = tuple(meters)
+        self.plain = all(meter.plain for meter in meters)
         self.longest = 0
         self.progress = np.zeros((lanes + more, people), np.int16)
         self._rows = np.full((max(clocks, default=-1) + 1, people), NEVER, np.int32)
@@ -43,11 +45,15 @@ class Bank:
         self._found = np.empty((lanes, people), np.int32), np.empty((lanes, people)), np.zeros(lanes, np.int64)
         self._packed: tuple[Any, ...] = (*tables, self._lanes, self._rows, self.progress, self._totals, *self._found)
 
-    def run(self, month: int, population: Population) -> list[Emission]:
-        """Units that truly were this month, by lane; the arrays are good until the next call."""
+    def run(self, month: int, population: Population, found: list[Emission | None]) -> None:
+        """Units that truly were this month, written to each meter's place in `found` (None: it does not run); good until the next call."""
         who, units, counts = self._found
         _run(month, self.longest, population.started, population.group, population.history, *self._packed)
-        return [Emission(who[lane, :count], units[lane, :count]) if count else NO_EMISSION for lane, count in enumerate(counts.tolist())]
+        for lane, (meter, count) in enumerate(zip(self.meters, counts.tolist(), strict=True)):
+            if count:
+                found[meter.number] = Emission(who[lane, :count], units[lane, :count])
+            else:
+                found[meter.number] = NO_EMISSION if meter.runs(month) else None
 
 
 def padded(meters: Sequence[StateMeter]) -> Stacked:

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 
 
 class Banked(NamedTuple):
-    """The bank, the meters that run alone, and whether nobody runs alone and every record is the truth.
+    """The bank, and the meters that run alone.
 
     capped_columns   (clause, its cap in minor units, column of progress) of each clause with a cap per person that tables look at
     """
 
     bank: Bank
     lone_meters: list[Meter]
-    all_plain: bool
     capped_columns: tuple[tuple[str, float, int], ...]
 
 
@@ -51,7 +50,7 @@ def make_bank(model: "ContractModel") -> Banked:
     model.casebook.rows = np.array([*rows, *range(first_cap, first_cap + len(capped) + len(marks))], dtype=np.int64)
     model.casebook.progress = bank.progress
     columns = tuple((stream.clause, stream.cap, first_cap + number) for number, stream in enumerate(capped))
-    return Banked(bank, lone, not lone and all(meter.plain for meter in banked), columns)
+    return Banked(bank, lone, columns)
 
 
 def _rows_of_streams(model: "ContractModel", streams: tuple[PayStream, ...], lanes: dict[int, int]) -> tuple[list[int], list[tuple[int, int]]]:

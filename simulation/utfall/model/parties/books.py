@@ -17,13 +17,13 @@ class Books:
     means        (P, 7) what a month's hours are weighed with, as `behaviour.hours` reads it; pay and the last shadow price live here
     worth        (P,) minor units that a full-time month of the outcome is worth to each at rest: theta x social value
     motivation   (P,) index, 1 at rest; planned (P,) people each is staffed for at once; staff (P,) hours a month; wage (P,) minor units an hour
-    beside       (2, P) int64 minor units beside staff hours: for each start, for each month of the contract
+    beside       (2, P) int64 minor units beside staff hours: for each start, for each month of the contract; starts_cost: any for a start
     set_up       (P,) int64 minor units of setting up, in month 1
     cost         (P,) int64 minor units spent so far; hours (P,) given so far
     plans        (P, tasks) share of hours by task under agreed hours; by_task (P, tasks) hours of the month
     """
 
-    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "set_up", "staff", "wage", "worth")
+    __slots__ = ("beside", "by_task", "cost", "hours", "means", "motivation", "planned", "plans", "set_up", "staff", "starts_cost", "wage", "worth")
 
     def __init__(self, providers: tuple[Provider, ...]) -> None:
         self.wage = np.array([float(provider.cost.minor) for provider in providers])
@@ -35,11 +35,17 @@ class Books:
         self.worth = np.zeros(len(providers))
         self.set_up = np.array([0 if p.set_up is None else p.set_up.minor for p in providers], dtype=np.int64)
         self.beside = np.array([_beside(provider.overhead) for provider in providers], dtype=np.int64).T.copy()
+        self.starts_cost = bool(self.beside[0].any())
         self.cost = np.zeros(len(providers), np.int64)
         self.hours = np.zeros(len(providers))
         self.means = np.zeros((len(providers), MEANS))
         self.means[:, [PAY, FACTOR, PUSH_FACTOR]] = 1.0
         self.means[:, WAGE] = self.wage
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether every motivation is 1."""
+        return self.motivation.tolist().count(1.0) == self.motivation.size
 
     def weigh(self, offsets: NDArray[np.int64]) -> Floats:
         """The month's budgets for caseloads of so many people, and what a full-time month is worth to each; (P, tasks) room for the hours.

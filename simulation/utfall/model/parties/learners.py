@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from utfall.base.draws import Purpose, uniforms
-from utfall.behaviour.decisions import LearningRule
+from utfall.behaviour.decisions import learns
 from utfall.behaviour.month_view import MonthView, PeersView, StartView
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
+    from utfall.model.parties.organisations import ProviderAgent
 
 
 class Learners:
@@ -20,7 +21,8 @@ class Learners:
 
     def __init__(self, model: "ContractModel") -> None:
         self._model = model
-        self._learn = [(provider, provider.rule) for provider in model.providers if isinstance(provider.rule, LearningRule)]
+        rules: list[tuple[ProviderAgent, object]] = [(provider, provider.rule) for provider in model.providers]
+        self._learn = [(provider, rule) for provider, rule in rules if learns(rule)]
         self._earned, self._until_now = np.zeros((2, len(model.providers)), np.int64)
         self._months = np.zeros(len(model.providers), np.int64)
         self._planned = [provider.wage * provider.staff_hours for provider in model.providers]

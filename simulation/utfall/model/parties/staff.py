@@ -32,9 +32,9 @@ class Staff:
     def move(self) -> None:
         """After a month: the next month's staff, turnover and mission."""
         model, books = self._model, self._model.books
-        served = model.rosters.offsets[1:] - model.rosters.offsets[:-1]
-        if not (self._grows or self._turns) or model.month > model.case.contract.length or not served.any():
+        if not (self._grows or self._turns) or model.month > model.case.contract.length or not model.rosters.ids.size:
             return
+        served = model.rosters.offsets[1:] - model.rosters.offsets[:-1]
         pressed = pressure(books.means[:, PRICE], books.wage)
         if self._grows:
             load = np.minimum(served / books.planned, 1.0)

@@ -24,6 +24,7 @@ class Treasury:
     account    of its holder in the ledger; providers: numbers of those whose structure it is
     state      where the capital stands
     received   outcome pay that reached the holder this month; unpaid: what it owed and could not pay (minor units)
+    charged, accrues   whether anybody takes fees, and whether anything bears interest
     """
 
     contract: Contract
@@ -34,9 +35,12 @@ class Treasury:
     state: CapitalState = field(init=False)
     received: int = 0
     unpaid: int = 0
+    charged: bool = field(init=False)
+    accrues: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.state = self.waterfall.start()
+        self.state, capital = self.waterfall.start(), self.waterfall.capital
+        self.charged, self.accrues = bool(capital.fees), any(tranche.interest is not None for tranche in capital.tranches)
 
     def open(self, month: int) -> None:
         """First month: capital that is drawn at the start."""
@@ -44,7 +48,7 @@ class Treasury:
 
     def fees(self, month: int) -> None:
         """Set-up and running fees of who manages the capital, before other costs: out of capital, then receipts."""
-        if self.waterfall.capital.fees:
+        if self.charged:
             self._pay_fees(month, [line for line in fees_due(self.waterfall.capital, month, self.contract.length) if not line.of_success])
 
     def receive(self, amount: int, *, outcome: bool) -> None:
@@ -70,10 +74,11 @@ class Treasury:
 
     def close(self, month: int, surplus: Surplus, *, final: bool, costs_to_come: bool) -> None:
         """Fees of success, a month's interest, then the waterfall."""
-        if self.received > 0:
+        if self.received > 0 and self.charged:
             self._pay_fees(month, [line for line in fees_due(self.waterfall.capital, month, 0, self.received) if line.of_success])
         self.received = 0
-        self.state = self.waterfall.accrue(self.state)
+        if self.accrues:
+            self.state = self.waterfall.accrue(self.state)
         if self.state.cash == 0 and not final:
             return
         self._book(month, self.waterfall.distribute(self.state, month / 12, final=final, costs_to_come=costs_to_come, surplus=surplus))

@@ -14,16 +14,9 @@ def adapt(model: "ContractModel") -> None:
     """Reads stakes, cash, until, the month's books; writes motivation, what rules have learned, insolvency, works, and whose service is over."""
     model.learners.look_back()
     model.around.month(model)
-    profile, mechanisms = model.case.profile, model.case.mechanisms
-    if mechanisms.motivation and model.month <= model.case.contract.length:
-        if model.felt_control is None:  # stakes stand still over a run
-            model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
-        books, felt = model.books, model.felt_control
-        if felt.any() or (books.motivation != 1.0).any():
-            trust = profile.trust if model.around.trust is None else model.around.trust.level
-            books.motivation = motivation_step(
-                books.motivation, felt, profile.control_effect, trust, profile.motivation_speed, profile.character.motivation_return
-            )
+    mechanisms = model.case.mechanisms
+    if mechanisms.motivation and model.month <= model.case.contract.length and (any(model.stakes) or not model.books.at_rest):
+        _feel(model)
     model.staff.move()
     model.believing.learn()
     model.objective.weigh()
@@ -35,10 +28,20 @@ def adapt(model: "ContractModel") -> None:
             model.reviews.rescue(model)
     if mechanisms.insolvency:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
-        for number in np.flatnonzero((cash < 0) & model.works).tolist() if cash.min() < 0 else ():
+        for number in np.flatnonzero((cash < 0) & model.works).tolist() if min(cash.tolist()) < 0 else ():
             model.providers[number].insolvent = stopped = True
             model.works[number] = False
     if model.entry is not None:
         model.entry.month(model)
     model.around.end(model, None if model.reviews is None else model.reviews.ended)
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)
+
+
+def _feel(model: "ContractModel") -> None:
+    """Motivation moves on, by the control that each provider feels."""
+    profile, books = model.case.profile, model.books
+    if model.felt_control is None:  # stakes stand still over a run
+        model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
+    trust = profile.trust if model.around.trust is None else model.around.trust.level
+    back = profile.character.motivation_return
+    books.motivation = motivation_step(books.motivation, model.felt_control, profile.control_effect, trust, profile.motivation_speed, back)

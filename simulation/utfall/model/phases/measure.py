@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 def measure(model: "ContractModel") -> None:
     """Reads states now and a month ago, hours, capability; writes true emissions of each meter."""
     people = model.people
-    for meter, emission in zip(model.bank.meters, model.bank.run(model.month, people), strict=True):
-        model.true_emissions[meter.number] = emission if meter.runs(model.month) else None
+    model.bank.run(model.month, people, model.true_emissions)
     if model.case.people.scores:
         keep_capability(people, model.kept_capability, model.case.follow_up)
-    if model.all_plain:
+    running = [lone for lone in model.lone_meters if lone.runs(model.month)]
+    for lone in model.lone_meters:
+        model.true_emissions[lone.number] = None
+    if not running and model.bank.plain:
         return
     month = Month(
         model.month,
@@ -33,5 +35,5 @@ def measure(model: "ContractModel") -> None:
         people.event_counts,
     )
     model.measured_month = month
-    for lone in model.lone_meters:
-        model.true_emissions[lone.number] = lone.true_month(month) if lone.runs(model.month) else None
+    for lone in running:
+        model.true_emissions[lone.number] = lone.true_month(month)

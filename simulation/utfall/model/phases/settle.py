@@ -76,7 +76,8 @@ def _for_many(model: "ContractModel") -> None:
 def _overheads(model: "ContractModel") -> None:
     """Costs beside staff hours, of those who have any this month."""
     begins = model.month == 1 and model.books.set_up.any()
-    if model.month > model.case.contract.length or not (model.newcomers.size or model.monthly_overhead or begins):
+    starts_cost = model.books.starts_cost and model.newcomers.size
+    if model.month > model.case.contract.length or not (starts_cost or model.monthly_overhead or begins):
         return
     starts = np.bincount(model.people.provider[model.newcomers], minlength=len(model.providers))
     amounts = model.books.overheads(starts, model.works)
