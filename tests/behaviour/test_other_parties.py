@@ -1,19 +1,31 @@
 """Promises of the catalogue's other parties: what each sees is declared, what each says of itself is whole."""
 
+import importlib
+import pkgutil
 from dataclasses import fields, is_dataclass
 
 import pytest
 
-from utfall.behaviour.catalogue import AUDITORS, COMMISSIONERS, INVESTORS, REFERRERS
+import utfall.behaviour
+from utfall.behaviour.catalogue import AUDITORS, COMMISSIONERS, EVALUATORS, INVESTORS, REFERRERS
 from utfall.behaviour.others import Others
+from utfall.behaviour.seen import SEEN
 from utfall.behaviour.seen_by_others import SEEN_BY_OTHERS, SOURCES
 from utfall.scenario.schema.document import COMMISSIONER_RULES, INVESTOR_RULES
 
 ALL = {
     f"{kind}.{name}": rule
-    for kind, table in (("r", REFERRERS), ("a", AUDITORS), ("c", COMMISSIONERS), ("i", INVESTORS))
+    for kind, table in (("r", REFERRERS), ("a", AUDITORS), ("c", COMMISSIONERS), ("i", INVESTORS), ("e", EVALUATORS))
     for name, rule in table.items()
 }
+
+
+def test_every_view_that_any_rule_gets_is_declared_field_by_field():
+    found = set()
+    for module in pkgutil.walk_packages(utfall.behaviour.__path__, "utfall.behaviour."):
+        home = importlib.import_module(module.name)
+        found |= {one for name, one in vars(home).items() if name.endswith("View") and isinstance(one, type) and one.__module__ == module.name}
+    assert found == set(SEEN) | set(SEEN_BY_OTHERS)
 
 
 @pytest.mark.parametrize("view", SEEN_BY_OTHERS, ids=lambda view: view.__name__)

@@ -45,8 +45,7 @@ def test_where_help_is_the_only_way_in_and_the_register_is_honest_all_that_is_pa
     for name in ("deadweight_share", "false_share"):
         assert found[name].value == pytest.approx(0.0, abs=1e-12)
     assert found["attributable_share"].value + found["hollow_share"].value == pytest.approx(1.0, abs=1e-12)
-    if metric in {"day_90", "entry", "sustained"}:
-        assert found["paid_minus_caused"].value == pytest.approx(0.0, abs=1e-9)
+    assert found["paid_minus_caused"].value == pytest.approx(0.0, abs=1e-9)
 
 
 def test_and_where_nobody_leaves_none_of_it_is_hollow():

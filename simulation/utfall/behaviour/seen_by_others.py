@@ -5,6 +5,7 @@ from types import MappingProxyType
 from utfall.behaviour.auditors.views import AuditView
 from utfall.behaviour.bidding import BidView
 from utfall.behaviour.commissioners.views import PurseView, ReviewView
+from utfall.behaviour.evaluators.views import EvaluationView
 from utfall.behaviour.investors.views import FundingView
 from utfall.behaviour.referrers.views import RatingView, ReferralView
 
@@ -16,6 +17,7 @@ SEEN_BY_OTHERS: MappingProxyType[type, MappingProxyType[str, str]] = MappingProx
         ReferralView: MappingProxyType({"look": "interview", "past": "register"}),
         RatingView: MappingProxyType({"weights": "contract", "rating": "published", "pull": "profile"}),
         AuditView: MappingProxyType({"doubt": "papers", "record": "own books", "insight": "profile"}),
+        EvaluationView: MappingProxyType({"measured": "recorded metric", "error": "recorded metric", "leaning": "profile"}),
         ReviewView: MappingProxyType(
             {
                 "spent": "ledger",
