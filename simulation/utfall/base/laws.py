@@ -114,6 +114,7 @@ class Task:
     contacts_per_hour  contacts logged an hour
     lasts       months of service during which the task may be given (0: no limit)
     withholds   share of the month's benefit that a person loses at full response: a sanction
+    while_in, while_out_of   number of the state outcome that a person must be in, or out of, to be given the task (-1: none)
     """
 
     id: str
@@ -130,6 +131,8 @@ class Task:
     files_claims: bool = False
     lasts: int = 0
     withholds: float = 0.0
+    while_in: int = -1
+    while_out_of: int = -1
 
     @property
     def is_placement(self) -> bool:

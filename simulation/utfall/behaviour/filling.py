@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from utfall.base.rules import CLOSE, exponential, logarithm
 from utfall.base.sums import total
 from utfall.behaviour.placing import LEAST, Placeable, push
+from utfall.behaviour.shut import over_open
 from utfall.behaviour.valuation.outlook import COST, CURVATURE, ETA, QUADRATIC, TaskSheet
 
 Floats = NDArray[np.float64]
@@ -28,6 +29,7 @@ class Demand(NamedTuple):
     rate, most (tasks, n) what an hour earns by itself; hours at most (empty: no task earns by the hour)
     earns     (tasks,) whether anybody's hours earn by themselves
     placed    whom a push could pay; the row of the placement task in `logs` is not read
+    shut      (tasks, n) whether a task is shut to a person; empty: all are open
     """
 
     logs: Floats
@@ -35,6 +37,7 @@ class Demand(NamedTuple):
     most: Floats
     earns: NDArray[np.bool_]
     placed: Placeable
+    shut: NDArray[np.bool_]
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -175,6 +178,8 @@ def _at_least(hours: Floats, need: Demand, sheet: TaskSheet, plan: Floats, bound
             missing[s] += hours[t, s]
     for s in range(n):
         missing[s] = max(bounds[0] - missing[s], 0.0)
+    if need.shut.size > 0:
+        over_open(need.shut, plan, missing)
     used = 0.0
     for t in range(tasks):
         row, active = hours[t], 0
@@ -185,5 +190,7 @@ def _at_least(hours: Floats, need: Demand, sheet: TaskSheet, plan: Floats, bound
         if plan[t] != 0.0:
             for s in range(n):
                 row[s] += plan[t] * missing[s]
+            for s in range(need.shut.shape[1]):
+                row[s] = 0.0 if need.shut[t, s] else row[s]
         used += sheet.columns[t, COST] * total(row)
     return used, still

@@ -23,6 +23,7 @@ from utfall.behaviour.filling import BUDGET, FACTOR, MEANS, MISSION, PAY, PRICE,
 from utfall.behaviour.lookup import HELP
 from utfall.behaviour.marginals import Known, add_pushes, limits, marginals, worth_when_helped
 from utfall.behaviour.placing import LEAST, placeable, push
+from utfall.behaviour.shut import NOTHING, all_open, shut_entries, shut_hours
 from utfall.behaviour.valuation.outlook import COST, QUADRATIC, Stack, TaskSheet
 
 __all__ = [
@@ -40,7 +41,6 @@ __all__ = [
     "fill_caseloads",
 ]
 Floats = NDArray[np.float64]
-NOTHING = -1e30  # log of a worth of nothing
 NEAR = 0.05  # a guess so near to the price found (difference of logs) that help need not be valued again
 
 
@@ -87,8 +87,11 @@ class Stake(NamedTuple):
     push_factor: float = 1.0
 
 
-def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stake) -> tuple[Floats, float]:
-    """Hours (tasks, n) of one caseload and the shadow price of an hour (minor units), never under the wage, never over the budget."""
+def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stake, shut: NDArray[np.bool_] | None = None) -> tuple[Floats, float]:
+    """Hours (tasks, n) of one caseload and the shadow price of an hour (minor units), never under the wage, never over the budget.
+
+    shut   (tasks, n) whether a task is shut to a person (None: all are open)
+    """
     n, tasks = people.group.size, sheet.columns.shape[0]
     known = Known(
         people.group.astype(np.int16),
@@ -106,7 +109,8 @@ def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stak
     all_ = np.ones(1, dtype=np.bool_)
     plan = np.ascontiguousarray(stake.plan[None, :])
     served, offsets, least, most = np.arange(n, dtype=np.int32), np.array([0, n]), float(stake.least), float(stake.most)
-    fill_caseloads(0, served, offsets, all_, means, plan, least, most, hours, by_task, *known, *stack, *sheet)
+    closed = all_open() if shut is None else shut
+    fill_caseloads(0, served, offsets, all_, means, plan, least, most, hours, by_task, closed, *known, *stack, *sheet)
     return hours, float(means[0, PRICE]) if n else float(stake.wage)
 
 
@@ -122,6 +126,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     most_hours: float,
     hours: Floats,
     by_task: Floats,
+    shut: NDArray[np.bool_],
     group: NDArray[np.int16],
     began: NDArray[np.int32],
     state: NDArray[np.uint8],
@@ -150,6 +155,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     means    (P, 7), see above; the shadow price is written back. plan (P, tasks) splits the least hours, which are `least` a person;
              most_hours is the most of one task
     hours    (tasks, served) and by_task (P, tasks), hours in all, are written
+    shut     (tasks, served) whether a task is shut to a person; empty: all are open
 
     `Known`, `Stack` and `TaskSheet` come in field by field: a named tuple costs a call from Python twice as much.
     """
@@ -166,7 +172,8 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
         if not mine[p] or low == high:
             continue
         filled = room.reshape(room.size)[: room.shape[0] * (high - low)].reshape(room.shape[0], high - low)
-        means[p, PRICE] = _fill_one(served[low:high], now, people, stack, sheet, means[p], plan[p], bounds, filled)
+        closed = shut[:, low:high] if shut.size > 0 else shut
+        means[p, PRICE] = _fill_one(served[low:high], now, people, stack, sheet, means[p], plan[p], bounds, closed, filled)
         for t in range(room.shape[0]):
             by_task[p, t] = total(filled[t])
             for s in range(high - low):
@@ -174,7 +181,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _fill_one(  # noqa: PLR0913
+def _fill_one(  # noqa: PLR0913, PLR0917
     who: NDArray[np.int32],
     now: int,
     people: Known,
@@ -183,6 +190,7 @@ def _fill_one(  # noqa: PLR0913
     means: Floats,
     plan: Floats,
     bounds: tuple[float, float],
+    shut: NDArray[np.bool_],
     hours: Floats,
 ) -> float:
     """Hours (tasks, n) of one caseload are written; returns the shadow price.
@@ -192,9 +200,11 @@ def _fill_one(  # noqa: PLR0913
     wage = means[WAGE]
     looked = marginals(who, now, people, stack, sheet, (means[PAY], means[MISSION], max(wage, sheet.later), 1.0))
     rate, most, earns = limits(who, looked, people.received, sheet, means[PAY], bounds[1])
+    if shut.size > 0:
+        shut_entries(shut, sheet.placement, looked)
     placed = placeable(looked, most, sheet, wage, means[PUSH_FACTOR])
     logs, helped, pushed = np.empty(hours.shape), looked.found[HELP].copy(), np.empty(placed.place.size)
-    need = Demand(logs, rate, most, earns, placed)
+    need = Demand(logs, rate, most, earns, placed, shut)
     if sheet.placement >= 0:
         hours[sheet.placement] = 0.0
     at, near = logarithm(max(wage, means[PRICE], 1e-9)), False
@@ -204,6 +214,8 @@ def _fill_one(  # noqa: PLR0913
             add_pushes(looked, placed.place, pushed, sheet, helped)
         worth_when_helped(who, looked, helped, people.capability, stack, sheet, means[FACTOR], logs)
         _take_logs(logs, sheet)
+        if shut.size > 0:
+            shut_hours(shut, logs, most)
         found = fill(at, need, sheet, means, plan, bounds, hours)
         near, at = abs(found - at) <= NEAR, found
         if near or pushed.size == 0:

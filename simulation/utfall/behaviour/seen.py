@@ -65,6 +65,7 @@ SEEN: MappingProxyType[type, MappingProxyType[str, Source]] = MappingProxyType(
                 "wage": "own books",
                 "last_price": "own books",
                 "memory": "own books",
+                "shut": "workers' record",
             }
         ),
         CaseloadsView: MappingProxyType[str, Source](
@@ -83,6 +84,7 @@ SEEN: MappingProxyType[type, MappingProxyType[str, Source]] = MappingProxyType(
                 "most": "profile",
                 "hours": "decision",
                 "by_task": "decision",
+                "shut": "workers' record",
             }
         ),
         ClaimView: MappingProxyType[str, Source](

@@ -3,13 +3,14 @@
 No view holds need, shock, responsiveness, true capability, the other world, or another provider's books.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.month_view import Memory
+from utfall.behaviour.shut import all_open
 from utfall.behaviour.valuation.outlook import Outlook
 
 Floats = NDArray[np.float64]
@@ -71,6 +72,7 @@ class HoursView:
     pay, mission, wage   share of pay; minor units per full-time month; per hour
     last_price  shadow price of an hour last month (0: none)
     memory      what its rule has in mind
+    shut        (tasks, n) whether a task is shut to a person because of its state; empty: all are open
     """
 
     outlook: Outlook | None
@@ -93,6 +95,7 @@ class HoursView:
     wage: float
     last_price: float = 0.0
     memory: Memory = ()
+    shut: Bools = field(default_factory=all_open)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -106,6 +109,7 @@ class CaseloadsView:
     means       (P, 7) as in `hours.MEANS`; the shadow price is written back
     plan        (P, tasks) share of hours by task under agreed hours
     hours, by_task   (tasks, n) and (P, tasks): the decision, written
+    shut        (tasks, n) whether a task is shut to a person because of its state; empty: all are open
     """
 
     outlook: Outlook | None
@@ -122,6 +126,7 @@ class CaseloadsView:
     most: float
     hours: Floats
     by_task: Floats
+    shut: Bools = field(default_factory=all_open)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -11,6 +11,7 @@ from utfall.base.draws import Purpose, normals
 from utfall.base.errors import UsageError
 from utfall.base.quantities import WORKER_HOURS
 from utfall.behaviour.decisions import ProviderRule
+from utfall.behaviour.shut import all_open
 from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.problem import task_columns
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
@@ -54,6 +55,7 @@ from utfall.model.parties.rosters import Rosters
 from utfall.model.parties.rules import rule_of
 from utfall.model.parties.sending import choose_whom_to_send, let_commissioner_choose
 from utfall.model.parties.staff import Staff
+from utfall.model.parties.stages import Stages
 from utfall.model.parties.tender import award, awarded, take_award
 from utfall.model.paying.accounts import Clauses, open_accounts, start_fee
 from utfall.model.paying.auditing import Audits
@@ -160,7 +162,7 @@ class ContractModel(mesa.Model):
         refusable = service.who_selects == "provider" or service.may_refuse
         signals = need_signals(self.people, seed, case.profile.screening_accuracy, may_be_refused=refusable)
         classes = classify([classes_of(case, number) for number in range(len(case.people.groups))], self.people.group, signals)
-        self.casebook = Casebook(case, self.people, self.tasks, classes)
+        self.casebook, self.stages, self.shut = Casebook(case, self.people, self.tasks, classes), Stages(case.people.tasks), all_open()
         let_commissioner_choose(self)
 
     def _make_contract(self, seed: int) -> None:

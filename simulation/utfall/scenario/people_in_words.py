@@ -1,13 +1,17 @@
 """What a file says of people and of the market beside the contract: sentences, and what each may cause."""
 
-from utfall.base.laws import StateOutcome
+from collections.abc import Sequence
+
+from utfall.base.laws import StateOutcome, Task
 from utfall.base.mechanisms import Mechanisms
 from utfall.contract.consequences import Consequence
 from utfall.contract.sentences import Told
-from utfall.contract.words import per_cent
+from utfall.contract.words import per_cent, sentence_case
 from utfall.people.parameters import Continuity, Market, Ordinary, PopulationParameters
 
 DECIDE = "People decide: who gets less than planned or is sanctioned leaves sooner; a quick job is taken if it beats waiting for a better one."
+
+AT_THE_LINE = Consequence("help stops, or changes hands, the month after somebody is recorded in or out; a wrong record brings the wrong help", "")
 
 
 def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[Told, ...]:
@@ -20,6 +24,7 @@ def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[T
         if law.contains >= 0 and mechanisms.third_state:
             causes = (Consequence("counting those who are merely off benefit pays for pushing them away", ""),)
             told.append(Told(f"outcomes.{law.id}", (_neither(law, people.outcomes[law.contains].title),), causes))
+    told += [Told(f"tasks.{task.id}", (_stage(task, people.outcomes),), (AT_THE_LINE,)) for task in people.tasks if _asks_for_a_state(task)]
     if people.ordinary is not None:
         causes = (Consequence("a comparison with people who get ordinary services shows less than what help does", "heckman-2000"),)
         said = (_ordinary(people.ordinary, people.tasks[people.ordinary.task].title, mechanisms.services),)
@@ -48,6 +53,17 @@ def _neither(around: StateOutcome, inner: str) -> str:
     """The state between benefit and the outcome."""
     text = f'Each month {per_cent(around.leaves)} of those who are not "{around.title}" come to be so without being "{inner}"'
     return f"{text}, more where a task pushes them, and leave the service; {per_cent(around.returns)} of them come back a month."
+
+
+def _asks_for_a_state(task: Task) -> bool:
+    return task.while_in >= 0 or task.while_out_of >= 0
+
+
+def _stage(task: Task, outcomes: Sequence[StateOutcome]) -> str:
+    """Whom a task is given to."""
+    asked = [f'are "{outcomes[task.while_in].title}"'] if task.while_in >= 0 else []
+    asked += [f'are not "{outcomes[task.while_out_of].title}"'] if task.while_out_of >= 0 else []
+    return f"{sentence_case(task.title)} is given only to people who {' and '.join(asked)}, as workers record it."
 
 
 def _ordinary(law: Ordinary, title: str, draws: bool) -> str:

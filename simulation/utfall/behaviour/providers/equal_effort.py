@@ -43,7 +43,9 @@ class EqualEffort:
         """The same for all providers."""
         plan = np.where(view.plan.sum(axis=1, keepdims=True) > 0.0, view.plan, view.builds)
         began = view.known.began
-        _by_plan(view.month, view.served, view.offsets, view.mine, began, plan, view.lasts, view.means, view.most, view.hours, view.by_task)
+        _by_plan(
+            view.month, view.served, view.offsets, view.mine, began, plan, view.lasts, view.means, view.most, view.hours, view.by_task, view.shut
+        )
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """None."""
@@ -63,8 +65,10 @@ def _by_plan(  # noqa: PLR0913, PLR0917
     most: float,
     hours: Floats,
     by_task: Floats,
+    shut: NDArray[np.bool_],
 ) -> None:
     """Hours of a person: its equal part of the budget, split by the plan over the tasks still open to it."""
+    gated = shut.size > 0
     for p in range(mine.size):
         low, high = offsets[p], offsets[p + 1]
         if not mine[p] or low == high:
@@ -74,8 +78,9 @@ def _by_plan(  # noqa: PLR0913, PLR0917
         for s in range(low, high):
             month, weight = now - began[served[s]] + 1, 0.0
             for t in range(lasts.size):
-                weight += plan[p, t] if month <= lasts[t] else 0.0
+                weight += plan[p, t] if month <= lasts[t] and not (gated and shut[t, s]) else 0.0
             for t in range(lasts.size):
-                hours[t, s] = plan[p, t] / weight * each if weight > 0.0 and month <= lasts[t] else 0.0
+                open_ = month <= lasts[t] and not (gated and shut[t, s])
+                hours[t, s] = plan[p, t] / weight * each if weight > 0.0 and open_ else 0.0
         for t in range(lasts.size):
             by_task[p, t] = total(hours[t, low:high])

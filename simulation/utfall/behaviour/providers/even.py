@@ -15,6 +15,8 @@ def even_hours(view: HoursView, shares: Floats) -> HoursDecision:
     if people == 0:
         return HoursDecision(np.zeros((shares.size, 0)), view.wage)
     open_ = shares[:, None] * (view.month[None, :] <= view.lasts[:, None])
+    if view.shut.size:
+        open_ = np.where(view.shut, 0.0, open_)
     weight = open_.sum(axis=0)
     share = np.divide(open_, weight[None, :], out=np.zeros_like(open_), where=weight[None, :] > 0.0)
     return HoursDecision(share * min(view.budget / people, view.most), view.wage)

@@ -38,7 +38,7 @@ class Optimiser:
             return HoursDecision(np.zeros((view.plan.size, view.group.size)), view.wage)
         people = Caseload(view.group, view.month, view.state, view.need_class, view.progress, view.capability, view.received, view.response)
         stake = Stake(view.pay, view.mission, view.wage, view.budget, view.least, view.most, view.plan, view.last_price)
-        hours, price = caseload_hours(people, view.outlook.stack, view.outlook.tasks, stake)
+        hours, price = caseload_hours(people, view.outlook.stack, view.outlook.tasks, stake, view.shut)
         return HoursDecision(hours, price)
 
     def caseloads(self, view: CaseloadsView) -> None:
@@ -55,6 +55,7 @@ class Optimiser:
                 view.most,
                 view.hours,
                 view.by_task,
+                view.shut,
                 *view.known,
                 *view.outlook.stack,
                 *view.outlook.tasks,

@@ -31,12 +31,13 @@ class Candidates:
 
 
 def task_phases(problem: Problem) -> tuple[NDArray[np.int64], list[Candidates]]:
-    """Phase of each person-month 0 .. months, and the candidates of each phase; the last phase is without service."""
-    phase = np.zeros(problem.months + 1, dtype=np.int64)
+    """(months + 1, 2) phase of who is out of the outcome and of who is in it, and the candidates of each phase; the last is without service."""
+    phase = np.zeros((problem.months + 1, 2), dtype=np.int64)
     known: dict[tuple[bool, ...], int] = {}
     for month in range(1, min(problem.service, problem.months) + 1):
-        given = tuple(bool(month <= last) for last in problem.tasks.lasts)
-        phase[month] = known.setdefault(given, len(known))
+        for state in (0, 1):
+            given = tuple((month <= problem.tasks.lasts) & problem.tasks.open_to(state))
+            phase[month, state] = known.setdefault(given, len(known))
     phase[problem.service + 1 :] = len(known)
     found = [candidates(problem, np.array(given)) for given in known]
     return phase, [*found, _nothing(1)]

@@ -13,6 +13,7 @@ from utfall.behaviour.valuation.events import EventLaw
 
 Floats = NDArray[np.float64]
 ALWAYS = 9999
+IN, OUT = 1, 2
 _NEVER = -60.0  # a logit at which nothing happens
 
 
@@ -28,6 +29,7 @@ class TaskColumns:
     curvature   (tasks,) private cost `curvature` e^2 / 2 a month (minor units), quadratic response only
     quadratic   (tasks,) True: linear gain
     lasts       (tasks,) last person-month in which the task may be given
+    only        (tasks,) whom a task is given to: 0 anybody, IN who is in the outcome, OUT who is out of it (None: all to anybody)
     placement   number of the task that pushes entry and builds nothing (-1: none); of several the one with the strongest push an hour
     """
 
@@ -40,6 +42,14 @@ class TaskColumns:
     quadratic: NDArray[np.bool_]
     lasts: NDArray[np.int64]
     placement: int
+    only: NDArray[np.int8] | None = None
+
+    def open_to(self, state: int) -> NDArray[np.bool_]:
+        """(tasks,) whether each is given to people in a state (0 out, else in)."""
+        if self.only is None:
+            return np.ones(self.eta.size, dtype=np.bool_)
+        found: NDArray[np.bool_] = self.only != (OUT if state else IN)
+        return found
 
 
 def task_columns(tasks: tuple[Task, ...], outcome: int, scores: tuple[int, ...], belief: float = 1.0) -> TaskColumns:
@@ -57,7 +67,8 @@ def task_columns(tasks: tuple[Task, ...], outcome: int, scores: tuple[int, ...],
     eta = np.array([task.eta for task in tasks])
     cost = np.array([task.cost for task in tasks])
     builds = belief * np.array([task.builds for task in tasks], dtype=np.float64)
-    pushes = np.where((boosts > 0) & (builds.max(axis=1) <= 0), boosts / (eta * np.maximum(cost, 1e-9)), 0.0)
+    only = np.array([_only(task, outcome) for task in tasks], dtype=np.int8)
+    pushes = np.where((boosts > 0) & (only != IN) & (builds.max(axis=1) <= 0), boosts / (eta * np.maximum(cost, 1e-9)), 0.0)
     return TaskColumns(
         builds=builds,
         boosts=boosts,
@@ -68,7 +79,15 @@ def task_columns(tasks: tuple[Task, ...], outcome: int, scores: tuple[int, ...],
         quadratic=np.array([task.response == "quadratic" for task in tasks]),
         lasts=np.array([task.lasts or ALWAYS for task in tasks], dtype=np.int64),
         placement=int(pushes.argmax()) if pushes.max() > 0 else -1,
+        only=only if only.any() else None,
     )
+
+
+def _only(task: Task, outcome: int) -> int:
+    """Whom a task is given to, by the state that the tables are about; another state they do not follow, and take the task as open."""
+    if outcome < 0:
+        return 0
+    return IN if task.while_in == outcome else OUT if task.while_out_of == outcome else 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,7 +56,7 @@ class Chances(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """The product as arrays (`product.Product`), with phases by month."""
+    """The product as arrays (`product.Product`), with phases by month; those of tasks (months + 1, 2) for who is out of the outcome, and in it."""
 
     state: NDArray[np.int8]
     product_phase: NDArray[np.int64]
@@ -144,7 +144,7 @@ def sweep(
     fresh = np.zeros((4, nodes, needs, size))
     service = min(stakes.service, stakes.months)
     cells = np.zeros((service, nodes, weights.shape[0], size, CELL), dtype=np.float32)
-    last = grid.used.size - 1
+    without = np.full(2, grid.used.size - 1)
     happens = events.flow.size > 0 or events.survive.size > 0
     for month in range(stakes.months, 0, -1):
         served = month <= service
@@ -166,7 +166,7 @@ def sweep(
             if stakes.drop_out_ends:
                 _out_for_good(month, gone, fresh, steps, stakes)
             else:
-                _month(month, last, gone, fresh, grid, chance, steps, stakes)
+                _month(month, without, gone, fresh, grid, chance, steps, stakes)
             gone, fresh = fresh, gone
     return value[1:], cells
 
@@ -187,16 +187,19 @@ def _out_for_good(month: int, ahead: Floats, result: Floats, steps: Steps, stake
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _month(month: int, f: int, ahead: Floats, result: Floats, grid: Grid, chance: Chances, steps: Steps, stakes: Stakes) -> None:  # noqa: PLR0912
+def _month(  # noqa: PLR0912
+    month: int, phases: NDArray[np.int64], ahead: Floats, result: Floats, grid: Grid, chance: Chances, steps: Steps, stakes: Stakes
+) -> None:
     """One month of the sweep: the best candidate for every node, need and x."""
     phase = steps.product_phase[month]
     counts = 1.0 if month <= stakes.horizon else 0.0
     needs, size = result.shape[2], result.shape[3]
-    options = grid.used[f]
-    pushes = grid.push_hours.size if month <= stakes.service and f < grid.used.size - 1 else 1
+    pushes = grid.push_hours.size if month <= stakes.service and phases[0] < grid.used.size - 1 else 1
     prize = np.zeros(3)
     for n in range(steps.state.size):
         state = steps.state[n]
+        f = phases[min(state, 1)]
+        options = grid.used[f]
         out, stay, quick = steps.follow[phase, n, 0], steps.follow[phase, n, max(state, 1)], steps.follow[phase, n, 2]
         for d in range(needs):
             for s in range(3):
@@ -247,13 +250,14 @@ def _cells(  # noqa: PLR0912
     month: int, ahead: Floats, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats, cells: NDArray[np.float32]
 ) -> None:
     """Slopes of F for every node, class and x of one served month, need averaged out."""
-    f, phase = steps.task_phase[month], steps.product_phase[month]
+    phase = steps.product_phase[month]
     counts = 1.0 if month <= stakes.horizon else 0.0
     needs, size, classes = ahead.shape[2], ahead.shape[3], weights.shape[0]
     per_need = np.empty((needs, CELL))
-    step = probe.step[f]
     for n in range(steps.state.size):
         state = steps.state[n]
+        f = steps.task_phase[month, min(state, 1)]
+        step = probe.step[f]
         out, stay, quick = steps.follow[phase, n, 0], steps.follow[phase, n, max(state, 1)], steps.follow[phase, n, 2]
         for i in range(size):
             for d in range(needs):

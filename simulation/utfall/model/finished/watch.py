@@ -65,6 +65,7 @@ class Watch:
                 model.rosters.ids,
                 model.rosters.offsets,
                 model.hours,
+                model.shut,
                 model.books.means,
                 model.productivity,
                 known.group,

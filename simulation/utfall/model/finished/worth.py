@@ -30,6 +30,7 @@ def judge(  # noqa: PLR0913, PLR0917
     served: NDArray[np.int32],
     offsets: NDArray[np.int64],
     hours: Floats,
+    shut: NDArray[np.bool_],
     means: Floats,
     productivity: Floats,
     group: NDArray[np.int16],
@@ -77,6 +78,7 @@ def judge(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Add to the totals by task (5, tasks), to each person's worth of the next hour over its cost, and to its looks (N,).
 
+    shut                  (tasks, served) whether a task is shut to a person; empty: all are open
     means, productivity   (P, 7), whose share of pay is read, and (P,)
     group .. response     people as they truly are before the month, but with recorded progress, for that is what pays
     judged, wage          (P,) whether a provider is judged by these tables, and its wage (minor units)
@@ -104,7 +106,11 @@ def judge(  # noqa: PLR0913, PLR0917
         for t in range(hours.shape[0]):
             for s in range(places.size):
                 given[t, s] = hours[t, places[s]]
-        _hold_against(who, month, people, given, private, social, (means[p, PAY], value, wage[p], productivity[p]), out)
+        closed = np.zeros((shut.shape[0], places.size), np.bool_)
+        for t in range(shut.shape[0]):
+            for s in range(places.size):
+                closed[t, s] = shut[t, places[s]]
+        _hold_against(who, month, people, given, private, social, (means[p, PAY], value, wage[p], productivity[p]), out, closed)
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -119,7 +125,7 @@ def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _hold_against(
+def _hold_against(  # noqa: PLR0913
     who: NDArray[np.int32],
     month: int,
     people: Known,
@@ -128,6 +134,7 @@ def _hold_against(
     social: tuple[Stack, TaskSheet],
     stakes: tuple[float, float, float, float],
     out: tuple[Floats, Floats, NDArray[np.int16]],
+    shut: NDArray[np.bool_],
 ) -> None:
     """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage, productivity."""
     totals, next_hour, looks = out
@@ -146,7 +153,7 @@ def _hold_against(
         whole = row[ETA] * (1.0 - exponential(-1.0 / row[ETA]))  # response of a first hour, per unit of its slope
         for s in range(who.size):
             e = hours[t, s]
-            if month - people.began[who[s]] + 1 > row[LASTS] or (placed and own.state[s] != 0):
+            if month - people.began[who[s]] + 1 > row[LASTS] or (placed and own.state[s] != 0) or (shut.shape[0] > 0 and shut[t, s]):
                 totals[HOURS, t] += e
                 continue
             rate, most = (rates[t, s], mosts[t, s]) if rates.shape[1] > 0 else (0.0, np.inf)

@@ -22,9 +22,9 @@ BLOCK = 512
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _see(served: Ids, month: int, key: np.uint32, error: float, state: States, seen: States) -> None:
+def _see(served: Ids, month: int, lane: int, key: np.uint32, error: float, state: States, seen: States) -> None:
     """States of those served as their workers learn them: wrong by draw."""
-    counter = stream(Purpose.WORKER_SEES, month, 0)
+    counter = stream(Purpose.WORKER_SEES, month, lane)
     for i in range(served.size):
         person = served[i]
         word, _ = philox(np.uint32(person), counter, key)
@@ -100,20 +100,17 @@ class Casebook:
         self.believed = np.zeros((len(people.capabilities), size))
         self.progress, self.rows = np.zeros((0, size), np.int16), np.zeros(0, np.int64)
         self._error = profile.worker_error if case.mechanisms.noise else 0.0
-        self._seen = np.zeros(size, np.uint8)
+        self._seen, self._seen_too, self._looked_at = np.zeros(size, np.uint8), np.zeros(size, np.uint8), -1
         self._tasks = tasks
         self._decay = np.array([capability.decay for capability in people.capabilities])
 
     def open(self, month: int, served: Ids, population: Population, outcome: int) -> Known:
         """Everybody as providers know them before contract `month`; states and steps towards caps are up to date for those served."""
-        state = population.state_of(outcome)
-        if self._error > 0.0:
-            _see(served, month, np.uint32(population.seed), self._error, state, self._seen)
-            state = self._seen
+        self._looked_at = outcome
         return Known(
             population.group,
             population.enrol_month,
-            state,
+            self.sees(month, served, population, outcome),
             self.need_class,
             self.progress,
             self.rows,
@@ -121,6 +118,16 @@ class Casebook:
             population.columns.hours,
             self.response,
         )
+
+    def sees(self, month: int, served: Ids, population: Population, outcome: int) -> States:
+        """(N,) states in an outcome before contract `month` as workers learn them; up to date for those served, until another is asked for."""
+        state = population.state_of(outcome)
+        if self._error <= 0.0:
+            return state
+        first = outcome == self._looked_at
+        seen, lane = (self._seen, 0) if first else (self._seen_too, outcome + 1)
+        _see(served, month, lane, np.uint32(population.seed), self._error, state, seen)
+        return seen
 
     def note_cap(self, served: Ids, row: int, paid: NDArray[np.int64], cap: float) -> None:
         """Write a row of steps towards a cap per person, from what has been paid so far (N,)."""

@@ -26,6 +26,7 @@ def deliver(model: "ContractModel") -> None:
     known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
     for clause, cap, column in model.capped_columns:
         model.casebook.note_cap(served, column, model.settlement.paid[clause], cap)
+    model.shut = model.stages.shut(model.month, served, model.casebook, model.people)
     model.hours = np.zeros((model.books.plans.shape[1], served.size))
     _decide(model, known)
     model.watch.look(known)
@@ -56,12 +57,15 @@ def _decide(model: "ContractModel", known: Known) -> None:
                 most=MOST_HOURS,
                 hours=model.hours,
                 by_task=by_task,
+                shut=model.shut,
             )
         )
     for provider in model.alone:
         part = slice(*rosters.bounds(provider.number))
         if part.stop > part.start:
             hours = provider.deliver(_view(model, provider, known, part)).hours
+            if model.shut.size:
+                hours = np.where(model.shut[:, part], 0.0, hours)  # a rule of one's own may not have looked
             model.hours[:, part] = hours
             by_task[provider.number] = hours.sum(axis=1)
     books.spend(model.tasks.cost, model.costs, (model.hours_by_task, model.hours_this_month))
@@ -91,4 +95,5 @@ def _view(model: "ContractModel", provider: "ProviderAgent", known: Known, part:
         wage=provider.wage,
         last_price=provider.price,
         memory=provider.memory,
+        shut=model.shut[:, part] if model.shut.size else model.shut,
     )

@@ -33,6 +33,11 @@ def selection_in_words(view: "SelectionView", taken: NDArray[np.bool_], currency
     return said
 
 
+def _shut_to_it(tasks: list[str]) -> str:
+    """Which tasks the person's state keeps from it."""
+    return f"; not open to it this month: {', '.join(tasks)}" if tasks else ""
+
+
 def _surplus(view: "SelectionView", one: int, currency: str) -> str:
     """Pay + mission - hours + start fee of one person."""
     assert view.outlook is not None
@@ -46,8 +51,10 @@ def _surplus(view: "SelectionView", one: int, currency: str) -> str:
     return f"{' + '.join(parts)} - {value[2]:.0f} hours x {money(max(view.wage, view.outlook.tasks.later), currency)}{start}"
 
 
-def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: Known, given: Floats, names: Names) -> list[str]:
-    """What the last hour was worth, and the first hour for the person who got most and for the one who got least; given (tasks, n)."""
+def hours_in_words(
+    provider: "ProviderAgent", served: NDArray[np.int32], known: Known, given: Floats, shut: NDArray[np.bool_], names: Names
+) -> list[str]:
+    """What the last hour was worth, and the first hour for the person who got most and for the one who got least; given, shut (tasks, n)."""
     currency, outlook = names.contract.currency, provider.outlook
     if outlook is None:
         return [f"Gives {given.sum():.0f} hours to {served.size} people, by plan and not by what they pay."]
@@ -64,13 +71,16 @@ def hours_in_words(provider: "ProviderAgent", served: NDArray[np.int32], known: 
     everyone = given.sum(axis=0)
     picks = {"Most hours": int(np.argmax(everyone)), "Fewest hours": int(np.argmin(everyone))}
     for what, one in picks.items():
-        first = [f"{names.task(task)} {money(worth[t, one], currency)}" for t, task in enumerate(tasks) if t != place and worth[t, one] > 0.5]
-        if place >= 0 and looked.found[ENTRY, one] > 0.5:
+        open_ = [task for t, task in enumerate(tasks) if not shut[t, one]]
+        may = [(t, task) for t, task in enumerate(tasks) if t != place and task in open_]
+        first = [f"{names.task(task)} {money(worth[t, one], currency)}" for t, task in may if worth[t, one] > 0.5]
+        if place >= 0 and not shut[place, one] and looked.found[ENTRY, one] > 0.5:
             first.append(f"an entry, if a push brings one, {money(looked.found[ENTRY, one], currency)}")
         got = hours(dict(zip(tasks, given[:, one].tolist(), strict=True)), names)
         seen = f"{SEEN[int(looked.state[one])]}, class of need {int(known.need_class[served[one]]) + 1}"
         who = f"person {int(served[one])}, person-month {int(looked.month[one])}, {seen}"
-        said.append(f"{what}: {who}: {got}; a first hour is worth: {', '.join(first) if first else 'nothing'}.")
+        closed = [names.task(task) for task in tasks if task not in open_]
+        said.append(f"{what}: {who}: {got}; a first hour is worth: {', '.join(first) if first else 'nothing'}{_shut_to_it(closed)}.")
         if served.size == 1:
             break
     return said

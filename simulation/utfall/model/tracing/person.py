@@ -102,11 +102,18 @@ class _Follower:
         given = dict(zip(tasks, (model.people.columns.hours[:, number] - before).tolist(), strict=True))
         served = number in model.rosters.ids
         if served:
-            yield Happened(month, "service", f"Served: {hours(given, self._names)}.")
+            yield Happened(month, "service", f"Served: {hours(given, self._names)}.{self._shut(tasks)}")
         if served and model.people.dropped[number]:
             yield Happened(month, "end", "Leaves the service for good.")
         elif served and not model.people.in_service[number]:
             yield Happened(month, "end", "The service ends.")
+
+    def _shut(self, tasks: list[str]) -> str:
+        """Which tasks the recorded state kept from the person this month."""
+        shut = self._model.shut
+        mine = shut[:, self._model.rosters.ids == self._number] if shut.size else np.zeros((len(tasks), 1), dtype=np.bool_)
+        closed = [self._names.task(task) for task, own in zip(tasks, mine, strict=True) if own.any()]
+        return f" Not open, for the state that workers record: {', '.join(closed)}." if closed else ""
 
     def _outcomes(self) -> Iterator[Happened]:
         model, number, month = self._model, self._number, self._model.month

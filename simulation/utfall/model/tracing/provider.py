@@ -95,4 +95,6 @@ def _hours(
     given, believed = of
     known: Known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
     names = Names(model.case.contract, model.case.people)
-    return hours_in_words(provider, served, known._replace(capability=believed), given, names)
+    low, high = model.rosters.bounds(provider.number)
+    shut = model.shut[:, low:high] if model.shut.size else np.zeros(given.shape, dtype=np.bool_)
+    return hours_in_words(provider, served, known._replace(capability=believed), given, shut, names)

@@ -188,6 +188,8 @@ def _task(at: Resolved, name: str, row: Any) -> Task:
         files_claims=bool(row.files_claims),
         lasts=0 if row.lasts is None else row.lasts.months,
         withholds=fraction(row.withholds, 0.0),
+        while_in=-1 if row.while_in is None else at.states.index(row.while_in),
+        while_out_of=-1 if row.while_out_of is None else at.states.index(row.while_out_of),
     )
 
 

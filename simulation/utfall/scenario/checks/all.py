@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, preparation, structure, targets, terms
+from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, preparation, stages, structure, targets, terms
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     targets.targets,
     people.values,
     people.tasks,
+    stages.stages,
     market.market,
     preparation.preparation,
     preparation.steering,

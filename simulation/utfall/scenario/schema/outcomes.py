@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from utfall.scenario.schema import words
-from utfall.scenario.schema.table import Kinds, Later, Named, One, Table, TableType, key
+from utfall.scenario.schema.table import Kinds, Named, One, Table, TableType, key
 
 _KIND = words.word(("state", "score", "events"))
 
@@ -62,7 +62,6 @@ class EventsTable(Table):
 
 OUTCOME_TABLES: dict[str, TableType] = {"state": StateTable, "score": ScoreTable, "events": EventsTable}
 OUTCOMES = Named(Kinds("kind", OUTCOME_TABLES))
-_BY_STATE = Later("which tasks are open to a person follows from the months served (lasts), not from its state")
 _BY_OUTCOME = words.keyed("outcomes", words.NUMBER)
 
 
@@ -93,5 +92,7 @@ class TaskTable(Table):
     half_way: Annotated[Any, words.HOURS] = key("hours a month at which half the response is reached", "library")
     curvature: Annotated[Any, words.NUMBER] = key("quadratic response: private cost of hours squared, halved", "0")
     lasts: Annotated[Any, words.TIME] = key("months of service in which it may be given", "no limit")
-    while_in: Annotated[Any, _BY_STATE] = key("given only while in this outcome", "not in this release")
-    while_out_of: Annotated[Any, _BY_STATE] = key("given only while out of this outcome", "not in this release")
+    while_in: Annotated[Any, words.name_of("outcomes")] = key("given only to people who are in this outcome, as workers record it", "to anybody")
+    while_out_of: Annotated[Any, words.name_of("outcomes")] = key(
+        "given only to people who are out of this outcome, as workers record it", "to anybody"
+    )
