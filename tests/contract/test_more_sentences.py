@@ -143,7 +143,7 @@ def test_tiers_tournaments_and_baskets():
     )
 
 
-BY_PAST = CostAvoided(id="saving", title="residential care", values=("benefit",), window=both(months(24)), compared_with="c")
+BY_PAST = CostAvoided(id="saving", title="money saved on residential care", values=("benefit",), window=both(months(24)), compared_with="c")
 COMPARED = [
     (Historical(id="c", people=61, title="61 young people over two years from 2013"), "earlier years (61 young people over two years from 2013)"),
     (Predicted(id="c"), "what a model predicts"),
@@ -156,7 +156,7 @@ COMPARED = [
 def test_what_is_compared_with(comparison, words):
     term = CohortLinear(id="s", payers=TOWN, metric="saving", share=Share(0.6), floor=money(0))
     assert said((BY_PAST,), (term,), comparisons=(comparison,)) == (
-        f"The town pays Bridge to Work 60 % of each EUR 1 of residential care, over 24 months, compared with {words}, never less than nothing."
+        f"The town pays Bridge to Work 60 % of the money saved on residential care, over 24 months, compared with {words}, never less than nothing."
     )
 
 

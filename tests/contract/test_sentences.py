@@ -76,7 +76,7 @@ def test_the_first_example_of_the_language():
 
 def test_the_agreed_contract_of_the_flagship():
     assert [plainly(text) for text in contract_sentences(contract((GAIN,), (HALF,), **KOTO), PEOPLE)] == [
-        "Ministry of Economic Affairs and Employment pays the fund 50 % of each EUR 1 of earned-income tax gained and unemployment benefit saved, "
+        "Ministry of Economic Affairs and Employment pays the fund 50 % of the earned-income tax gained and unemployment benefit saved, "
         "over 36 months, compared with a control group of 2 364 people drawn by lot, never less than nothing; everyone who was offered the service "
         "counts, whether or not they took part.",
         "The fund pays the providers EUR 3 500 for each person who starts.",
@@ -159,7 +159,7 @@ def test_who_pays_whom_for_what():
         (
             "Ministry of Economic Affairs and Employment",
             "The fund",
-            "50 % of each EUR 1 of earned-income tax gained and unemployment benefit saved, over 36 months",
+            "50 % of the earned-income tax gained and unemployment benefit saved, over 36 months",
         ),
         ("The fund", "The providers", "service fee"),
         ("The fund", "The providers", "20 % of outcome pay"),

@@ -54,7 +54,8 @@ def test_the_count_of_assumed_values_is_of_those_at_work() -> None:
     at_work = [row for row in scenario.leaves if not row.rests]
     said = " ".join(scenario.notes)
     assert f"{sum(row.assumed for row in at_work)} of the {len(at_work)} values at work here are assumed" in said
-    assert f"{len(scenario.leaves) - len(at_work)} shared values of mechanisms that are off" in said
+    assert f"{len(scenario.leaves) - len(at_work)} shared values do nothing here" in said
+    assert "all the 5" in " ".join(load("first_steps").notes)
 
 
 def test_a_task_that_keeps_what_its_row_of_the_library_builds_is_warned_of(tmp_path) -> None:

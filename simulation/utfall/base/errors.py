@@ -15,7 +15,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.level}: {self.key}: {self.message}"
+        key = "" if (self.key, self.level) == ("file", "note") else f"{self.key}: "
+        return f"{place}: {self.level}: {key}{self.message}"
 
 
 class UtfallError(Exception):

@@ -6,13 +6,14 @@ from rich.console import Console
 from rich.text import Text
 
 from utfall.cli.console import plain
+from utfall.cli.plain_text import wrapped
 from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one
 from utfall.results.frames import ExperimentResult
 
 #: Findings and notes on screen; all of them are in --json, in the report, and shown with --all.
 MOST_FINDINGS, MOST_NOTES = 8, 4
 INTERVALS = 'Intervals hold 90 % of runs: chance and what we do not know, together; "cannot tell" where they include 0.'
-OF_CHANCE = 'Intervals hold 90 % of runs: chance alone, because nothing was drawn; "cannot tell" where they include 0.'
+OF_CHANCE = 'Intervals hold 90 % of runs: chance alone, because what we do not know was drawn once or not at all; "cannot tell" where they include 0.'
 
 
 def show_run(result: ExperimentResult, everything: bool = False) -> None:
@@ -74,12 +75,12 @@ def _tail(console: Console, result: ExperimentResult, everything: bool) -> None:
     shown = findings if everything else findings[:MOST_FINDINGS]
     console.print()
     for finding in shown:
-        console.print(Text("- " + plain(finding.text)).append(f" ({finding.mark})", style="dim"))
+        console.print(Text(wrapped(f"- {finding.text} ({finding.mark})", width=console.width)))
     if len(shown) < len(findings):
         console.print(Text(f"- {len(findings) - len(shown)} more in the report and with --all", style="dim"))
-    console.print(Text(plain(banner.text), style="bold"))
+    console.print(Text(wrapped(banner.text, width=console.width), style="bold"))
     console.print()
     remarks = [remark for remark in result.remarks if any(finding.caveat == remark for finding in shown)]
     notes = result.notes if everything else result.notes[:MOST_NOTES]
-    for text in (*remarks, *notes, OF_CHANCE if result.uncertainty == "central" else INTERVALS):
-        console.print(Text(plain(text[:1].upper() + text[1:]), style="dim"))
+    for text in (*remarks, *notes, OF_CHANCE if _draws(result) < 2 else INTERVALS):
+        console.print(Text(wrapped(text[:1].upper() + text[1:], width=console.width), style="dim"))

@@ -57,9 +57,9 @@ OF_METRIC: dict[type[Metric], Consequence] = {
 PASS = Consequence("help goes to those near the mark; who is sure to pass or to fail is worth none", "courty-marschke-2004")
 DRILL = Consequence("drill that lifts the measure and not the ability pays the same", "holmstrom-milgrom-1991")
 OF_TERM: dict[type[Term], Consequence] = {
-    Block: Consequence("is the same whatever is done: what is done rests on agreed hours and on mission", "frey-1997"),
+    Block: Consequence("a fee is the same whatever is done: what is done rests on agreed hours and on mission", "frey-1997"),
     Attachment: Consequence("starting people pays, whatever follows"),
-    ActivityTerm: Consequence("is due whether or not anyone is helped", "holmstrom-milgrom-1991"),
+    ActivityTerm: Consequence("the activity is paid for whether or not anyone is helped", "holmstrom-milgrom-1991"),
     RateCard: Consequence("where hours are short, the rows that are cheapest to reach crowd out the dear ones", "holmstrom-milgrom-1991"),
     Milestones: Consequence("the first steps are paid for many, the last for few: who sinks below the next step is left", "ellis-1998"),
     CohortLinear: Consequence("a measured difference is part luck: pay swings with chance in groups of this size"),
@@ -67,7 +67,7 @@ OF_TERM: dict[type[Term], Consequence] = {
     CohortTiers: LINE,
     CohortMilestones: LINE,
     Tournament: Consequence("luck wins prizes too; who trails gives up, and nobody shares what works", "lazear-rosen-1981"),
-    Penalty: Consequence("deters as far as it can be collected", "shavell-1986"),
+    Penalty: Consequence("a penalty deters as far as it can be collected", "shavell-1986"),
     Clawback: Consequence("keeping an outcome is worth as much as reaching it; the money stays at risk for as long"),
     Retention: Consequence("cash is held back from who has least of it"),
 }
@@ -101,6 +101,8 @@ def of_pass_through(contract: Contract) -> tuple[Consequence, ...]:
     share = 1.0 if contract.subcontract is None else contract.subcontract.pass_through.fraction
     if share >= 1.0:
         return ()
+    if share <= 0.0:
+        return (Consequence("who meets people feels nothing of any price: outcome pay steers nobody there"),)
     return (Consequence(f"who meets people feels {per_cent(share)} of each price: the rest of the incentive steers nobody there"),)
 
 

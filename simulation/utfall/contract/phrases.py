@@ -35,6 +35,11 @@ def counted(metric: Metric, names: Names) -> str:
     return PHRASES[type(metric)](metric, names)
 
 
+def shared_out(metric: Metric, names: Names) -> str:
+    """What a share is taken of: "the unemployment benefit saved, over 36 months"."""
+    return f"the {_money_of(metric, names)}" if isinstance(metric, CostAvoided) else f"each {counted(metric, names)}"
+
+
 def compared(metric: Metric, names: Names) -> str:
     """ ", compared with ...", or nothing when the metric is compared with nothing."""
     found = next((comparison for comparison in names.contract.comparisons if comparison.id == metric.compared_with), None)
@@ -154,12 +159,14 @@ def _activity(metric: Activity, names: Names) -> str:
 
 
 def _cost_avoided(metric: CostAvoided, names: Names) -> str:
-    if metric.title:
-        what = metric.title
-    else:
-        lines = [value for value in names.contract.values if value.id in metric.values]
-        what = joined([f"{names.title(value)} {'gained' if value.sign > 0 else 'saved'}" for value in lines])
-    return f"{names.contract.currency} 1 of {what}, over {_durations(metric.window, names)}"
+    return f"{names.contract.currency} 1 of {_money_of(metric, names)}"
+
+
+def _money_of(metric: CostAvoided, names: Names) -> str:
+    """Which money is added up, and for how long: its title, else what is gained or saved."""
+    lines = [value for value in names.contract.values if value.id in metric.values]
+    what = metric.title or joined([f"{names.title(value)} {'gained' if value.sign > 0 else 'saved'}" for value in lines])
+    return f"{what}, over {_durations(metric.window, names)}"
 
 
 def _events(metric: Events, names: Names) -> str:

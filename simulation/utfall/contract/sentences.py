@@ -8,7 +8,7 @@ from utfall.contract.comparisons.estimate import better
 from utfall.contract.consequences import Consequence, of_assurance, of_capital, of_limits, of_pass_through, of_service, of_term
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.declarations import Metric
-from utfall.contract.phrases import compared, counted, remarks
+from utfall.contract.phrases import compared, counted, remarks, shared_out
 from utfall.contract.review.sentences import review_sentences
 from utfall.contract.rules_in_words import assurance_sentences, capital_sentences, limit_sentences, service_sentences
 from utfall.contract.sentences_by_cohort import amount_words, dated_steps, threshold, tiers, tournament
@@ -127,8 +127,9 @@ def _title(term: Term, names: Names) -> str:
     metric = getattr(term, "metric", "")
     if not metric:
         return names.title(term)
-    share = f"{per_cent(term.share.fraction)} of " if isinstance(term, CohortLinear) and term.share is not None else ""
-    return f"{share}each {counted(_metric(metric, names), names)}"
+    if isinstance(term, CohortLinear) and term.share is not None:
+        return f"{per_cent(term.share.fraction)} of {shared_out(_metric(metric, names), names)}"
+    return f"each {counted(_metric(metric, names), names)}"
 
 
 def _metric(id_: str, names: Names) -> Metric:
@@ -188,7 +189,7 @@ def _milestones(term: Milestones, names: Names) -> str:
 def _cohort_linear(term: CohortLinear, names: Names) -> str:
     metric = _metric(term.metric, names)
     if term.share is not None:
-        text = f"{per_cent(term.share.fraction)} of each {counted(metric, names)}"
+        text = f"{per_cent(term.share.fraction)} of {shared_out(metric, names)}"
     elif term.price is not None:
         what = counted(metric, names)
         fewer = better(metric) < 0 and metric.compared_with is not None

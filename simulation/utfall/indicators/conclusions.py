@@ -39,14 +39,14 @@ def conclusions(contracts: Sequence[Contract], failed: int) -> tuple[Finding, ..
         alone = _alone(contracts[0])
         said += [*alone[:1], *fees, *alone[1:]]
     else:
-        said += _verdicts(contracts) + [one for c in contracts for one in level(c.rows, c.found, c.setting, c.name)] + fees
+        said += _verdicts(contracts) + fees + [one for c in contracts for one in level(c.rows, c.found, c.setting, c.name)]
     return (*said, Finding(BANNER, "counted", "banner"))
 
 
 def _fees(contracts: Sequence[Contract]) -> list[Finding]:
     """Each contract against a fee; those that are better in one sentence a mark."""
     found = [(c, one) for c in contracts for one in against_fee(c.name, c.rows, c.references, c.setting)]
-    said = [one for _, one in found if one.rule != BETTER]
+    said: list[Finding] = []
     for mark in ("supported", "assumed"):
         better = [(c, one) for c, one in found if one.rule == BETTER and one.mark == mark]
         names = ", ".join(f"“{c.name}”" for c, _ in better)
@@ -56,7 +56,7 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
             said.append(replace(better[0][1], text=text))
         else:
             said += [one for _, one in better]
-    return said
+    return said + [one for _, one in found if one.rule != BETTER]
 
 
 def _failed(failed: int) -> Sequence[Finding]:

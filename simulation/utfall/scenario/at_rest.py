@@ -1,10 +1,11 @@
 """Which shared values a case does not use: those of switches that are off, and of parties and clauses that it does not have."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.contract.contract import Contract
 from utfall.scenario.case import Case
+from utfall.scenario.schema.document import Document
 
 #: Switch -> shared values that count only with it.
 OF_SWITCH: dict[str, tuple[str, ...]] = {
@@ -26,21 +27,43 @@ OF_SWITCH: dict[str, tuple[str, ...]] = {
     "clients_view": ("hours_half_satisfied",),
     "aftermath": ("taken_over",),
 }  # fmt: skip
+#: Shared values that investors weigh before they sign.
+OF_SIGNING = ("impact_weight", "fund_contracts", "fund_common", "investor_risk_aversion", "risk_free")
 #: Rule of the referrer -> shared values that it reads.
 OF_REFERRER = {"by_need": ("referrer_accuracy",), "at_a_peak": ("referrer_window",), "by_rating": ("rating_pull", "rating_fall")}
 
 
-def at_rest(case: Case, belief: str, said: Collection[str] = ()) -> dict[str, str]:
+def said_in(document: Document) -> dict[str, str]:
+    """Name of a shared value -> the key of the file that says it instead."""
+    people, providers = document.people, document.providers.values()
+    found = {} if people.take_up is None else {"take_up": "people.take_up says it"}
+    unlike = people.responsiveness
+    for key in ("spread", "by_need"):
+        if unlike is not None and getattr(unlike, key) is not None:
+            found[f"response_{key}"] = f"people.responsiveness.{key} says it"
+    for key, name in (("cost", "hour_cost"), ("reserves", "reserves")):
+        if all(getattr(row, key) is not None for row in providers):
+            found[name] = f"every provider says its {key}"
+    return found
+
+
+def at_rest(case: Case, belief: str, said: Mapping[str, str]) -> dict[str, str]:
     """Name of a shared value -> why it does nothing in this case. A rule of one's own may read any of them: then none is at rest.
 
     belief   why a provider overrates its effect (`belief_prior`)
-    said     what the file says of every provider (`cost`, `reserves`)
+    said     shared values in whose stead the file says its own (`said_in`)
     """
     if case.own is not None:
         return {}
     found = {name: f"mechanisms.{switch} is off" for switch, names in OF_SWITCH.items() if not _on(case.mechanisms, switch) for name in names}
-    found |= {name: f"every provider says its {key}" for key, name in (("cost", "hour_cost"), ("reserves", "reserves")) if key in said}
-    return found | dict(_of_people(case)) | dict(_of_rules(case)) | dict(_of_market(case.contract, belief)) | dict(_of_course(case.contract))
+    return (
+        found
+        | dict(said)
+        | dict(_of_people(case))
+        | dict(_of_rules(case))
+        | dict(_of_market(case.contract, belief))
+        | dict(_of_course(case.contract))
+    )
 
 
 def _on(mechanisms: Mechanisms, switch: str) -> bool:
@@ -76,11 +99,15 @@ def _of_market(contract: Contract, belief: str) -> Iterator[tuple[str, str]]:
     if not contract.competition.entry:
         yield "entry_wait", "nobody new may enter"
     if contract.signing == "given":
-        yield from ((name, "signing is given") for name in ("impact_weight", "fund_contracts", "fund_common", "investor_risk_aversion"))
+        yield from ((name, "signing is given") for name in OF_SIGNING)
 
 
 def _of_course(contract: Contract) -> Iterator[tuple[str, str]]:
-    """What happens on the way: boards, reviews, audits."""
+    """What happens on the way: selection, boards, reviews, claims and audits."""
+    if contract.service.who_selects != "provider" and not contract.service.may_refuse:
+        yield "selection_noise", "providers do not select"
+    if contract.assurance.severity != "provider_report" and all(metric.data_source != "provider_report" for metric in contract.metrics):
+        yield from ((f"integrity_{name}", "providers report nothing") for name in ("median", "person_spread", "provider_spread"))
     if all(payer.mandate is None for payer in contract.payers):
         yield "mandate_break", "no payer has a mandate"
     minimums = () if contract.review is None else contract.review.minimums

@@ -111,6 +111,9 @@ def _entry(name: str) -> LibraryEntry:
     about, variants = tree.get("about", {}), tree.get("variants", {})
     if not isinstance(about, dict) or not isinstance(variants, dict):
         raise InputError(fail(f"{name}.toml", "about and variants are tables").problems)
+    if "base" in tree:  # what a case does not say of itself it has from the one it builds on
+        under = _entry(str(tree["base"]))
+        about = {"country": under.country, "years": under.years, "status": under.status, **about}
     words = {key: str(about.get(key, "")) for key in ("title", "country", "years", "status", "summary", "teaches")}
     rows = tuple((key, str(value.get("title", key))) for key, value in variants.items() if isinstance(value, dict))
     return LibraryEntry(name, words["title"], words["country"], words["years"], words["status"], words["summary"], words["teaches"], rows)

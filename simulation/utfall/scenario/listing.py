@@ -113,7 +113,7 @@ _SHOWN: dict[type, Callable[[Any], str]] = {
     Price: lambda q: f"{_money(q.minor, q.currency)} per {q.per}",
     Money: lambda q: _money(q.minor, q.currency),
     Share: lambda q: f"{100 * q.fraction:.6g} %",
-    Rate: lambda q: f"{100 * q.monthly:.4g} % per month",
+    Rate: lambda q: f"{100 * (1 - (1 - q.monthly) ** 12 if q.per == 'year' else q.monthly):.4g} % per {q.per}",
     Return: lambda q: f"{100 * q.fraction:.6g} % {'per year' if q.per_year else 'in total'}",
     ShareOfCapital: lambda q: f"{100 * q.fraction:.6g} % of capital {q.of}",
     Time: lambda q: f"{q.count:g} {q.unit}{'' if q.count == 1 else 's'}",

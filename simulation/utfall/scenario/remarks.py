@@ -83,9 +83,10 @@ def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]
     at_work = [row for row in rows if not row.rests]
     assumed, drawn = sum(row.assumed for row in at_work), sum(row.drawn for row in at_work)
     how = "have a range and are drawn evenly over what was thought possible, unless they say otherwise"
-    yield f"{assumed} of the {len(at_work)} values at work here are assumed; {drawn} {how}"
-    if len(rows) > len(at_work):
-        yield f"{len(rows) - len(at_work)} shared values of mechanisms that are off, and of parties and clauses that are not here, do nothing"
+    share = "all" if assumed == len(at_work) else f"{assumed} of"
+    yield f"{share} the {len(at_work)} values at work here are assumed; {drawn} {how}"
+    if idle := len(rows) - len(at_work):
+        yield f"{idle} shared values do nothing here: what they belong to is off, or not in this contract, or the file says its own"
     unsourced = sum(row.source == "" for row in rows)
     if unsourced:
         yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'

@@ -11,7 +11,7 @@ from utfall.base.sourced import Sourced
 from utfall.contract.contract import Contract
 from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
 from utfall.scenario.around_in_words import around_sentences, around_told
-from utfall.scenario.at_rest import at_rest
+from utfall.scenario.at_rest import at_rest, said_in
 from utfall.scenario.behind import put_behind
 from utfall.scenario.build import clock
 from utfall.scenario.build.context import ALL, Resolved
@@ -274,9 +274,8 @@ class Scenario:
     def leaves(self) -> tuple[ValueRow, ...]:
         """Every number with its range, unit, source and place."""
         prior = self.understood.shared.belief_prior
-        providers = self.understood.document.providers.values()
-        said = [key for key in ("cost", "reserves") if all(getattr(row, key) is not None for row in providers)]
-        return value_rows(self.understood, at_rest(self.case(), str(prior.value if isinstance(prior, Sourced) else prior), said))
+        idle = at_rest(self.case(), str(prior.value if isinstance(prior, Sourced) else prior), said_in(self.understood.document))
+        return value_rows(self.understood, idle)
 
     @cached_property
     def warnings(self) -> list[Problem]:
