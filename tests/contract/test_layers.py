@@ -48,8 +48,8 @@ def test_guarantors_pay_what_was_lost_and_promised_and_no_more(need, promise, co
         cash += sum(transfer.amount for transfer in booked) - (cost - short)
         last = i == len(flow) - 1
         if last:
-            before = rules.distribute(state, 1, final=False).state.outstanding if not state.pot else None
-        state, booked, _ = rules.distribute(rules.accrue(state), (i + 1) / 12, final=last, surplus=(("town", 1),))
+            before = rules.distribute(state, final=False).state.outstanding if not state.pot else None
+        state, booked, _ = rules.distribute(rules.accrue(state), final=last, surplus=(("town", 1),))
         cash -= sum(transfer.amount for transfer in booked if transfer.source == HOLDER)
         assert cash == state.cash >= 0
     made_good = [t for t in booked if t.clause == "capital.promise"]

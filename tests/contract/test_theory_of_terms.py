@@ -138,7 +138,7 @@ def test_a_guarantee_lowers_the_price_of_success():
 
     def payoff(receipts: float) -> float:
         state = rules.receive(rules.pay_costs(rules.start(), UNIT).state, round(receipts * UNIT))
-        return sum(t.amount for t in rules.distribute(state, 4, final=True).transfers if t.target == "fund") / UNIT
+        return sum(t.amount for t in rules.distribute(state, final=True).transfers if t.target == "fund") / UNIT
 
     assert 0.65 * payoff(price) + 0.35 * payoff(0.0) == pytest.approx(1.07**4, abs=2e-6)
 
@@ -152,7 +152,7 @@ def test_a_first_loss_guarantee_is_a_put_spread():
     weight = density((grid - 1.15) / 0.4) * (grid[1] - grid[0]) / 0.4
     guaranteed, lost, value = np.zeros(grid.size), np.zeros(grid.size), 0.0
     for i, receipts in enumerate(grid):
-        booked = rules.distribute(rules.receive(spent, max(round(receipts * UNIT), 0)), 1, final=True).transfers
+        booked = rules.distribute(rules.receive(spent, max(round(receipts * UNIT), 0)), final=True).transfers
         guaranteed[i] = sum(t.amount for t in booked if t.source == "town") / UNIT
         lost[i] = sum(t.amount for t in booked if t.target == "fund") < UNIT
     value = float((weight * guaranteed).sum())

@@ -47,7 +47,7 @@ def test_the_holder_never_has_less_than_nothing_and_keeps_nothing_at_the_end(cap
         spent += cost - short
         state = rules.accrue(state)
         last = i == len(flow) - 1
-        state, booked, _ = rules.distribute(state, (i + 1) / 12, final=last, costs_to_come=not last, surplus=(("town", 0), ("state", 3)))
+        state, booked, _ = rules.distribute(state, final=last, costs_to_come=not last, surplus=(("town", 0), ("state", 3)))
         cash -= sum(transfer.amount for transfer in booked)
         assert cash == state.cash >= 0
     assert cash == 0
@@ -59,13 +59,34 @@ def test_the_holder_never_has_less_than_nothing_and_keeps_nothing_at_the_end(cap
         assert sum(state.gained) <= sum(capital.return_cap.fraction * drawn * years + 1 for drawn in state.drawn)
 
 
+def test_a_cap_per_year_counts_from_when_capital_was_put_in_until_it_is_given_back():
+    """1 000 put in for 6 of 30 months at 12 % a year: 60 beyond it, however late the contract ends; by twelfths, IRR is at most 1.01 ** 12 - 1."""
+    rules = Waterfall.of(
+        Capital(
+            holder="fund", need=money(1000), tranches=(Tranche(id="loan", investor="friend"),), return_cap=Return(0.12, True), surplus_to="payers"
+        )
+    )
+    state, got = rules.start(), {}
+    for month in range(1, 31):
+        if month == 13:
+            state = rules.pay_costs(state, 100_000).state
+        if month == 18:
+            state = rules.receive(state, 100_000)
+        state = rules.accrue(state)
+        if month == 30:
+            state = rules.receive(state, 100_000)
+        state, booked, _ = rules.distribute(state, final=month == 30, surplus=(("town", 1),))
+        got |= {(month, transfer.target): transfer.amount for transfer in booked}
+    assert got == {(18, "friend"): 100_000, (30, "friend"): 6_000, (30, "town"): 94_000}
+
+
 def test_the_first_repaid_tranche_is_made_whole_before_the_next_sees_anything():
     senior = Tranche(id="senior", investor="bank", amount=money(400), interest=Rate(0.01))
     rules = Waterfall.of(Capital(holder="fund", need=money(1000), tranches=(senior, Tranche(id="junior", investor="friend"))))
     state, booked, _ = rules.pay_costs(rules.start(), 100_000)
     assert [(t.source, t.amount, t.clause) for t in booked] == [("bank", 40_000, "capital.senior"), ("friend", 60_000, "capital.junior")]
     state = rules.receive(rules.accrue(state), 50_000)
-    state, booked, _ = rules.distribute(state, 1, final=False)
+    state, booked, _ = rules.distribute(state, final=False)
     assert [(t.target, t.amount) for t in booked] == [("bank", 40_400), ("friend", 9_600)]
     assert state.outstanding == (0, 50_400)
 
@@ -76,7 +97,7 @@ def test_a_grant_is_not_repaid_and_a_guarantor_makes_good_what_is_lost_up_to_its
     rules = Waterfall.of(Capital(holder="fund", need=money(1000), tranches=(Tranche(id="loan", investor="friend"), grant, promise)))
     state, booked, _ = rules.pay_costs(rules.start(), 100_000)
     assert {t.source: t.amount for t in booked} == {"friend": 70_000, "charity": 30_000}
-    state, booked, _ = rules.distribute(rules.receive(state, 10_000), 1, final=True)
+    state, booked, _ = rules.distribute(rules.receive(state, 10_000), final=True)
     assert [(t.source, t.target, t.amount, t.clause) for t in booked] == [
         ("holder", "friend", 10_000, "capital.loan"),
         ("town", "friend", 20_000, "capital.promise"),

@@ -149,9 +149,9 @@ def test_capital(example: dict[str, Any]) -> None:
             state = rules.receive(state, minor(step[0]))
         else:
             when, years, expected = step
-            state, booked, _ = rules.distribute(
-                state, years, final=when == "end", costs_to_come=when == "while costs are to come", surplus=(("town", 1),)
-            )
+            for _ in range(12 * years):
+                state = rules.accrue(state)
+            state, booked, _ = rules.distribute(state, final=when == "end", costs_to_come=when == "while costs are to come", surplus=(("town", 1),))
             given_back: dict[str, int] = {}
             for transfer in booked:
                 given_back[transfer.target] = given_back.get(transfer.target, 0) + transfer.amount

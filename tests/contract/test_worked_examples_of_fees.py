@@ -101,7 +101,7 @@ def given_back(capital: Capital, example: dict[str, Any], surplus: tuple[tuple[s
     rules = Waterfall.of(capital)
     state, _, short = rules.pay_costs(rules.start(), capital.need.minor)
     assert short == 0
-    outcome = rules.distribute(rules.accrue(rules.receive(state, minor(example["receives"]))), 1, final=True, surplus=surplus)
+    outcome = rules.distribute(rules.accrue(rules.receive(state, minor(example["receives"]))), final=True, surplus=surplus)
     assert outcome.state.cash == 0
     found: dict[str, int] = {}
     for transfer in outcome.transfers:

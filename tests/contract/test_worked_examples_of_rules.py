@@ -127,7 +127,7 @@ def test_layers(example: dict[str, Any]) -> None:
         elif kind == "receives":
             state, more = rules.receive(state, minor(step[0])), []
         else:
-            state, more, _ = rules.distribute(state, 1, final=kind == "ends", costs_to_come=kind != "ends", surplus=(("town", 1),))
+            state, more, _ = rules.distribute(state, final=kind == "ends", costs_to_come=kind != "ends", surplus=(("town", 1),))
         booked += more
     lost: dict[str, int] = {}
     for transfer in booked:

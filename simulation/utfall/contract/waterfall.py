@@ -29,6 +29,7 @@ class CapitalState(NamedTuple):
 
     drawn        put in so far; repaid: capital given back
     interest     owed and not paid; gained: interest and return paid so far
+    lent         capital not given back, summed over the months so far, for a cap per year
     pot          capital in the holder's account that is not spent
     receipts     outcome pay in the holder's account
     """
@@ -37,6 +38,7 @@ class CapitalState(NamedTuple):
     repaid: tuple[int, ...]
     interest: tuple[int, ...]
     gained: tuple[int, ...]
+    lent: tuple[int, ...]
     pot: int = 0
     receipts: int = 0
 
@@ -80,7 +82,7 @@ class Waterfall:
     def start(self) -> CapitalState:
         """Before the first month."""
         none = (0,) * len(self.amounts)
-        return CapitalState(none, none, none, none)
+        return CapitalState(none, none, none, none, none)
 
     def open(self, state: CapitalState) -> Outcome:
         """First month: the whole need is drawn where the contract says so."""
@@ -113,21 +115,17 @@ class Waterfall:
         return Outcome(after, [], left)
 
     def accrue(self, state: CapitalState) -> CapitalState:
-        """A month's interest on capital outstanding, rounded per tranche and month."""
-        if all(tranche.interest is None for tranche in self.capital.tranches):
-            return state
+        """A month's interest on capital outstanding, rounded per tranche and month; and a month more for which it is lent."""
         owed = [
             interest + _interest(tranche.interest, outstanding)
             for interest, tranche, outstanding in zip(state.interest, self.capital.tranches, state.outstanding, strict=True)
         ]
-        return state._replace(interest=tuple(owed))
+        lent = tuple(months + outstanding for months, outstanding in zip(state.lent, state.outstanding, strict=True))
+        return state._replace(interest=tuple(owed), lent=lent)
 
-    def distribute(
-        self, state: CapitalState, years: float, *, final: bool, costs_to_come: bool = False, surplus: tuple[tuple[str, int], ...] = ()
-    ) -> Outcome:
+    def distribute(self, state: CapitalState, *, final: bool, costs_to_come: bool = False, surplus: tuple[tuple[str, int], ...] = ()) -> Outcome:
         """Give back what the holder has: by tranche, capital then interest; then return up to the cap; then the rest.
 
-        years    since the start, for a cap per year
         final    the last month: unspent capital goes back too, the rest is shared out, guarantees make good what is lost
         costs_to_come   the programme still has costs: receipts that are recycled stay; while capital may still be drawn, only the first
                         of several layers is repaid, so that nobody further down is paid before those above have put in all they will
@@ -142,10 +140,10 @@ class Waterfall:
         waits = costs_to_come and not final and len(layers) > 1 and sum(self.amounts) > sum(state.drawn)
         for i, tranche in enumerate(self.capital.tranches):
             if not waits or i == layers[0]:
-                state = self._repay(state, i, tranche, years, booked)
+                state = self._repay(state, i, tranche, booked)
         if waits:
             return Outcome(state, booked)
-        state = self._returns(state, years, booked)
+        state = self._returns(state, booked)
         if final:
             state = self._make_good(self._rest(state, surplus, booked), booked)
         return Outcome(state, booked)
@@ -161,12 +159,12 @@ class Waterfall:
         booked = [Transfer(t.investor, HOLDER, part, f"capital.{t.id}") for t, part in zip(self.capital.tranches, parts, strict=True) if part]
         return Outcome(state._replace(drawn=drawn, pot=state.pot + amount), booked)
 
-    def _repay(self, state: CapitalState, i: int, tranche: Tranche, years: float, booked: list[Transfer]) -> CapitalState:
+    def _repay(self, state: CapitalState, i: int, tranche: Tranche, booked: list[Transfer]) -> CapitalState:
         """Capital then interest of one tranche; a grant is not repaid."""
         if tranche.kind == "grant" or state.receipts <= 0:
             return state
         capital = min(state.receipts, state.outstanding[i])
-        interest = min(state.receipts - capital, state.interest[i], self._room(state, i, years))
+        interest = min(state.receipts - capital, state.interest[i], self._room(state, i))
         if capital + interest:
             booked.append(Transfer(HOLDER, tranche.investor, capital + interest, f"capital.{tranche.id}"))
         return state._replace(
@@ -176,16 +174,16 @@ class Waterfall:
             gained=_plus(state.gained, i, interest),
         )
 
-    def _returns(self, state: CapitalState, years: float, booked: list[Transfer]) -> CapitalState:
+    def _returns(self, state: CapitalState, booked: list[Transfer]) -> CapitalState:
         """Return on capital: up to the cap where there is one, else all that is left where the surplus is the investors'."""
         if sum(state.outstanding[i] for i, t in enumerate(self.capital.tranches) if t.kind != "grant"):
             return state
         while state.receipts > 0:
-            owners = [i for i, t in enumerate(self.capital.tranches) if self._shares_surplus(t) and state.drawn[i] and self._room(state, i, years)]
+            owners = [i for i, t in enumerate(self.capital.tranches) if self._shares_surplus(t) and state.drawn[i] and self._room(state, i)]
             if not owners:
                 break
             for i, part in zip(owners, split(state.receipts, [state.drawn[i] for i in owners]), strict=True):
-                paid = min(part, self._room(state, i, years))
+                paid = min(part, self._room(state, i))
                 if paid:
                     booked.append(Transfer(HOLDER, self.capital.tranches[i].investor, paid, f"capital.{self.capital.tranches[i].id}"))
                 state = state._replace(receipts=state.receipts - paid, gained=_plus(state.gained, i, paid))
@@ -217,12 +215,12 @@ class Waterfall:
         booked += [Transfer(HOLDER, party, part, "capital.surplus") for (party, _), part in zip(surplus, parts, strict=True) if part]
         return state._replace(receipts=0)
 
-    def _room(self, state: CapitalState, i: int, years: float) -> int:
-        """How much more than its capital a tranche may still get."""
+    def _room(self, state: CapitalState, i: int) -> int:
+        """How much more than its capital a tranche may still get; a cap per year counts like interest, by twelfths while capital is out."""
         caps = [cap for cap in (self.capital.tranches[i].return_cap, self.capital.return_cap) if cap is not None]
         if not caps:
             return state.receipts
-        return max(min(_most(cap, state.drawn[i], years) for cap in caps) - state.gained[i], 0)
+        return max(min(_most(cap, state.drawn[i], state.lent[i]) for cap in caps) - state.gained[i], 0)
 
 
 def _minor(tranche: Tranche, need: Money) -> int | None:
@@ -235,8 +233,8 @@ def _interest(rate: Rate | None, outstanding: int) -> int:
     return 0 if rate is None else round_half_even(share_of_a_month(rate) * outstanding)
 
 
-def _most(cap: Return, drawn: int, years: float) -> int:
-    return round_half_even(exact(cap.fraction) * drawn * (exact(years) if cap.per_year else 1))
+def _most(cap: Return, drawn: int, lent: int) -> int:
+    return round_half_even(exact(cap.fraction) * (exact(lent) / 12 if cap.per_year else drawn))
 
 
 def _from_receipts(state: CapitalState, wanted: int) -> tuple[int, CapitalState]:

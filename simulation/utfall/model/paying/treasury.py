@@ -24,7 +24,7 @@ class Treasury:
     account    of its holder in the ledger; providers: numbers of those whose structure it is
     state      where the capital stands
     received   outcome pay that reached the holder this month; unpaid: what it owed and could not pay (minor units)
-    charged, accrues   whether anybody takes fees, and whether anything bears interest
+    charged, accrues   whether anybody takes fees, and whether anything bears interest or has a cap per year
     """
 
     contract: Contract
@@ -40,7 +40,10 @@ class Treasury:
 
     def __post_init__(self) -> None:
         self.state, capital = self.waterfall.start(), self.waterfall.capital
-        self.charged, self.accrues = bool(capital.fees), any(tranche.interest is not None for tranche in capital.tranches)
+        caps = [capital.return_cap, *(tranche.return_cap for tranche in capital.tranches)]
+        counts_months = any(cap is not None and cap.per_year for cap in caps)
+        self.charged = bool(capital.fees)
+        self.accrues = counts_months or any(tranche.interest is not None for tranche in capital.tranches)
 
     def open(self, month: int) -> None:
         """First month: capital that is drawn at the start."""
@@ -81,7 +84,7 @@ class Treasury:
             self.state = self.waterfall.accrue(self.state)
         if self.state.cash == 0 and not final:
             return
-        self._book(month, self.waterfall.distribute(self.state, month / 12, final=final, costs_to_come=costs_to_come, surplus=surplus))
+        self._book(month, self.waterfall.distribute(self.state, final=final, costs_to_come=costs_to_come, surplus=surplus))
 
     def _pay_fees(self, month: int, lines: list[FeeLine]) -> None:
         """Each fee as far as the holder has the money: fees of success out of receipts, the others as costs."""
