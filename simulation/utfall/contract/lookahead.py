@@ -5,7 +5,7 @@ import numpy as np
 from utfall.base.automata import PayStream
 from utfall.contract.ahead.cohort_streams import cohort_streams
 from utfall.contract.ahead.looking_back import goes_back, held
-from utfall.contract.ahead.outlook import Compiled, Facts, Outlook, reach, recorded_share, stream_of, unseen
+from utfall.contract.ahead.outlook import Compiled, Facts, Outlook, reach, recorded_share, stream_of, unseen, until
 from utfall.contract.comparisons.estimate import better
 from utfall.contract.terms.clauses import CohortClause, PersonClause, cohort_terms, person_clauses
 from utfall.contract.terms.clawback import clawback_clauses
@@ -43,7 +43,8 @@ def _of_person(clause: PersonClause, facts: Facts, outlook: Outlook) -> list[Pay
     if price == 0.0 or not clause.groups[group] or unseen(clause.metric):
         return []
     cap = _cap(clause, facts) * share
-    return [stream_of(clause.id, price * units, one, cap, outlook) for units, one in facts.parts(clause.metric, clause.again)]
+    parts = [(units, until(one, outlook.last_month)) for units, one in facts.parts(clause.metric, clause.again)]
+    return [stream_of(clause.id, price * units, one, cap, outlook) for units, one in parts if one is not None]
 
 
 def _held_back(own: RetentionClause, streams: list[PayStream], facts: Facts, outlook: Outlook) -> list[PayStream]:

@@ -25,6 +25,7 @@ from utfall.model.finished.series import Collector
 from utfall.model.finished.watch import Watch
 from utfall.model.foresight.expectations import Expectations
 from utfall.model.foresight.foreseen import NOTHING
+from utfall.model.foresight.least import with_minimums
 from utfall.model.foresight.looked_at import looked_at, tasks_looked_at
 from utfall.model.foresight.outlook import Outlooks, believed_social_value, classes_of, motives_of
 from utfall.model.foresight.planned import service_months
@@ -201,7 +202,7 @@ class ContractModel(mesa.Model):
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []
         luck = normals(seed, int(Purpose.PRODUCTIVITY), 0, 0, len(contract.providers))
-        self.looked_ahead = with_reports(with_renewal(self.case, expectations) if renews(self) else self.case)
+        self.looked_ahead = with_reports(with_minimums(with_renewal(self.case, expectations) if renews(self) else self.case, expectations))
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)

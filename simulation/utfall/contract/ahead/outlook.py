@@ -23,6 +23,7 @@ class Outlook:
 
     provider           its id: it gets terms paid to `providers` and terms paid to it by name
     start_month        contract month in which a typical person starts (for metrics at a contract month)
+    last_month         person-month after which such a person is paid for no more (None: no such month)
     limit_multiplier   expected share of outcome pay that limits over all persons leave
     linear             clause id of a share of a gain -> chance that neither floor nor cap binds, and chance that capital is then repaid,
                        so that `once_repaid` is paid instead (none: 1 and 0)
@@ -32,6 +33,7 @@ class Outlook:
 
     provider: str = ""
     start_month: int = 1
+    last_month: int | None = None
     limit_multiplier: float = 1.0
     linear: tuple[tuple[str, float, float], ...] = ()
     cohorts: tuple[tuple[str, Expected], ...] = ()
@@ -103,6 +105,17 @@ def recorded_share(metric: Metric) -> float:
 def unseen(metric: Metric) -> bool:
     """Hidden from providers; of a basket only the weights are."""
     return metric.hidden_from_providers and not isinstance(metric, Basket)
+
+
+def until(compiled: Compiled, last: int | None) -> Compiled | None:
+    """What emits units, in the months up to `last`; None: nothing is emitted by then."""
+    if last is None or (isinstance(compiled, Automaton) and compiled.at_month):
+        return compiled
+    if isinstance(compiled, Reading):
+        return compiled if compiled.month <= last else None
+    if compiled.first > last or (isinstance(compiled, EventCount) and not compiled.each and compiled.last > last):
+        return None
+    return replace(compiled, last=min(compiled.last, last))
 
 
 def stream_of(clause: str, price: float, compiled: Compiled, cap: float, outlook: Outlook) -> PayStream:

@@ -43,3 +43,7 @@ class Review:
     rescue: Share = Share(0.0)
     may_end_early: tuple[Annotated[str, "party"], ...] = ()
     minimums: tuple[Minimum, ...] = ()
+
+
+#: Nothing changes.
+NO_REVIEW = Review()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from utfall.contract.ahead.between import chance_between
+
 
 def kept_by_cohort(months: Sequence[int], reviews: Sequence[int], ratchet: float, monthly_discount: float) -> tuple[float, ...]:
     """Share of the marginal pay of each cohort that is left once its effect on later targets is counted [weitzman-1980].
@@ -33,6 +35,19 @@ def kept_of_margin(income: float, cost: float, most_margin: float, given_back: f
     if income <= fair or income <= 0.0:
         return 1.0
     return max(1.0 - given_back * fair / income * ahead, 0.0)
+
+
+def kept_of_prices(share: float, step: float, spread: float, later: float) -> float:
+    """Share of marginal income that is left where prices follow planned over spent: a unit more today is a unit less in the next period.
+
+    Only as far as the move is not cut off at `step` either way, and only the provider's own part of it falls on the provider.
+
+    share    of what payers spend on the provider's outcomes (0-1)
+    spread   sd of a period's spending over what was planned (ratio)
+    later    what is planned to be spent in the next period, over this one's (ratio)
+    """
+    free = chance_between(1.0, spread, 1.0 / (1.0 + step), 1.0 / (1.0 - step) if step < 1.0 else float("inf"))
+    return max(1.0 - share * free * min(max(later, 0.0), 1.0), 0.0)
 
 
 def bonus_of_renewal(worth: float, chance: float, steepness: float, expected_units: float) -> float:

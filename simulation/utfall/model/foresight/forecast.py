@@ -14,6 +14,7 @@ from utfall.model.finish import finish
 from utfall.model.foresight.cohort_forecast import cohort_forecasts
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, shares
+from utfall.model.foresight.least import least_forecasts
 from utfall.model.foresight.plan import plan_of
 from utfall.model.model import ContractModel
 from utfall.scenario.case import Case
@@ -44,7 +45,8 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
         ranks=ranks_forecasts([settlement.rounds for settlement in settled]),
         linear=linear_forecasts(case.contract, cohorts),
         released=shares([settlement.recourse.totals for settlement in settled]),
-        limits=left_by_limits([sum(s.outcome_by_payer.values()) for s in settled], [s.limiter.cut for s in settled]),
+        limits=left_by_limits(case.contract, [sum(s.outcome_by_payer.values()) for s in settled], [s.limiter.cut for s in settled]),
+        least=least_forecasts(case, records),
     )
     return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen)
 

@@ -15,16 +15,18 @@ from utfall.contract.comparisons.estimate import better
 from utfall.contract.contract import Contract
 from utfall.contract.finance.amounts import minor_of
 from utfall.contract.terms.clauses import CohortClause, cohort_terms
+from utfall.contract.terms.cohort_clauses import cohort_clauses
 from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
 from utfall.model.foresight.cohort_forecast import CohortForecast, expected_of
+from utfall.model.foresight.least import LeastForecast
 from utfall.model.measuring.cohort_measured import Cohort
 from utfall.model.paying.large_sums import Round, StepCount
 
 
 @dataclass(frozen=True, slots=True)
 class LinearForecast:
-    """A share of a gain under a cap or a break-even: chance that one more unit is paid, and that it is paid at the later share."""
+    """A share of a gain under a floor, a cap or a break-even: chance that one more unit is paid, and that it is paid at the later share."""
 
     clause: str
     paid: float
@@ -63,6 +65,7 @@ class Foreseen:
     cohorts    of thresholds, steps and penalties; dates: of head-counts; ranks: of tournaments; linear: of shares with a cap or a break-even
     released   retention id -> share of what is held that is released
     limits     share of what falls due that limits over all persons leave
+    least      of minimums that cost places
     """
 
     cohorts: tuple[CohortForecast, ...] = ()
@@ -71,22 +74,23 @@ class Foreseen:
     linear: tuple[LinearForecast, ...] = ()
     released: tuple[tuple[str, float], ...] = ()
     limits: float = 1.0
+    least: tuple[LeastForecast, ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether there is any forecast at all."""
-        return bool(self.cohorts or self.dates or self.ranks or self.linear or self.released or self.limits != 1.0)
+        return bool(self.cohorts or self.dates or self.ranks or self.linear or self.released or self.limits != 1.0 or self.least)
 
 
 NOTHING = Foreseen()
 
 
 def linear_forecasts(contract: Contract, runs: Sequence[Sequence[Cohort]]) -> tuple[LinearForecast, ...]:
-    """One for each share of a gain that a cap bounds, or that falls once the capital is repaid; moments over forecast runs and cohorts."""
+    """One for each share of a gain that a floor or cap bounds, or that falls once the capital is repaid; moments over forecast runs and cohorts."""
     found = []
     for clause in cohort_terms(contract):
         cohorts = [cohort for run in runs for cohort in run if cohort.clause == clause.id and cohort.estimate.quantity > 0]
-        if cohorts and (clause.term.cap is not None or clause.term.once_repaid is not None):
+        if cohorts and not (clause.term.cap is None and clause.term.once_repaid is None and clause.term.floor is None):
             found.append(_linear(clause, cohorts))
     return tuple(found)
 
@@ -151,9 +155,13 @@ def expected(contract: Contract, foreseen: Foreseen) -> tuple[tuple[str, Expecte
     return tuple(found)
 
 
-def left_by_limits(paid: Sequence[int], cuts: Sequence[Mapping[str, int]]) -> float:
-    """Share of what fell due over the forecast runs that limits over all persons left; what a limit a person cut is seen person by person."""
-    cut = sum(amount for run in cuts for limit, amount in run.items() if limit != "per_person")
+def left_by_limits(contract: Contract, paid: Sequence[int], cuts: Sequence[Mapping[str, int]]) -> float:
+    """Share of what fell due over the forecast runs that limits over all persons left.
+
+    What a limit a person cut is seen person by person, and a last month of payments by the month where no cohort is paid after it.
+    """
+    apart = {"per_person"} if cohort_clauses(contract) else {"per_person", "last_payment_month"}
+    cut = sum(amount for run in cuts for limit, amount in run.items() if limit not in apart)
     return sum(paid) / (sum(paid) + cut) if cut > 0 and sum(paid) > 0 else 1.0 if cut <= 0 else 0.0
 
 
@@ -183,6 +191,7 @@ def foreseen_from(plain: object) -> Foreseen:
         linear=tuple(LinearForecast(**one) for one in found.get("linear", ())),
         released=tuple((str(id_), float(share)) for id_, share in found.get("released", ())),
         limits=float(found.get("limits", 1.0)),
+        least=tuple(LeastForecast(**_tuples(one)) for one in found.get("least", ())),
     )
 
 

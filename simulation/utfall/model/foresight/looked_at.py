@@ -5,6 +5,7 @@ monthly chances p and w the chance is 1 - (1 - p)(1 - w), and a task's push is w
 """
 
 from dataclasses import replace
+from math import expm1, log1p
 
 from utfall.base.laws import StateOutcome, Task
 from utfall.base.rules import logistic
@@ -12,6 +13,7 @@ from utfall.model.main import main_outcome
 from utfall.people.expected_openings import usual_tightness
 from utfall.people.levels import entry_level, exit_level, logit_of
 from utfall.people.outsiders import mean_rates
+from utfall.people.participants import better_to_take
 from utfall.scenario.case import Case
 
 Levels = tuple[float, float]
@@ -26,18 +28,39 @@ def looked_at(case: Case) -> int:
 
 
 def tasks_looked_at(case: Case) -> tuple[Task, ...]:
-    """The tasks, with their pushes on the outcome looked at."""
-    number = looked_at(case)
+    """The tasks, with their pushes on the outcome looked at, as far as people take what they are pushed to."""
+    number, main = looked_at(case), main_outcome(case)
+    tasks = _as_people_answer(case, main)
     if number < 0 or case.people.outcomes[number].contains < 0:
-        return case.people.tasks
+        return tasks
     law = case.people.outcomes[number]
     entry, _, _ = mean_rates(law, case.people.groups)
     plain = logit_of(_either(entry, law.leaves))
     found = []
-    for task in case.people.tasks:
+    for task in tasks:
         pushed = (logistic(logit_of(rate) + task.boosts[of]) for rate, of in ((entry, law.contains), (law.leaves, number)))
         push = logit_of(_either(next(pushed), next(pushed))) - plain
         found.append(replace(task, boosts=tuple(push if of == number else boost for of, boost in enumerate(task.boosts))))
+    return tuple(found)
+
+
+def _as_people_answer(case: Case, number: int) -> tuple[Task, ...]:
+    """The tasks, with what is left of a push towards a quick job where people decide whether to take it (`participants`).
+
+    Its workers learn which share of people of the mean hazards takes one, a: a push of b logits then brings in about as many as
+    ln(1 + a (exp(b) - 1)).
+    """
+    law, tasks = case.people.participation, case.people.tasks
+    if law is None or not case.mechanisms.participants or number < 0 or law.incomes[0] <= 0.0:
+        return tasks
+    outcome = case.people.outcomes[number]
+    entry, leave, _ = mean_rates(outcome, case.people.groups)
+    gain = better_to_take(logit_of(entry), logit_of(leave), outcome.exit_if_shallow, law.incomes, law.patience)
+    taken = logistic(gain / (law.noise * law.incomes[0]))
+    found = []
+    for task in tasks:
+        left = tuple(log1p(taken * expm1(boost)) if of == number and boost > 0.0 else boost for of, boost in enumerate(task.boosts))
+        found.append(replace(task, boosts=left))
     return tuple(found)
 
 

@@ -58,10 +58,12 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
     """
     people = case.people
     facts = Facts(case.contract, group, people.outcomes, people.scores, people.tasks, tuple(outcome.id for outcome in people.events), recorded)
-    start = 1 + people.enrolment // 2
+    last = case.contract.limits.last_payment_month
+    paid_start = 1 + min(people.enrolment, people.enrolment if last is None else last) // 2
     expected = Expected(
         provider=provider.id,
-        start_month=start,
+        start_month=1 + people.enrolment // 2,
+        last_month=None if last is None else last - paid_start + 1,
         limit_multiplier=foreseen.limits,
         linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
         cohorts=foreseen_by_clause(case.contract, foreseen),

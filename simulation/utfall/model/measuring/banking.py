@@ -7,8 +7,7 @@ import numpy as np
 from utfall.base.automata import PayStream
 from utfall.behaviour.valuation.events import flags
 from utfall.behaviour.valuation.product import capped_rows
-from utfall.model.around.steering import reported
-from utfall.model.foresight.renewal import RENEWAL, metric_shown
+from utfall.contract.terms.declarations import Outcome
 from utfall.model.measuring.bank import Bank, padded
 from utfall.model.measuring.baskets import piece_of
 from utfall.model.measuring.event_metering import share_marks
@@ -58,9 +57,8 @@ def _rows_of_streams(model: "ContractModel", streams: tuple[PayStream, ...], lan
     by_clause = {clause.id: number for clause, number in model.clause_meters}
     large = (*model.clauses.cohorts, *model.clauses.dated, *model.clauses.tournaments)
     by_clause |= {clause.id: model.by_metric[clause.metric.id] for clause in large if clause.metric is not None} | model.looking_back
-    first = metric_shown(model.case)
-    by_clause |= {} if first is None else {RENEWAL: model.by_metric[first.id]}
-    by_clause |= {id_: model.by_metric[metric] for id_, metric in reported(model.case).items()}
+    unpaid = model.looked_ahead.contract.terms[len(model.case.contract.in_force) :] if model.looked_ahead is not model.case else ()
+    by_clause |= {term.id: model.by_metric[term.metric] for term in unpaid if isinstance(term, Outcome)}  # renewal, reports, minimums
     parts: dict[tuple[int, int], int] = {}
     rows, seen = [], dict.fromkeys(by_clause, 0)
     for stream in streams:

@@ -55,4 +55,5 @@ class Entry:
         model.staff.begin(number)
         model.believing.begin(number)
         model.learners.begin(number)
+        model.objective.begin(number)
         self.notices.append(Notice(model.month, "enters", provider.declared.id, 0.0))

@@ -1,4 +1,4 @@
-"""What each provider counts of a unit of outcome pay over a run (`mechanisms.pressure`)."""
+"""What each provider counts of a unit of outcome pay: risk, pressure (`mechanisms.pressure`), its own false claims, prices of the month."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.objective import Position, weight_of_pay
+from utfall.contract.contract import Limits
+from utfall.contract.limits import price_factor
 from utfall.contract.lookahead import reach
+from utfall.model.foresight.own_claims import own_claims
 
 if TYPE_CHECKING:
     from utfall.model.foresight.expectations import ProviderExpectation
@@ -17,29 +20,52 @@ OUTCOME = ("outcome", "activity", "cohort", "pass_through")
 
 
 class Objective:
-    """Weighs outcome pay anew once a year; costs nothing where nothing bends it.
+    """Weighs outcome pay anew once a year, and when prices move by the contract; costs nothing where nothing bends it.
 
     weights   (P,) what each counts now, before what reviews make of it
+    false     what own false claims are expected to bring (None: none can be filed for a person)
     """
 
     def __init__(self, model: "ContractModel", expected: "tuple[ProviderExpectation, ...]") -> None:
         self._model, self._expected = model, expected
         self._pressed = model.case.mechanisms.pressure and bool(expected)
         self._risk = [provider.pay for provider in model.providers]
-        self.weights = np.array(self._risk)
+        self._own = np.array(self._risk)
         contract = model.case.contract
+        self._moves = contract.limits.indexation is not None or contract.limits.last_payment_month is not None
         clauses = [clause for clause in model.clauses.persons if not clause.subcontract]
         self._passed = [float(np.mean([reach(c, contract, p.id) for c in clauses])) if clauses else 1.0 for p in contract.providers]
+        self.false = own_claims(model)
+        self.weights = self._own
+        if self.false is not None or self._moves:
+            self._show(1)
+
+    def begin(self, number: int) -> None:
+        """A newcomer takes a provider's place: with an honesty of its own."""
+        self._own[number] = self._risk[number]
+        self.false = own_claims(self._model)
+        self._show(self._model.month + 1)
 
     def weigh(self) -> None:
-        """At the end of a month: once a year, by what has come so far."""
+        """At the end of a month, for the next one: once a year by what has come so far, and by what prices will then be."""
         model = self._model
-        if not self._pressed or model.month % YEAR or model.month > model.case.contract.length:
+        if not (self._pressed or self._moves) or model.month > model.case.contract.length:
             return
-        paid = self._outcome_pay()
+        if self._pressed and model.month % YEAR == 0:
+            paid = self._outcome_pay()
+            self._own = np.array([weight_of_pay(self._position(p, float(paid[p]))) for p in range(len(model.providers))])
+            self._show(model.month + 1)
+        elif self._moves:
+            self._show(model.month + 1)
+
+    def _show(self, month: int) -> None:
+        """Write what each provider counts in a contract month."""
+        model = self._model
+        self.weights = self._own * (1.0 if self.false is None else self.false.kept)
+        if self._moves:
+            self.weights = self.weights * level_of_pay(model.case.contract.limits, month)
         for provider in model.providers:
-            p = provider.number
-            provider.pay = self.weights[p] = weight_of_pay(self._position(p, float(paid[p])))
+            provider.pay = float(self.weights[provider.number])
 
     def _position(self, p: int, paid: float) -> Position:
         model, expected = self._model, self._expected[p]
@@ -63,3 +89,9 @@ class Objective:
         np.add.at(net, ledger.target[wanted], ledger.amount[wanted])
         np.subtract.at(net, ledger.source[wanted], ledger.amount[wanted])
         return net[self._model.accounts.providers]
+
+
+def level_of_pay(limits: Limits, month: int) -> float:
+    """What an agreed price stands at in a contract month: as indexed, and nothing once nothing is paid any more."""
+    last = limits.last_payment_month
+    return 0.0 if last is not None and month > last else price_factor(limits, month)

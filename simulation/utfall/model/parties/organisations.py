@@ -140,7 +140,7 @@ class ProviderAgent(mesa.Agent):
             group=model.people.group[persons].astype(np.int64),
             state=(model.people.state_of(model.seen_outcome)[persons] > 0).astype(np.int64),
             need_class=model.casebook.need_class[persons],
-            attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one,
+            attachment=model.start_fee[self.number][model.people.group[persons]] - self.overhead_of_one + self.false_claim_of_one,
             normal=model.selection_luck[persons],
             luck=model.lots[persons],
             places=places,
@@ -155,6 +155,12 @@ class ProviderAgent(mesa.Agent):
         """Cost beside staff hours that one more start brings, minor units."""
         price = self.declared.overhead
         return float(price.minor) if price is not None and price.per == "start" else 0.0
+
+    @property
+    def false_claim_of_one(self) -> float:
+        """What false claims are expected to bring for one more person, minor units."""
+        false = self.model.objective.false
+        return 0.0 if false is None else float(false.gain[self.number])
 
     @property
     def cost_of_one(self) -> float:

@@ -12,10 +12,10 @@ from utfall.base.records import Notice
 from utfall.behaviour.catalogue import COMMISSIONERS
 from utfall.behaviour.commissioners.views import ReviewView
 from utfall.behaviour.hours import PAY
-from utfall.contract.review.declarations import Review
+from utfall.contract.review.declarations import NO_REVIEW
 from utfall.contract.review.falling_short import consequence, ends, rescue
-from utfall.contract.review.foresight import kept_of_margin
 from utfall.contract.review.prices import bounded, is_review, pull_allowed, repriced
+from utfall.model.parties.ahead import Ahead
 from utfall.model.parties.leaving import worth_of_staying
 from utfall.model.parties.ratings import results
 from utfall.model.parties.signing import commissioner_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 RESCUE = "rescue"
-NO_REVIEW = Review()
 
 
 class Reviews:
@@ -53,21 +52,12 @@ class Reviews:
         self._rule = COMMISSIONERS[commissioner_of(model, lead)]
         self._seen = np.zeros(3)
         self._since = 0
-        self._margins = () if expected is None else tuple((one.income, one.income - one.net_mean) for one in expected.providers)
+        self._ahead = Ahead(contract, expected, self._rule)
 
     def weigh(self, model: "ContractModel") -> None:
         """What providers count of a unit of pay next month: at the prices of now, less what doing well today costs them later."""
         factor = self.prices * self.targets.kept(model.month + 1)
-        model.books.means[:, PAY] = model.objective.weights * factor * self._kept_of_margins(model.month + 1, model.case.contract.length)
-
-    def _kept_of_margins(self, month: int, length: int) -> Floats | float:
-        """(P,) share of marginal income that a provider keeps where high margins are cut; those without a Forecast foresee nothing."""
-        most, every = self.rules.most_margin, self.rules.every
-        if most is None or every is None or not self._margins:
-            return 1.0
-        ahead = max(length - -(-month // every.months) * every.months, 0) / every.months
-        back = self.rules.given_back.fraction
-        return np.array([kept_of_margin(income, cost, most.fraction, back, ahead) for income, cost in self._margins])
+        model.books.means[:, PAY] = model.objective.weights * factor * self._ahead.kept(model.month + 1)
 
     def month(self, model: "ContractModel") -> bool:
         """The reviews of one month, after its payments; whether any provider stopped because of them."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from utfall.base.draws import Purpose, normals_of
 from utfall.behaviour.claims import CHECKLIST, OUTRIGHT, TIMING, integrity_cost
 from utfall.behaviour.views import ClaimView
+from utfall.contract.limits import price_factor
 from utfall.contract.lookahead import reach
 from utfall.contract.metrics.chosen_date import chooses
 from utfall.contract.metrics.declarations import Activity, FirstEntry, Metric, Sustained
@@ -87,7 +88,7 @@ def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", perso
         if share := share_in(model, number, meter):
             price += share * clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
     return ClaimView(
-        price=price,
+        price=price * (price_factor(contract.limits, model.month) * model.settlement.prices),
         integrity=integrity(model, provider, persons),
         distance=distance,
         audit=model.audits.chance,
