@@ -25,6 +25,7 @@ MEANS = 7
 class Demand(NamedTuple):
     """What people could use, as the search for the shadow price reads it.
 
+    who       (n,) numbers of the persons
     logs      (tasks, n) log of the worth of the first hour (quadratic: its worth); -1e30 for nothing
     rate, most (tasks, n) what an hour earns by itself; hours at most (empty: no task earns by the hour)
     earns     (tasks,) whether anybody's hours earn by themselves
@@ -32,6 +33,7 @@ class Demand(NamedTuple):
     shut      (tasks, n) whether a task is shut to a person; empty: all are open
     """
 
+    who: NDArray[np.int32]
     logs: Floats
     rate: Floats
     most: Floats
@@ -78,7 +80,7 @@ def fill(start: float, need: Demand, sheet: TaskSheet, means: Floats, plan: Floa
 @nb.njit(inline="always", error_model="numpy")
 def _across(low: float, high: float, need: Demand, sheet: TaskSheet, given: tuple[float, Floats, tuple[float, float]], hours: Floats) -> None:
     """Across a jump (an hour that earns just what it costs, a push) both sides are worth the same: the dear side's hours, and the
-    cheap side's for one person after another while the budget lasts, so that courses are finished rather than spread thin.
+    cheap side's for one person after another, by their numbers, while the budget lasts, so that courses are finished rather than spread thin.
 
     given   budget, plan, bounds
     """
@@ -87,7 +89,7 @@ def _across(low: float, high: float, need: Demand, sheet: TaskSheet, given: tupl
     _hours_at(low, need, sheet, plan, bounds, cheap)
     used, _ = _hours_at(high, need, sheet, plan, bounds, hours)
     left = budget - used
-    for s in range(hours.shape[1]):
+    for s in np.argsort(need.who):
         more = 0.0
         for t in range(hours.shape[0]):
             more += sheet.columns[t, COST] * (cheap[t, s] - hours[t, s])

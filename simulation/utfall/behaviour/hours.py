@@ -93,31 +93,32 @@ def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stak
     shut   (tasks, n) whether a task is shut to a person (None: all are open)
     """
     n, tasks = people.group.size, sheet.columns.shape[0]
+    order = np.argsort(people.group, kind="stable")
     known = Known(
-        people.group.astype(np.int16),
-        (1 - people.month).astype(np.int32),
-        people.state.astype(np.uint8),
-        people.need_class.astype(np.int16),
-        people.progress,
-        np.arange(people.progress.shape[0]),
-        people.capability,
-        people.received,
-        people.response,
+        order.astype(np.int32),
+        people.group[order].astype(np.int16),
+        (1 - people.month[order]).astype(np.int32),
+        people.state[order].astype(np.uint8),
+        people.need_class[order].astype(np.int16),
+        np.ascontiguousarray(people.progress[:, order]),
+        np.ascontiguousarray(people.capability[:, order]),
+        people.response[order],
+        np.ascontiguousarray(people.received),
     )
     means = np.array([[stake.pay, stake.mission, stake.wage, stake.budget, stake.guess, stake.factor, stake.push_factor]], dtype=np.float64)
     hours, by_task = np.zeros((tasks, n)), np.zeros((1, tasks))
     all_ = np.ones(1, dtype=np.bool_)
     plan = np.ascontiguousarray(stake.plan[None, :])
-    served, offsets, least, most = np.arange(n, dtype=np.int32), np.array([0, n]), float(stake.least), float(stake.most)
-    closed = all_open() if shut is None else shut
-    fill_caseloads(0, served, offsets, all_, means, plan, least, most, hours, by_task, closed, *known, *stack, *sheet)
+    offsets, least, most = np.array([0, n]), float(stake.least), float(stake.most)
+    closed = all_open() if shut is None or not shut.size else np.ascontiguousarray(shut[:, order])
+    fill_caseloads(0, offsets, all_, means, plan, least, most, hours, by_task, closed, *known, *stack, *sheet)
+    hours[:, order] = hours.copy()
     return hours, float(means[0, PRICE]) if n else float(stake.wage)
 
 
 @nb.njit(cache=True, error_model="numpy")
 def fill_caseloads(  # noqa: PLR0913, PLR0917
     now: int,
-    served: NDArray[np.int32],
     offsets: NDArray[np.int64],
     mine: NDArray[np.bool_],
     means: Floats,
@@ -127,15 +128,15 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     hours: Floats,
     by_task: Floats,
     shut: NDArray[np.bool_],
+    who: NDArray[np.int32],
     group: NDArray[np.int16],
     began: NDArray[np.int32],
     state: NDArray[np.uint8],
     need_class: NDArray[np.int16],
     progress: NDArray[np.int16],
-    rows: NDArray[np.int64],
     capability: Floats,
-    received: Floats,
     response: Floats,
+    received: Floats,
     cells: NDArray[np.float32],
     lookup: NDArray[np.int32],
     part: NDArray[np.int64],
@@ -146,22 +147,23 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     columns: Floats,
     activity: Floats,
     push: Floats,
+    pays_from: Floats,
     placement: int,
     push_at: float,
     later: float,
 ) -> None:
-    """Fill the caseloads of the providers that are `mine` (P,): persons served[offsets[p]:offsets[p + 1]], in contract month `now`.
+    """Fill the caseloads of the providers that are `mine` (P,), in contract month `now`: places offsets[p] to offsets[p + 1] of `Known`.
 
     means    (P, 7), see above; the shadow price is written back. plan (P, tasks) splits the least hours, which are `least` a person;
              most_hours is the most of one task
-    hours    (tasks, served) and by_task (P, tasks), hours in all, are written
-    shut     (tasks, served) whether a task is shut to a person; empty: all are open
+    hours    (tasks, n) and by_task (P, tasks), hours in all, are written
+    shut     (tasks, n) whether a task is shut to a person; empty: all are open
 
     `Known`, `Stack` and `TaskSheet` come in field by field: a named tuple costs a call from Python twice as much.
     """
-    people = Known(group, began, state, need_class, progress, rows, capability, received, response)
+    people = Known(who, group, began, state, need_class, progress, capability, response, received)
     stack = Stack(cells, lookup, part, extent, logits, line, scores)
-    sheet = TaskSheet(columns, activity, push, placement, push_at, later)
+    sheet = TaskSheet(columns, activity, push, pays_from, placement, push_at, later)
     bounds = (least, most_hours)
     most = 0
     for p in range(mine.size):
@@ -173,7 +175,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
             continue
         filled = room.reshape(room.size)[: room.shape[0] * (high - low)].reshape(room.shape[0], high - low)
         closed = shut[:, low:high] if shut.size > 0 else shut
-        means[p, PRICE] = _fill_one(served[low:high], now, people, stack, sheet, means[p], plan[p], bounds, closed, filled)
+        means[p, PRICE] = _fill_one((low, high), now, people, stack, sheet, means[p], plan[p], bounds, closed, filled)
         for t in range(room.shape[0]):
             by_task[p, t] = total(filled[t])
             for s in range(high - low):
@@ -182,7 +184,7 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
 
 @nb.njit(inline="always", error_model="numpy")
 def _fill_one(  # noqa: PLR0913, PLR0917
-    who: NDArray[np.int32],
+    part: tuple[int, int],
     now: int,
     people: Known,
     stack: Stack,
@@ -193,18 +195,18 @@ def _fill_one(  # noqa: PLR0913, PLR0917
     shut: NDArray[np.bool_],
     hours: Floats,
 ) -> float:
-    """Hours (tasks, n) of one caseload are written; returns the shadow price.
+    """Hours (tasks, n) of one caseload, from place part[0] to before part[1], are written; returns the shadow price.
 
     Help is valued given the push that placement would be at the guessed price; again at the price found where the guess was far off.
     """
-    wage = means[WAGE]
-    looked = marginals(who, now, people, stack, sheet, (means[PAY], means[MISSION], max(wage, sheet.later), 1.0))
+    wage, who = means[WAGE], people.who[part[0] : part[1]]
+    looked = marginals(part, now, people, stack, sheet, (means[PAY], means[MISSION], max(wage, sheet.later)))
     rate, most, earns = limits(who, looked, people.received, sheet, means[PAY], bounds[1])
     if shut.size > 0:
         shut_entries(shut, sheet.placement, looked)
     placed = placeable(looked, most, sheet, wage, means[PUSH_FACTOR])
     logs, helped, pushed = np.empty(hours.shape), looked.found[HELP].copy(), np.empty(placed.place.size)
-    need = Demand(logs, rate, most, earns, placed, shut)
+    need = Demand(who, logs, rate, most, earns, placed, shut)
     if sheet.placement >= 0:
         hours[sheet.placement] = 0.0
     at, near = logarithm(max(wage, means[PRICE], 1e-9)), False
@@ -212,7 +214,7 @@ def _fill_one(  # noqa: PLR0913, PLR0917
         if pushed.size > 0:
             push(logarithm(max(sheet.columns[sheet.placement, COST], LEAST)) + at, placed, sheet.push, bounds[1], pushed)
             add_pushes(looked, placed.place, pushed, sheet, helped)
-        worth_when_helped(who, looked, helped, people.capability, stack, sheet, means[FACTOR], logs)
+        worth_when_helped(part[0], looked, helped, people.capability, stack, sheet, means[FACTOR], logs)
         _take_logs(logs, sheet)
         if shut.size > 0:
             shut_hours(shut, logs, most)

@@ -19,32 +19,35 @@ HELP, HELP_PUSHED, ENTRY, HELD, LOGIT = 0, 1, 2, 3, 4
 
 
 class Known(NamedTuple):
-    """Everybody as those know them who decide, columns over N persons.
+    """Those who are served as those know them who decide: columns over n persons, side by side in the order of the rosters.
 
-    group, began, state, need_class  (N,): pay group, contract month of person-month 1, recorded state, class of the signal
-    progress    (columns, N) recorded progress; rows (rows,) which of them each row of the tables reads
-    capability  (capabilities, N) believed capability before the month
-    received    (tasks, N) hours received so far
-    response    (N,) believed responsiveness (1 is average)
+    A caseload's pay groups follow each other, so that all who read the same tables are neighbours.
+
+    who         (n,) numbers of the persons
+    group, began, state, need_class  (n,): pay group, contract month of person-month 1, recorded state, class of the signal
+    progress    (rows, n) recorded progress, a row for each row of the tables
+    capability  (capabilities, n) believed capability before the month
+    response    (n,) believed responsiveness (1 is average)
+    received    (tasks, N) hours received so far, by number of the person
     """
 
+    who: Int32s
     group: NDArray[np.int16]
     began: Int32s
     state: NDArray[np.uint8]
     need_class: NDArray[np.int16]
     progress: NDArray[np.int16]
-    rows: NDArray[np.int64]
     capability: Floats
-    received: Floats
     response: Floats
+    received: Floats
 
 
 class Looked(NamedTuple):
-    """What was looked up for n persons.
+    """What was looked up for n persons, neighbours in `Known`.
 
     group, month, state, response   (n,); month 0: out of service
     found   (5, n) worth of a unit of x, the same under the reference push, worth of a pushed entry, of a logit held back, entry logit;
-            minor units. Rows that no task of the sheet asks for are 0
+            minor units. Rows that no task of the sheet asks for hold nothing
     """
 
     group: NDArray[np.int16]
@@ -56,54 +59,58 @@ class Looked(NamedTuple):
 
 @nb.njit(cache=True, error_model="numpy")
 def look_up(
-    who: Int32s,
+    bounds: tuple[int, int, int],
     g: int,
     now: int,
     people: Known,
     stack: Stack,
     asked: tuple[bool, bool, bool, bool],
-    weights: tuple[float, float, float, float],
+    weights: tuple[float, float, float],
     looked: Looked,
 ) -> None:
-    """Fill `looked` for the persons `who` (n,), all of pay group g, in contract month `now`; `found` must be 0 before."""
-    n = who.size
-    if n == 0:
+    """Fill `looked` for neighbours of pay group g in contract month `now`.
+
+    bounds   the first person of `looked`, the first of the group and the one after its last, as places in `people`
+    """
+    first, a, z = bounds
+    n = z - a
+    if n <= 0:
         return
-    left, share, at, need_class = np.empty(n, np.int32), np.empty(n), np.empty(n, np.int32), np.empty(n, np.int32)
-    _gather(who, people, stack.line[g], looked, need_class, share)
-    _clocks(now, int(stack.extent[g, SERVICE]), weights[3], looked)
+    month = looked.month[a - first : z - first]
+    left, share, at = np.empty(n, np.int32), np.empty(n), np.empty(n, np.int32)
+    need_class = people.need_class[a:z]
+    _clocks(now, int(stack.extent[g, SERVICE]), people.began[a:z], month)
+    _help(people.capability, a, stack.line[g], share)
     _place(stack.extent[g, X] - 1.000001, left, share)
+    some = False
     for p in range(stack.part.shape[1]):
         if stack.part[g, p, NODES_IN] > 0:
-            _number(who, stack.part[g, p], stack.extent[g], people, stack.lookup, looked, (need_class, left), at)
-            _add_worths(at, share, stack.cells, asked, weights, looked)
+            _number(a, stack.part[g, p], stack.extent[g], people, stack.lookup, month, left, at)
+            _add_worths(at, share, stack.cells, asked, weights, month, looked.found, a - first, some)
+            some = True
     if asked[ENTRY]:
-        _interpolate_logits(need_class, stack.logits[g], left, share, looked.found[LOGIT])
+        _interpolate_logits(need_class, stack.logits[g], left, share, looked.found[LOGIT, a - first : z - first])
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _gather(who: Int32s, people: Known, line: Floats, looked: Looked, need_class: Int32s, nodes: Floats) -> None:
-    """What is known of each person, side by side; `month` is the month of person-month 1, `nodes` help in steps of the x nodes."""
-    capability, per_unit = people.capability[0], line[1] / line[0]
-    for s in range(who.size):
-        i = np.uint32(who[s])
-        looked.state[s], looked.month[s], need_class[s] = people.state[i], people.began[i], people.need_class[i]
-        looked.response[s], nodes[s] = people.response[i], per_unit * capability[i]
-    for j in range(1, people.capability.shape[0]):
-        column, per_unit = people.capability[j], line[1 + j] / line[0]
-        if per_unit != 0.0:
-            for s in range(who.size):
-                nodes[s] += per_unit * column[np.uint32(who[s])]
+def _clocks(now: int, service: int, began: Int32s, month: Int32s) -> None:
+    """Person-months, 0 out of service."""
+    for s in range(month.size):
+        clock = np.int32(now + 1) - began[s]
+        month[s] = clock if (clock >= 1) & (clock <= np.int32(service)) else np.int32(0)
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _clocks(now: int, service: int, by: float, looked: Looked) -> None:
-    """Person-months, 0 out of service; responsiveness times `by`."""
-    for s in range(looked.month.size):
-        clock = np.int32(now + 1) - looked.month[s]
-        looked.month[s] = clock if (clock >= 1) & (clock <= np.int32(service)) else np.int32(0)
-    for s in range(looked.response.size):
-        looked.response[s] *= by
+def _help(capability: Floats, a: int, line: Floats, nodes: Floats) -> None:
+    """Help x of each in steps of the x nodes."""
+    for j in range(capability.shape[0]):
+        column, per_unit = capability[j, a : a + nodes.size], line[1 + j] / line[0]
+        if j == 0:
+            for s in range(nodes.size):
+                nodes[s] = per_unit * column[s]
+        elif per_unit != 0.0:
+            for s in range(nodes.size):
+                nodes[s] += per_unit * column[s]
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -117,81 +124,82 @@ def _place(top: float, left: Int32s, share: Floats) -> None:
 
 @nb.njit(inline="always", error_model="numpy")
 def _number(
-    who: Int32s,
-    part: NDArray[np.int64],
-    extent: NDArray[np.int64],
-    people: Known,
-    lookup: Int32s,
-    looked: Looked,
-    places: tuple[Int32s, Int32s],
-    at: Int32s,
+    a: int, part: NDArray[np.int64], extent: NDArray[np.int64], people: Known, lookup: Int32s, month: Int32s, left: Int32s, at: Int32s
 ) -> None:
-    """Number of each person's cell in one part of the tables; who is out of service gets that of month 1. places: class and x node."""
-    rows, (need_class, left) = (part.size - ROWS) // 2, places
+    """Number of each person's cell in one part of the tables; who is out of service gets that of month 1. left: node of help."""
+    n, rows = at.size, (part.size - ROWS) // 2
     first, nodes, offset = np.int32(part[CODE]), np.int32(part[NODES_IN]), np.int32(part[OFFSET])
     classes, width = np.int32(extent[CLASSES]), np.int32(extent[X])
-    for s in range(who.size):
-        at[s] = first + looked.state[s]
-    for r in range(min(people.rows.size, rows)):
-        progress, radix, top = people.progress[people.rows[r]], np.int32(3 * part[ROWS + r]), np.int32(part[ROWS + rows + r] - 1)
+    state, need_class = people.state[a : a + n], people.need_class[a : a + n]
+    for s in range(n):
+        at[s] = first + np.int32(state[s])
+    for r in range(min(people.progress.shape[0], rows)):
+        progress, radix, top = people.progress[r, a : a + n], np.int32(3 * part[ROWS + r]), np.int32(part[ROWS + rows + r] - 1)
         if radix != 0:
-            for s in range(who.size):
-                at[s] += radix * min(max(np.int32(progress[np.uint32(who[s])]), np.int32(0)), top)
-    for s in range(who.size):
+            for s in range(n):
+                at[s] += radix * min(max(np.int32(progress[s]), np.int32(0)), top)
+    for s in range(n):
         at[s] = lookup[np.uint32(at[s])]
-    for s in range(who.size):
-        node = at[s] + max(looked.month[s] - np.int32(1), np.int32(0)) * nodes
-        at[s] = offset + (node * classes + need_class[s]) * width + left[s]
+    for s in range(n):
+        node = at[s] + max(month[s] - np.int32(1), np.int32(0)) * nodes
+        at[s] = offset + (node * classes + np.int32(need_class[s])) * width + left[s]
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _add_worths(
+def _add_worths(  # noqa: PLR0913
     at: Int32s,
     share: Floats,
     cells: NDArray[np.float32],
     asked: tuple[bool, bool, bool, bool],
-    weights: tuple[float, float, float, float],
-    looked: Looked,
+    weights: tuple[float, float, float],
+    month: Int32s,
+    found: Floats,
+    low: int,
+    more: bool,
 ) -> None:
-    """Add pay x money + mission x outcome time - wage x hours of the cells, interpolated over help.
+    """Pay x money + mission x outcome time - wage x hours of the cells, interpolated over help, from column `low` of `found` on.
 
-    Many persons on few cells: the cells are weighed first, each once. The numbers are the same.
+    more   the tables have parts, and this is not the first: add. Many persons on few cells: the cells are weighed first, each once
     """
-    low, high = 2**31 - 1, 0
-    for s in range(at.size):
-        low, high = min(low, at[s]), max(high, at[s])
-    size = high + 2 - low
-    flat, weighed, worth = cells.reshape(cells.size), np.empty(size if size <= at.size else 0), np.empty(at.size)
+    lowest, highest, n = 2**31 - 1, 0, at.size
+    for s in range(n):
+        lowest, highest = min(lowest, at[s]), max(highest, at[s])
+    size = highest + 2 - lowest
+    flat, weighed, worth = cells.reshape(cells.size), np.empty(size if size <= n else 0), np.empty(n)
     for q in range(4):
         if not asked[q]:
             continue
-        row = looked.found[q]
+        row = found[q, low : low + n]
         if weighed.size > 0:
             for c in range(size):
-                weighed[c] = _weigh(flat, np.uint64(CELL * (low + c) + 3 * q), weights)
-            for s in range(at.size):
-                a = np.uint32(at[s] - low)
+                weighed[c] = _weigh(flat, np.uint64(CELL * (lowest + c) + 3 * q), weights)
+            for s in range(n):
+                a = np.uint32(at[s] - lowest)
                 worth[s] = weighed[a] + share[s] * (weighed[a + np.uint32(1)] - weighed[a])
         else:
-            for s in range(at.size):
+            for s in range(n):
                 k = np.uint64(CELL * np.int64(at[s]) + 3 * q)
                 here = _weigh(flat, k, weights)
                 worth[s] = here + share[s] * (_weigh(flat, k + np.uint64(CELL), weights) - here)
-        for s in range(at.size):
-            row[s] += worth[s] if looked.month[s] > 0 else 0.0
+        if more:
+            for s in range(n):
+                row[s] += worth[s] if month[s] > 0 else 0.0
+        else:
+            for s in range(n):
+                row[s] = worth[s] if month[s] > 0 else 0.0
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _weigh(flat: NDArray[np.float32], k: np.uint64, weights: tuple[float, float, float, float]) -> float:
+def _weigh(flat: NDArray[np.float32], k: np.uint64, weights: tuple[float, float, float]) -> float:
     """Worth of three numbers of a cell: money, outcome time, hours."""
     money, time, hours = np.float64(flat[k]), np.float64(flat[k + np.uint64(1)]), np.float64(flat[k + np.uint64(2)])
     return weights[0] * money + weights[1] * time - weights[2] * hours
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _interpolate_logits(need_class: Int32s, logits: Floats, left: Int32s, share: Floats, row: Floats) -> None:
+def _interpolate_logits(need_class: NDArray[np.int16], logits: Floats, left: Int32s, share: Floats, row: Floats) -> None:
     """Entry logit of each person's class and help."""
     flat, width = logits.reshape(logits.size), np.int32(logits.shape[1])
     for s in range(row.size):
-        a = np.uint32(need_class[s] * width + left[s])
+        a = np.uint32(np.int32(need_class[s]) * width + left[s])
         row[s] = flat[a] + share[s] * (flat[a + np.uint32(1)] - flat[a])

@@ -17,39 +17,32 @@ Floats = NDArray[np.float64]
 
 
 @nb.njit(cache=True, error_model="numpy")
-def marginals(who: NDArray[np.int32], now: int, people: Known, stack: Stack, sheet: TaskSheet, weights: tuple[float, float, float, float]) -> Looked:
-    """Look the persons `who` (n,) up in contract month `now`; `weights`: pay, mission, wage, and a factor on responsiveness.
+def marginals(bounds: tuple[int, int], now: int, people: Known, stack: Stack, sheet: TaskSheet, weights: tuple[float, float, float]) -> Looked:
+    """Look the neighbours from bounds[0] to before bounds[1] up in contract month `now`, their pay groups in order; `weights`: pay, mission, wage.
 
-    The cell is that of the person's month, node, class and help, interpolated over help. One pay group after another.
+    The cell is that of the person's month, node, class and help, interpolated over help.
     """
-    n, groups, asked = who.size, stack.extent.shape[0], _asked(sheet)
-    looked = _room(n)
-    if groups == 1:
-        look_up(who, groups - 1, now, people, stack, asked, weights, looked)  # a bare 0 is a type of its own, and compiled once more
-        return looked
-    members, places = np.empty(n, np.int32), np.empty(n, np.int32)
-    for g in range(groups):
-        count = 0
-        for s in range(n):
-            members[count], places[count] = who[s], s
-            count += people.group[who[s]] == g
-        if count == 0:
-            continue
-        part = _room(count)
-        look_up(members[:count], g, now, people, stack, asked, weights, part)
-        for s in range(count):
-            i = places[s]
-            looked.group[i], looked.month[i], looked.state[i], looked.response[i] = g, part.month[s], part.state[s], part.response[s]
-        for q in range(part.found.shape[0]):
-            for s in range(count):
-                looked.found[q, places[s]] = part.found[q, s]
+    low, high = bounds
+    n, asked = high - low, _asked(sheet)
+    looked = Looked(people.group[low:high], np.empty(n, np.int32), people.state[low:high], people.response[low:high], np.empty((5, n)))
+    a = low
+    for g in range(stack.extent.shape[0]):
+        z = high if g + 1 == stack.extent.shape[0] else _end(people.group, a, high, g)
+        look_up((low, a, z), g, now, people, stack, asked, weights, looked)
+        a = z
     return looked
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _room(n: int) -> Looked:
-    """Room for n persons, of group 0 until told otherwise."""
-    return Looked(np.zeros(n, np.int16), np.empty(n, np.int32), np.empty(n, np.uint8), np.empty(n), np.zeros((5, n)))
+def _end(group: NDArray[np.int16], low: int, high: int, g: int) -> int:
+    """The first place from `low` on, where pay groups ascend, whose group is above g."""
+    while low < high:
+        middle = (low + high) // 2
+        if group[middle] > g:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -72,16 +65,17 @@ def _score_at(row: Floats, at: float) -> float:
 
 @nb.njit(cache=True, error_model="numpy")
 def worth_of_hours(
-    who: NDArray[np.int32], looked: Looked, capability: Floats, stack: Stack, sheet: TaskSheet, push: Floats, factor: float, worth: Floats
+    bounds: tuple[int, int], looked: Looked, capability: Floats, stack: Stack, sheet: TaskSheet, push: Floats, factor: float, worth: Floats
 ) -> None:
     """Write (tasks, n) marginal value of the first unit of response, divided by eta (quadratic: of an hour), given the push of each person.
 
+    bounds   places of these n persons in `capability`, as `marginals` was given them
     push     (n,) hours of placement; empty: none. factor multiplies it all. The row of the placement task is not written
     """
     helped = looked.found[HELP].copy()
     if push.size > 0:
         add_pushes(looked, np.arange(push.size).astype(np.int32), push, sheet, helped)
-    worth_when_helped(who, looked, helped, capability, stack, sheet, factor, worth)
+    worth_when_helped(bounds[0], looked, helped, capability, stack, sheet, factor, worth)
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -97,9 +91,9 @@ def add_pushes(looked: Looked, places: NDArray[np.int32], push: Floats, sheet: T
 
 @nb.njit(cache=True, error_model="numpy")
 def worth_when_helped(
-    who: NDArray[np.int32], looked: Looked, helped: Floats, capability: Floats, stack: Stack, sheet: TaskSheet, factor: float, worth: Floats
+    first: int, looked: Looked, helped: Floats, capability: Floats, stack: Stack, sheet: TaskSheet, factor: float, worth: Floats
 ) -> None:
-    """`worth_of_hours` by the worth of a unit of x, (n,)."""
+    """`worth_of_hours` by the worth of a unit of x, (n,); first: place of the first of them in `capability`."""
     capabilities = capability.shape[0]
     for t in range(worth.shape[0]):
         if t == sheet.placement:
@@ -108,44 +102,42 @@ def worth_when_helped(
         scale = factor * (1.0 if row[QUADRATIC] > 0.0 else 1.0 / row[ETA])
         last = np.int32(min(row[LASTS], 2.0**30))
         if gains.size == 1:
-            gain = gains[0]
+            gain = scale * gains[0]
             for s in range(out.size):
                 out[s] = helped[s] * gain * looked.response[s] if looked.month[s] <= last else 0.0
         else:
             for s in range(out.size):
-                out[s] = helped[s] * gains[looked.group[s]] * looked.response[s] if looked.month[s] <= last else 0.0
+                out[s] = helped[s] * (scale * gains[looked.group[s]]) * looked.response[s] if looked.month[s] <= last else 0.0
         if row[BOOST] != 0.0:
-            _add_boost(looked, row[BOOST], row[LASTS], gains, out)
+            _add_boost(looked, row[BOOST], row[LASTS], gains, scale, out)
         if stack.scores.size > 0:
-            _add_scores(who, looked, capability, stack.scores, row, out)
-        for s in range(out.size):
-            out[s] *= scale
+            _add_scores(first, looked, capability, stack.scores, row, scale, out)
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, out: Floats) -> None:
-    """Add what a task that also builds something does to this month's entry: lock-in, or a push; gains (groups,) of x."""
+def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, scale: float, out: Floats) -> None:
+    """Add, times `scale`, what a task that also builds something does to this month's entry: lock-in, or a push; gains (groups,) of x."""
     for s in range(out.size):
         if 0 < looked.month[s] <= last:
             if boost < 0.0:
-                out[s] += boost * looked.found[HELD, s]
+                out[s] += scale * boost * looked.found[HELD, s]
             elif looked.state[s] == 0 and gains[looked.group[s]] > 0.0:
-                out[s] += looked.found[ENTRY, s] * (logistic(looked.found[LOGIT, s] + boost) - logistic(looked.found[LOGIT, s]))
+                out[s] += scale * looked.found[ENTRY, s] * (logistic(looked.found[LOGIT, s] + boost) - logistic(looked.found[LOGIT, s]))
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _add_scores(who: NDArray[np.int32], looked: Looked, capability: Floats, scores: Floats, row: Floats, out: Floats) -> None:
-    """Add what scores pay for what a task builds and shows."""
+def _add_scores(first: int, looked: Looked, capability: Floats, scores: Floats, row: Floats, scale: float, out: Floats) -> None:
+    """Add, times `scale`, what scores pay for what a task builds and shows."""
     capabilities = capability.shape[0]
     for s in range(out.size):
         month, g = looked.month[s], looked.group[s]
         if 0 < month <= row[LASTS] and month <= scores.shape[1]:
             for j in range(capabilities):
-                kept = capability[j, who[s]]
+                kept = capability[j, first + s]
                 if row[BUILDS + j] != 0.0:
-                    out[s] += looked.response[s] * row[BUILDS + j] * _score_at(scores[g, month - 1, j, 0], kept)
+                    out[s] += scale * looked.response[s] * row[BUILDS + j] * _score_at(scores[g, month - 1, j, 0], kept)
                 if row[BUILDS + capabilities + j] != 0.0:
-                    out[s] += row[BUILDS + capabilities + j] * _score_at(scores[g, month - 1, j, 1], kept)
+                    out[s] += scale * row[BUILDS + capabilities + j] * _score_at(scores[g, month - 1, j, 1], kept)
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -154,6 +146,7 @@ def limits(
 ) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """(tasks, n) what an hour earns by itself this month, and for how many hours; (tasks,) whether anybody earns by it.
 
+    who       (n,) numbers of the persons, which are columns of `received` (tasks, N)
     Both are empty where no task earns by the hour; then an hour earns nothing and `at_most` bounds the hours.
     """
     tasks, n = sheet.columns.shape[0], who.size

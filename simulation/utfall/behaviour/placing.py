@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numba as nb
 import numpy as np
 
-from utfall.base.rules import exponential, logarithm
+from utfall.base.rules import logarithm
 from utfall.base.sums import total
 from utfall.behaviour.lookup import ENTRY, LOGIT, Floats, Int32s, Looked
 from utfall.behaviour.valuation.outlook import COST, LASTS, TaskSheet
@@ -37,7 +37,8 @@ def placeable(looked: Looked, most: Floats, sheet: TaskSheet, wage: float, facto
     place, row, share, worth = np.empty(n, np.int32), np.empty(n, np.int32), np.empty(n), np.empty(n)
     node, part, count = np.empty(n, np.int32), np.empty(n), 0
     if n > 0:
-        floors, last = _floors(sheet.push, max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9)), np.int32(min(sheet.columns[t, LASTS], 2.0**30))
+        floors = max(sheet.columns[t, COST], LEAST) * max(wage, 1e-9) * sheet.pays_from
+        last = np.int32(min(sheet.columns[t, LASTS], 2.0**30))
         entry, logit, bounded = looked.found[ENTRY], looked.found[LOGIT], most.shape[1] > 0
         for s in range(n):
             at = min(max((logit[s] - LOW_LOGIT) / LOGIT_STEP, 0.0), LOGITS - 1.000001)
@@ -51,18 +52,6 @@ def placeable(looked: Looked, most: Floats, sheet: TaskSheet, wage: float, facto
         for c in range(count):
             worth[c] = logarithm(worth[c])
     return Placeable(place[:count], row[:count], share[:count], worth[:count])
-
-
-@nb.njit(inline="always", error_model="numpy")
-def _floors(table: Floats, price: float) -> Floats:
-    """(LOGITS - 1,) worth of a pushed entry, by row of the table, at or under which no hour pays."""
-    floors = np.full(LOGITS - 1, np.inf)
-    for i in range(LOGITS - 1):
-        for j in range(RATIOS - 1):
-            if table[i, j + 1] > 0.0 or table[i + 1, j + 1] > 0.0:
-                floors[i] = price * exponential(LOW_RATIO + j * RATIO_STEP)
-                break
-    return floors
 
 
 @nb.njit(cache=True, error_model="numpy")

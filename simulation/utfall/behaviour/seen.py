@@ -72,7 +72,6 @@ SEEN: MappingProxyType[type, MappingProxyType[str, Source]] = MappingProxyType(
             {
                 "outlook": "beliefs",
                 "month": "contract",
-                "served": "own books",
                 "offsets": "own books",
                 "mine": "own books",
                 "known": "recorded metric",

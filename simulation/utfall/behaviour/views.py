@@ -103,9 +103,10 @@ class CaseloadsView:
     """Caseloads of several providers that look ahead alike, for a rule that decides them in one compiled call: what `HoursView` shows of one.
 
     outlook     value tables shared by them (None for rules that need none)
-    month       contract month; served (n,) numbers of persons, those of provider p from offsets[p] to offsets[p + 1]
+    month       contract month
+    offsets     (P + 1,) the people of provider p are those from offsets[p] to before offsets[p + 1]
     mine        (P,) the providers that decide; other providers' people are left alone
-    known       columns over all persons, each as in `HoursView`
+    known       columns over all persons served, each as in `HoursView`
     means       (P, 7) as in `hours.MEANS`; the shadow price is written back
     plan        (P, tasks) share of hours by task under agreed hours
     hours, by_task   (tasks, n) and (P, tasks): the decision, written
@@ -114,7 +115,6 @@ class CaseloadsView:
 
     outlook: Outlook | None
     month: int
-    served: NDArray[np.int32]
     offsets: Ints
     mine: Bools
     known: Known

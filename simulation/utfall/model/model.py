@@ -235,7 +235,7 @@ class ContractModel(mesa.Model):
     def _make_room(self) -> None:
         people, months, tasks = len(self.people), self.case.months, len(self.case.people.tasks)
         contract = self.case.contract
-        self.rosters = Rosters(people, len(self.providers))
+        self.rosters = Rosters(self.people.group, len(contract.groups), len(self.providers))
         weights = self.settlement.provider_weight
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)

@@ -43,9 +43,7 @@ class EqualEffort:
         """The same for all providers."""
         plan = np.where(view.plan.sum(axis=1, keepdims=True) > 0.0, view.plan, view.builds)
         began = view.known.began
-        _by_plan(
-            view.month, view.served, view.offsets, view.mine, began, plan, view.lasts, view.means, view.most, view.hours, view.by_task, view.shut
-        )
+        _by_plan(view.month, view.offsets, view.mine, began, plan, view.lasts, view.means, view.most, view.hours, view.by_task, view.shut)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """None."""
@@ -55,7 +53,6 @@ class EqualEffort:
 @nb.njit(cache=True, error_model="numpy")
 def _by_plan(  # noqa: PLR0913, PLR0917
     now: int,
-    served: NDArray[np.int32],
     offsets: NDArray[np.int64],
     mine: NDArray[np.bool_],
     began: NDArray[np.int32],
@@ -76,7 +73,7 @@ def _by_plan(  # noqa: PLR0913, PLR0917
         each = min(means[p, BUDGET] / (high - low), most)
         means[p, PRICE] = means[p, WAGE]
         for s in range(low, high):
-            month, weight = now - began[served[s]] + 1, 0.0
+            month, weight = now - began[s] + 1, 0.0
             for t in range(lasts.size):
                 weight += plan[p, t] if month <= lasts[t] and not (gated and shut[t, s]) else 0.0
             for t in range(lasts.size):

@@ -46,7 +46,6 @@ class Optimiser:
         if view.outlook is not None:
             fill_caseloads(
                 view.month,
-                view.served,
                 view.offsets,
                 view.mine,
                 view.means,

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.valuation.candidates import PUSH_AT, gains
-from utfall.behaviour.valuation.push import push_table
+from utfall.behaviour.valuation.push import pays_from, push_table
 from utfall.behaviour.valuation.sweep import CELL
 from utfall.behaviour.valuation.table import ValueTable
 
@@ -48,7 +48,7 @@ class TaskSheet(NamedTuple):
 
     columns    (tasks, 6 + 2 capabilities): boost, eta, cost, curvature, 1 if quadratic, last person-month; builds; shows
     activity   (groups, tasks, 4): minor units an hour of the task earns by itself, first and last person-month, hours a person that are paid
-    push       best hours of placement (`valuation.push`)
+    push       best hours of placement, and pays_from (rows - 1,) the worth of a pushed entry from which any pay (`valuation.push`)
     placement  number of the placement task, or -1
     push_at    response at which cells were pushed
     later      what an hour of a later month costs (minor units): the price that the tables were solved at
@@ -57,6 +57,7 @@ class TaskSheet(NamedTuple):
     columns: Floats
     activity: Floats
     push: Floats
+    pays_from: Floats
     placement: int
     push_at: float
     later: float
@@ -149,4 +150,4 @@ def _sheet(tables: tuple[ValueTable, ...]) -> TaskSheet:
                 row[MOST] = min(row[MOST], stream.cap / max(rate, 1e-300))
     at = tasks.placement if tables[0].problem.may_place else -1
     push = push_table(float(tasks.boosts[at]), float(tasks.eta[at])) if at >= 0 else np.zeros((2, 2))
-    return TaskSheet(np.ascontiguousarray(columns), activity, push, at, PUSH_AT, tables[0].problem.wage)
+    return TaskSheet(np.ascontiguousarray(columns), activity, push, pays_from(push), at, PUSH_AT, tables[0].problem.wage)

@@ -25,6 +25,18 @@ def push_table(psi: float, eta: float) -> Floats:
 
 
 @nb.njit(cache=True, error_model="numpy")
+def pays_from(table: Floats) -> Floats:
+    """(logits - 1,) worth of a pushed entry, over the price of an hour, at or under which no hour pays, whatever the logit in a row of the table."""
+    worth = np.full(table.shape[0] - 1, np.inf)
+    for i in range(worth.size):
+        for j in range(table.shape[1] - 1):
+            if table[i, j + 1] > 0.0 or table[i + 1, j + 1] > 0.0:
+                worth[i] = exponential(LOW_RATIO + j * RATIO_STEP)
+                break
+    return worth
+
+
+@nb.njit(cache=True, error_model="numpy")
 def _search(psi: float, eta: float) -> Floats:
     """(logits, ratios) best hours, by a search over 64 responses refined by golden section between the neighbours of the best."""
     table = np.zeros((LOGITS, RATIOS))

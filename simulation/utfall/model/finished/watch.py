@@ -62,21 +62,20 @@ class Watch:
         for tables in self._judging:
             judge(
                 model.month,
-                model.rosters.ids,
                 model.rosters.offsets,
                 model.hours,
                 model.shut,
                 model.books.means,
                 model.productivity,
+                known.who,
                 known.group,
                 known.began,
                 people.state_of(model.outcome),
                 self._need_class,
                 known.progress,
-                known.rows,
                 people.capability,
-                known.received,
                 people.response,
+                known.received,
                 *tables,
             )
 

@@ -27,21 +27,20 @@ HOURS, GAMING, PRIVATE, SOCIAL, SEEN = 0, 1, 2, 3, 4
 @nb.njit(cache=True, error_model="numpy")
 def judge(  # noqa: PLR0913, PLR0917
     month: int,
-    served: NDArray[np.int32],
     offsets: NDArray[np.int64],
     hours: Floats,
     shut: NDArray[np.bool_],
     means: Floats,
     productivity: Floats,
+    who: NDArray[np.int32],
     group: NDArray[np.int16],
     began: NDArray[np.int32],
     state: NDArray[np.uint8],
     need_class: NDArray[np.int16],
     progress: NDArray[np.int16],
-    rows: NDArray[np.int64],
     capability: Floats,
-    received: Floats,
     response: Floats,
+    received: Floats,
     cells: NDArray[np.float32],
     lookup: NDArray[np.int32],
     part: NDArray[np.int64],
@@ -52,6 +51,7 @@ def judge(  # noqa: PLR0913, PLR0917
     columns: Floats,
     activity: Floats,
     push: Floats,
+    pays_from: Floats,
     placement: int,
     push_at: float,
     later: float,
@@ -65,6 +65,7 @@ def judge(  # noqa: PLR0913, PLR0917
     columns_social: Floats,
     activity_social: Floats,
     push_social: Floats,
+    pays_from_social: Floats,
     placement_social: int,
     push_at_social: float,
     later_social: float,
@@ -80,29 +81,28 @@ def judge(  # noqa: PLR0913, PLR0917
 
     shut                  (tasks, served) whether a task is shut to a person; empty: all are open
     means, productivity   (P, 7), whose share of pay is read, and (P,)
-    group .. response     people as they truly are before the month, but with recorded progress, for that is what pays
+    who, group, began, progress   those served, as `Known` has them: recorded progress is what pays
+    state .. received     everybody as they truly are before the month, by number of the person
     judged, wage          (P,) whether a provider is judged by these tables, and its wage (minor units)
     value                 what a full-time month is worth to society (minor units)
     every                 each month one served person in so many is looked at, all in turn
 
     `Known`, and `Stack` and `TaskSheet` of both values, come in field by field: a named tuple costs a call from Python twice as much.
     """
-    people = Known(group, began, state, need_class, progress, rows, capability, received, response)
-    private = Stack(cells, lookup, part, extent, logits, line, scores), TaskSheet(columns, activity, push, placement, push_at, later)
+    private = Stack(cells, lookup, part, extent, logits, line, scores), TaskSheet(columns, activity, push, pays_from, placement, push_at, later)
     social = (
         Stack(cells_social, lookup_social, part_social, extent_social, logits_social, line_social, scores_social),
-        TaskSheet(columns_social, activity_social, push_social, placement_social, push_at_social, later_social),
+        TaskSheet(columns_social, activity_social, push_social, pays_from_social, placement_social, push_at_social, later_social),
     )
+    seen, truth = (who, group, began, progress), (state, need_class, capability, response, received)
     out = totals, next_hour, looks
     for p in range(judged.size):
         if not judged[p] or offsets[p] == offsets[p + 1]:
             continue
-        places = _in_turn(month, served, (offsets[p], offsets[p + 1]), every)
+        places = _in_turn(month, who, (offsets[p], offsets[p + 1]), every)
         if places.size == 0:
             continue
-        who, given = np.empty(places.size, np.int32), np.empty((hours.shape[0], places.size))
-        for s in range(places.size):
-            who[s] = served[places[s]]
+        people, given = _as_they_are(places, seen, truth, productivity[p]), np.empty((hours.shape[0], places.size))
         for t in range(hours.shape[0]):
             for s in range(places.size):
                 given[t, s] = hours[t, places[s]]
@@ -110,41 +110,73 @@ def judge(  # noqa: PLR0913, PLR0917
         for t in range(shut.shape[0]):
             for s in range(places.size):
                 closed[t, s] = shut[t, places[s]]
-        _hold_against(who, month, people, given, private, social, (means[p, PAY], value, wage[p], productivity[p]), out, closed)
+        _hold_against(month, people, given, private, social, (means[p, PAY], value, wage[p]), out, closed)
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _in_turn(month: int, served: NDArray[np.int32], part: tuple[int, int], every: int) -> NDArray[np.int64]:
-    """Places in `served` of those whose turn it is."""
+def _in_turn(month: int, who: NDArray[np.int32], part: tuple[int, int], every: int) -> NDArray[np.int64]:
+    """Places in `who` of those whose turn it is."""
     places = np.empty(part[1] - part[0], np.int64)
     count = 0
     for i in range(part[0], part[1]):
         places[count] = i
-        count += (served[i] + month) % every == 0
+        count += (who[i] + month) % every == 0
     return places[:count]
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _hold_against(  # noqa: PLR0913
-    who: NDArray[np.int32],
+def _as_they_are(
+    places: NDArray[np.int64],
+    seen: tuple[NDArray[np.int32], NDArray[np.int16], NDArray[np.int32], NDArray[np.int16]],
+    truth: tuple[NDArray[np.uint8], NDArray[np.int16], Floats, Floats, Floats],
+    skill: float,
+) -> Known:
+    """The persons at these places with their true state, need, capability, and response to help of such productivity."""
+    n, (who, group, began, progress), (state, need_class, capability, response, received) = places.size, seen, truth
+    people = Known(
+        np.empty(n, np.int32),
+        np.empty(n, np.int16),
+        np.empty(n, np.int32),
+        np.empty(n, np.uint8),
+        np.empty(n, np.int16),
+        np.empty((progress.shape[0], n), np.int16),
+        np.empty((capability.shape[0], n)),
+        np.empty(n),
+        received,
+    )
+    for s in range(n):
+        place = places[s]
+        i = who[place]
+        people.who[s], people.group[s], people.began[s] = i, group[place], began[place]
+        people.state[s], people.need_class[s], people.response[s] = state[i], need_class[i], skill * response[i]
+        for r in range(progress.shape[0]):
+            people.progress[r, s] = progress[r, place]
+        for j in range(capability.shape[0]):
+            people.capability[j, s] = capability[j, i]
+    return people
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _hold_against(
     month: int,
     people: Known,
     hours: Floats,
     private: tuple[Stack, TaskSheet],
     social: tuple[Stack, TaskSheet],
-    stakes: tuple[float, float, float, float],
+    stakes: tuple[float, float, float],
     out: tuple[Floats, Floats, NDArray[np.int16]],
     shut: NDArray[np.bool_],
 ) -> None:
-    """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage, productivity."""
+    """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage."""
     totals, next_hour, looks = out
-    sheet, (pay, value, wage, skill) = private[1], stakes
+    sheet, (pay, value, wage), who = private[1], stakes, people.who
+    all_ = (0, who.size)
     push = hours[max(sheet.placement, 0), : who.size if sheet.placement >= 0 else 0]
-    own = marginals(who, month, people, private[0], sheet, (pay, 0.0, wage, skill))
-    common = marginals(who, month, people, social[0], social[1], (0.0, value, wage, skill))
+    own = marginals(all_, month, people, private[0], sheet, (pay, 0.0, wage))
+    common = marginals(all_, month, people, social[0], social[1], (0.0, value, wage))
     own_worth, worth = np.empty(hours.shape), np.empty(hours.shape)
-    worth_of_hours(who, own, people.capability, private[0], sheet, push, 1.0, own_worth)
-    worth_of_hours(who, common, people.capability, social[0], social[1], push, 1.0, worth)
+    worth_of_hours(all_, own, people.capability, private[0], sheet, push, 1.0, own_worth)
+    worth_of_hours(all_, common, people.capability, social[0], social[1], push, 1.0, worth)
     rates, mosts, _ = limits(who, own, people.received, sheet, pay, np.inf)
     best = np.zeros(who.size)
     for t in range(hours.shape[0]):
@@ -153,7 +185,7 @@ def _hold_against(  # noqa: PLR0913
         whole = row[ETA] * (1.0 - exponential(-1.0 / row[ETA]))  # response of a first hour, per unit of its slope
         for s in range(who.size):
             e = hours[t, s]
-            if month - people.began[who[s]] + 1 > row[LASTS] or (placed and own.state[s] != 0) or (shut.shape[0] > 0 and shut[t, s]):
+            if month - people.began[s] + 1 > row[LASTS] or (placed and own.state[s] != 0) or (shut.shape[0] > 0 and shut[t, s]):
                 totals[HOURS, t] += e
                 continue
             rate, most = (rates[t, s], mosts[t, s]) if rates.shape[1] > 0 else (0.0, np.inf)

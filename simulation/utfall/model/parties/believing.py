@@ -59,14 +59,15 @@ class Believing:
         model = self._model
         if not self._who:
             return
-        served = model.rosters.ids.astype(np.int64)
-        began, state = known.began[served] == model.month, known.state > 0
+        served = known.who.astype(np.int64)
+        began, state = known.began == model.month, np.zeros(len(model.people), dtype=np.bool_)
+        state[served] = known.state > 0
         self._chances[:, served[began]] = state[served[began]]
         ended = served[model.until[served] == model.month]
         for provider in self._who:
             mine = ended[model.people.provider[ended] == provider.number]
             self._results[provider.number] = self._added(self._results[provider.number], mine, state)
-        self._move(served, known.capability[:, served], model.tasks.boosts @ model.effects)
+        self._move(served, known.capability, model.tasks.boosts @ model.effects)
         self._compare()
 
     def _compare(self) -> None:

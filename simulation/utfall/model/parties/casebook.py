@@ -17,19 +17,30 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Ids = NDArray[np.int32]
 States = NDArray[np.uint8]
-#: persons worked on at a time
-BLOCK = 512
 
 
 @nb.njit(cache=True, error_model="numpy")
 def _see(served: Ids, month: int, lane: int, key: np.uint32, error: float, state: States, seen: States) -> None:
-    """States of those served as their workers learn them: wrong by draw."""
+    """States (n,) of those served as their workers learn them: wrong by draw."""
+    if error == 0.0:
+        for i in range(served.size):
+            seen[i] = state[np.uint32(served[i])]
+        return
     counter = stream(Purpose.WORKER_SEES, month, lane)
     for i in range(served.size):
-        person = served[i]
-        word, _ = philox(np.uint32(person), counter, key)
+        person = np.uint32(served[i])
+        word, _ = philox(person, counter, key)
         wrong = np.uint8(1) if state[person] == np.uint8(0) else np.uint8(0)
-        seen[person] = wrong if unit(word) < error else state[person]
+        seen[i] = wrong if unit(word) < error else state[person]
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _copy_progress(served: Ids, progress: NDArray[np.int16], rows: Ints, mine: NDArray[np.int16]) -> None:
+    """Rows of the recorded progress of those served, (rows, n)."""
+    for r in range(rows.size):
+        column, row = progress[rows[r]], mine[r]
+        for i in range(served.size):
+            row[i] = column[np.uint32(served[i])]
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -41,22 +52,28 @@ def _note_levels(served: Ids, paid: NDArray[np.int64], cap: float, levels: int, 
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _believe(served: Ids, effects: Floats, builds: Floats, decay: Floats, response: Floats, believed: Floats) -> None:
-    """Believed capability after the month: what is left, plus what own hours are believed to have built."""
-    gain = np.empty(BLOCK)
-    for a in range(0, served.size, BLOCK):
-        n = min(BLOCK, served.size - a)
-        for j in range(decay.size):
-            gain[:n] = 0.0
-            for t in range(builds.shape[0]):
-                if builds[t, j] != 0.0:
-                    row, each = effects[t], builds[t, j]
-                    for i in range(n):
-                        gain[i] += each * row[a + i]
-            keep, column = 1.0 - decay[j], believed[j]
-            for i in range(n):
-                person = np.uint32(served[a + i])
-                column[person] = keep * column[person] + response[person] * gain[i]
+def _believe(effects: Floats, builds: Floats, decay: Floats, response: Floats, believed: Floats) -> Floats:
+    """Believed capability (J, n) after the month: what is left, plus what own hours are believed to have built."""
+    after = np.empty(believed.shape)
+    for j in range(decay.size):
+        keep, before, now, some = 1.0 - decay[j], believed[j], after[j], False
+        for t in range(builds.shape[0]):
+            if builds[t, j] != 0.0:
+                row, each = effects[t], builds[t, j]
+                if some:
+                    for i in range(now.size):
+                        now[i] += each * row[i]
+                else:
+                    for i in range(now.size):
+                        now[i] = each * row[i]
+                some = True
+        if some:
+            for i in range(now.size):
+                now[i] = keep * before[i] + response[i] * now[i]
+        else:
+            for i in range(now.size):
+                now[i] = keep * before[i]
+    return after
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -80,62 +97,64 @@ def _expected_response(signals: Floats, scale: float) -> Floats:
 
 
 class Casebook:
-    """Columns over all persons that only providers write and read.
+    """What only providers write and read; of those served it lies side by side in the order of the rosters (`seat`).
 
-    need_class  (N,) class of the signal of need; response (N,) believed responsiveness
-    believed    (J, N) believed capability
+    need_class  (N,) class of the signal of need
     progress    (columns, N) recorded progress that the value tables read: columns of the meters, then steps towards caps per person
     rows        (rows,) which column each row of the tables reads
+    known       those served this month as their providers know them
     """
 
     def __init__(self, case: Case, population: Population, tasks: TaskColumns, need_class: NDArray[np.int16]) -> None:
         people, profile = case.people, case.profile
         size = len(population)
         self.need_class = need_class
-        self.response = np.ones(size)
+        self._response = np.ones(size)
         if profile.screening_response != 0.0 and people.response_spread > 0.0:
             standard = np.log(population.response) / people.response_spread + people.response_spread / 2
             looks = noisy_looks(population.seed, int(Purpose.RESPONSE_SIGNAL), profile.screening_response, standard)
-            self.response = _expected_response(looks, people.response_spread * profile.screening_response)
-        self.believed = np.zeros((len(people.capabilities), size))
+            self._response = _expected_response(looks, people.response_spread * profile.screening_response)
+        self._believed = np.zeros((len(people.capabilities), size))
         self.progress, self.rows = np.zeros((0, size), np.int16), np.zeros(0, np.int64)
         self._error = profile.worker_error if case.mechanisms.noise else 0.0
-        self._seen, self._seen_too, self._looked_at = np.zeros(size, np.uint8), np.zeros(size, np.uint8), -1
+        self._looked_at = -1
         self._tasks = tasks
         self._decay = np.array([capability.decay for capability in people.capabilities])
+        self.known: Known
+        self._served, self._now_believed = np.empty(0, np.int32), self._believed[:, :0]
+        self.seat(self._served, population)
 
-    def open(self, month: int, served: Ids, population: Population, outcome: int) -> Known:
-        """Everybody as providers know them before contract `month`; states and steps towards caps are up to date for those served."""
+    def seat(self, served: Ids, population: Population) -> None:
+        """Who is served is another: bring together what is known of them. What was believed of those who leave is kept."""
+        if self._served.size:
+            self._believed[:, self._served] = self._now_believed
+        self._served = served
+        self._seats = population.group[served], population.enrol_month[served], self.need_class[served], self._response[served]
+        self._now_believed = self._believed.take(served, axis=1)
+
+    def open(self, month: int, population: Population, outcome: int) -> Known:
+        """Those served as providers know them before contract `month`."""
+        served, (group, began, need_class, response) = self._served, self._seats
         self._looked_at = outcome
-        return Known(
-            population.group,
-            population.enrol_month,
-            self.sees(month, served, population, outcome),
-            self.need_class,
-            self.progress,
-            self.rows,
-            self.believed,
-            population.columns.hours,
-            self.response,
-        )
+        state, progress = self.sees(month, population, outcome), np.empty((self.rows.size, served.size), np.int16)
+        _copy_progress(served, self.progress, self.rows, progress)
+        received = population.columns.hours
+        self.known = Known(served, group, began, state, need_class, progress, self._now_believed, response, received)
+        return self.known
 
-    def sees(self, month: int, served: Ids, population: Population, outcome: int) -> States:
-        """(N,) states in an outcome before contract `month` as workers learn them; up to date for those served, until another is asked for."""
-        state = population.state_of(outcome)
-        if self._error <= 0.0:
-            return state
-        first = outcome == self._looked_at
-        seen, lane = (self._seen, 0) if first else (self._seen_too, outcome + 1)
-        _see(served, month, lane, np.uint32(population.seed), self._error, state, seen)
+    def sees(self, month: int, population: Population, outcome: int) -> States:
+        """States (n,) of those served in an outcome before contract `month` as workers learn them."""
+        seen, lane = np.empty(self._served.size, np.uint8), 0 if outcome == self._looked_at else outcome + 1
+        _see(self._served, month, lane, np.uint32(population.seed), self._error, population.state_of(outcome), seen)
         return seen
 
-    def note_cap(self, served: Ids, row: int, paid: NDArray[np.int64], cap: float) -> None:
-        """Write a row of steps towards a cap per person, from what has been paid so far (N,)."""
-        _note_levels(served, paid, cap, CAP_LEVELS, self.progress[row])
+    def note_cap(self, row: int, paid: NDArray[np.int64], cap: float) -> None:
+        """Write a row of steps towards a cap per person, from what has been paid so far (N,); before `open`."""
+        _note_levels(self._served, paid, cap, CAP_LEVELS, self.progress[row])
 
-    def close(self, served: Ids, effects: Floats) -> None:
-        """Update beliefs by the responses to the month's own hours (K, n)."""
-        _believe(served, effects, self._tasks.builds, self._decay, self.response, self.believed)
+    def close(self, effects: Floats) -> None:
+        """Update beliefs by the responses to the month's own hours (K, n); `known` keeps those of before."""
+        self._now_believed = _believe(effects, self._tasks.builds, self._decay, self.known.response, self._now_believed)
 
 
 def need_signals(population: Population, seed: int, accuracy: float, *, may_be_refused: bool = False) -> Floats:

@@ -1,4 +1,7 @@
-"""Who is served this month, by provider: one array of persons sorted by provider, so that each caseload is a slice."""
+"""Who is served this month, by provider: one array of persons sorted by provider and pay group, so that each caseload is a slice.
+
+Within it each pay group is one too: who reads the same value tables stands together.
+"""
 
 import numba as nb
 import numpy as np
@@ -8,28 +11,31 @@ Ids = NDArray[np.int32]
 
 
 @nb.njit(cache=True)
-def _serve(
+def _serve(  # noqa: PLR0913, PLR0917
     old: Ids,
     bounds: NDArray[np.int64],
     new: Ids,
     provider: Ids,
+    group: NDArray[np.int16],
+    groups: int,
     in_service: NDArray[np.bool_],
     ids: Ids,
     servers: NDArray[np.int64],
     offsets: NDArray[np.int64],
 ) -> int:
-    """Who of the old (sorted by provider, bounds (P + 1,)) is still served, then who is new, provider by provider; returns how many."""
+    """Who of the old (bounds (P x groups + 1,)) is still served, then who is new, provider by provider and group by group; returns how many."""
     count = 0
-    for p in range(offsets.size - 1):
-        offsets[p] = count
-        for k in range(bounds[p], bounds[p + 1]):
+    for cell in range(offsets.size - 1):
+        offsets[cell] = start = count
+        p, g = cell // groups, cell % groups
+        for k in range(bounds[cell], bounds[cell + 1]):
             ids[count] = old[k]
             count += in_service[old[k]]
         for i in new:
-            if provider[i] == p:
+            if provider[i] == p and group[i] == g:
                 ids[count] = i
                 count += 1
-        servers[offsets[p] : count] = p
+        servers[start:count] = p
     offsets[-1] = count
     return count
 
@@ -57,34 +63,39 @@ def _room(
 
 
 class Rosters:
-    """Persons in service, (served,) int32 sorted by provider; the caseload of provider p is ids[offsets[p]:offsets[p + 1]].
+    """Persons in service, (served,) int32 sorted by provider and pay group; the caseload of provider p is ids[offsets[p]:offsets[p + 1]].
 
     servers   (served,) number of each one's provider
     stale     somebody listed is no longer in service
     """
 
-    __slots__ = ("_bounds", "_buffers", "_ends", "_servers", "_turn", "ids", "offsets", "servers", "stale")
+    __slots__ = ("_bounds", "_buffers", "_ends", "_group", "_groups", "_servers", "_turn", "ids", "offsets", "servers", "stale")
 
-    def __init__(self, people: int, providers: int) -> None:
+    def __init__(self, group: NDArray[np.int16], groups: int, providers: int) -> None:
+        """`group` (N,) pay group of each person, of so many."""
+        people = group.size
+        self._group, self._groups = group, groups
         self._buffers = (np.empty(people, np.int32), np.empty(people, np.int32))
-        self._bounds = (np.zeros(providers + 1, np.int64), np.zeros(providers + 1, np.int64))
+        self._bounds = (np.zeros(providers * groups + 1, np.int64), np.zeros(providers * groups + 1, np.int64))
         self._servers = np.empty(people, np.int64)
         self._turn = 0
         self._ends: set[int] = set()
         self.stale = False
         self.ids: Ids = self._buffers[0][:0]
         self.servers = self._servers[:0]
-        self.offsets: NDArray[np.int64] = self._bounds[0]
+        self.offsets: NDArray[np.int64] = np.zeros(providers + 1, np.int64)
 
-    def update(self, newcomers: Ids, provider: Ids, in_service: NDArray[np.bool_]) -> None:
-        """Drop whose service is over, take in who is new, by their numbers: columns are then read from end to end. `provider`, `in_service` (N,)."""
+    def update(self, newcomers: Ids, provider: Ids, in_service: NDArray[np.bool_]) -> bool:
+        """Drop whose service is over, take in who is new, by their numbers; returns whether anybody came or went. `provider`, `in_service` (N,)."""
         if not newcomers.size and not self.stale:
-            return
+            return False
         self.stale = False
         self._turn = 1 - self._turn
-        buffer, bounds = self._buffers[self._turn], self._bounds[self._turn]
-        count = _serve(self.ids, self.offsets, np.sort(newcomers), provider, in_service, buffer, self._servers, bounds)
-        self.ids, self.servers, self.offsets = buffer[:count], self._servers[:count], bounds
+        buffer, before, bounds = self._buffers[self._turn], self._bounds[1 - self._turn], self._bounds[self._turn]
+        new = np.sort(newcomers)
+        count = _serve(self.ids, before, new, provider, self._group, self._groups, in_service, buffer, self._servers, bounds)
+        self.ids, self.servers, self.offsets = buffer[:count], self._servers[:count], bounds[:: self._groups].copy()
+        return True
 
     def will_end(self, month: int) -> None:
         """Somebody's last contract month of service is `month`."""

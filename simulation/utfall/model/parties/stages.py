@@ -25,11 +25,11 @@ class Stages:
         self.asked = tuple(sorted(ins + outs))
         self._tasks = len(tasks)
 
-    def shut(self, month: int, served: NDArray[np.int32], casebook: Casebook, population: Population) -> Bools:
+    def shut(self, month: int, casebook: Casebook, population: Population) -> Bools:
         """(tasks, n) whether a task is shut to each of those served in contract `month`; empty where no task asks for a state."""
         if not self.asked:
             return all_open()
-        found = np.zeros((self._tasks, served.size), dtype=np.bool_)
+        found = np.zeros((self._tasks, casebook.known.who.size), dtype=np.bool_)
         for task, outcome, inside in self.asked:
-            found[task] = (casebook.sees(month, served, population, outcome)[served] > 0) != inside
+            found[task] = (casebook.sees(month, population, outcome) > 0) != inside
         return found

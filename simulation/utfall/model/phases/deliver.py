@@ -17,22 +17,23 @@ if TYPE_CHECKING:
 def deliver(model: "ContractModel") -> None:
     """Reads what providers know of those they serve; writes hours (tasks, served), costs, believed capability."""
     rosters = model.rosters
-    rosters.update(model.newcomers, model.people.provider, model.people.in_service)
+    casebook = model.casebook
+    if rosters.update(model.newcomers, model.people.provider, model.people.in_service):
+        casebook.seat(rosters.ids, model.people)
     model.costs[:] = 0
-    served = rosters.ids
-    if not served.size:
+    if not rosters.ids.size:
         model.hours = model.effects = model.no_hours
         return
-    known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
     for clause, cap, column in model.capped_columns:
-        model.casebook.note_cap(served, column, model.settlement.paid[clause], cap)
-    model.shut = model.stages.shut(model.month, served, model.casebook, model.people)
-    model.hours = np.zeros((model.books.plans.shape[1], served.size))
+        casebook.note_cap(column, model.settlement.paid[clause], cap)
+    known = casebook.open(model.month, model.people, model.seen_outcome)
+    model.shut = model.stages.shut(model.month, casebook, model.people)
+    model.hours = np.zeros((model.books.plans.shape[1], rosters.ids.size))
     _decide(model, known)
     model.watch.look(known)
     model.effects = responses(model.hours, model.tasks.eta, model.tasks.quadratic)
     model.believing.follow(known)
-    model.casebook.close(served, model.effects)
+    casebook.close(model.effects)
 
 
 def _decide(model: "ContractModel", known: Known) -> None:
@@ -45,7 +46,6 @@ def _decide(model: "ContractModel", known: Known) -> None:
             CaseloadsView(
                 outlook=office.outlook,
                 month=model.month,
-                served=rosters.ids,
                 offsets=offsets,
                 mine=office.mine,
                 known=known,
@@ -73,20 +73,19 @@ def _decide(model: "ContractModel", known: Known) -> None:
 
 def _view(model: "ContractModel", provider: "ProviderAgent", known: Known, part: slice) -> HoursView:
     """What one provider sees of its own caseload."""
-    mine = model.rosters.ids[part]
     return HoursView(
         outlook=provider.outlook,
-        group=known.group[mine].astype(np.int64),
-        month=(model.month - known.began[mine] + 1).astype(np.int64),
-        state=known.state[mine].astype(np.int64),
-        need_class=known.need_class[mine].astype(np.int64),
-        progress=known.progress[known.rows][:, mine],
-        capability=known.capability[:, mine],
-        received=known.received[:, mine],
-        response=known.response[mine],
+        group=known.group[part].astype(np.int64),
+        month=(model.month - known.began[part] + 1).astype(np.int64),
+        state=known.state[part].astype(np.int64),
+        need_class=known.need_class[part].astype(np.int64),
+        progress=known.progress[:, part],
+        capability=known.capability[:, part],
+        received=known.received[:, known.who[part]],
+        response=known.response[part],
         builds=model.builds,
         lasts=model.tasks.lasts,
-        budget=provider.budget(mine.size),
+        budget=provider.budget(part.stop - part.start),
         least=model.least_hours,
         most=MOST_HOURS,
         plan=provider.plan,

@@ -51,22 +51,23 @@ def _surplus(view: "SelectionView", one: int, currency: str) -> str:
     return f"{' + '.join(parts)} - {value[2]:.0f} hours x {money(max(view.wage, view.outlook.tasks.later), currency)}{start}"
 
 
-def hours_in_words(
-    provider: "ProviderAgent", served: NDArray[np.int32], known: Known, given: Floats, shut: NDArray[np.bool_], names: Names
-) -> list[str]:
-    """What the last hour was worth, and the first hour for the person who got most and for the one who got least; given, shut (tasks, n)."""
-    currency, outlook = names.contract.currency, provider.outlook
+def hours_in_words(provider: "ProviderAgent", part: tuple[int, int], known: Known, given: Floats, shut: NDArray[np.bool_], names: Names) -> list[str]:
+    """What the last hour was worth, and the first hour for the person who got most and for the one who got least.
+
+    part   its people stand in `known` from part[0] to before part[1]; given, shut (tasks, n) of them
+    """
+    served, currency, outlook = known.who[slice(*part)], names.contract.currency, provider.outlook
     if outlook is None:
         return [f"Gives {given.sum():.0f} hours to {served.size} people, by plan and not by what they pay."]
     binds = "its hours bind" if provider.price > 1.001 * provider.wage else "its hours do not bind"
     said = [f"The last hour is worth {money(provider.price, currency)}; an hour costs {money(provider.wage, currency)}: {binds}."]
     pay = float(provider.model.books.means[provider.number, PAY])
-    weights = (pay, provider.mission, max(provider.wage, outlook.tasks.later), 1.0)
-    looked = marginals(served, provider.model.month, known, outlook.stack, outlook.tasks, weights)
+    weights = (pay, provider.mission, max(provider.wage, outlook.tasks.later))
+    looked = marginals(part, provider.model.month, known, outlook.stack, outlook.tasks, weights)
     place = outlook.tasks.placement
     push = given[place] if place >= 0 else np.empty(0)
     worth = np.zeros(given.shape)
-    worth_of_hours(served, looked, known.capability, outlook.stack, outlook.tasks, np.ascontiguousarray(push), 1.0, worth)
+    worth_of_hours(part, looked, known.capability, outlook.stack, outlook.tasks, np.ascontiguousarray(push), 1.0, worth)
     tasks = [task.id for task in provider.model.case.people.tasks]
     everyone = given.sum(axis=0)
     picks = {"Most hours": int(np.argmax(everyone)), "Fewest hours": int(np.argmin(everyone))}
@@ -77,7 +78,7 @@ def hours_in_words(
         if place >= 0 and not shut[place, one] and looked.found[ENTRY, one] > 0.5:
             first.append(f"an entry, if a push brings one, {money(looked.found[ENTRY, one], currency)}")
         got = hours(dict(zip(tasks, given[:, one].tolist(), strict=True)), names)
-        seen = f"{SEEN[int(looked.state[one])]}, class of need {int(known.need_class[served[one]]) + 1}"
+        seen = f"{SEEN[int(looked.state[one])]}, class of need {int(known.need_class[part[0] + one]) + 1}"
         who = f"person {int(served[one])}, person-month {int(looked.month[one])}, {seen}"
         closed = [names.task(task) for task in tasks if task not in open_]
         said.append(f"{what}: {who}: {got}; a first hour is worth: {', '.join(first) if first else 'nothing'}{_shut_to_it(closed)}.")

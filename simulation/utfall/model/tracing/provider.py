@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.errors import UsageError
-from utfall.behaviour.marginals import Known
 from utfall.contract.words import Names
 from utfall.model.phases import MONTH
 from utfall.model.phases.deliver import deliver
@@ -55,7 +54,7 @@ def _facts(model: "ContractModel", provider: "ProviderAgent") -> tuple[str, ...]
 def _live(model: "ContractModel", provider: "ProviderAgent") -> ProviderMonth:
     """One month, phase by phase, looking at the provider before it selects and after it has decided on hours."""
     model.month += 1
-    believed, reasons = model.casebook.believed, []
+    reasons: list[str] = []
     sent: NDArray[np.int32] = np.empty(0, np.int32)
     view: SelectionView | None = None
     given, served = np.zeros(0), np.empty(0, np.int32)
@@ -63,7 +62,6 @@ def _live(model: "ContractModel", provider: "ProviderAgent") -> ProviderMonth:
         if phase is select:
             sent = model.sent[model.sent_to == provider.number]
             view = provider.selection_view(sent, places_free(model, provider)) if sent.size and not nobody_chooses(model) else None
-        before = believed.copy() if phase is deliver else believed
         phase(model)
         if phase is select and view is not None:
             reasons += selection_in_words(view, np.isin(sent, model.newcomers), model.case.contract.currency)
@@ -71,7 +69,9 @@ def _live(model: "ContractModel", provider: "ProviderAgent") -> ProviderMonth:
             low, high = model.rosters.bounds(provider.number)
             served, given = model.rosters.ids[low:high].copy(), model.hours[:, low:high].copy()
             if served.size:
-                reasons += _hours(model, provider, served, (given, before))
+                names = Names(model.case.contract, model.case.people)
+                shut = model.shut[:, low:high] if model.shut.size else np.zeros(given.shape, dtype=np.bool_)
+                reasons += hours_in_words(provider, (low, high), model.casebook.known, given, shut, names)
     tasks = tuple(task.id for task in model.case.people.tasks)
     return ProviderMonth(
         month=model.month,
@@ -86,15 +86,3 @@ def _live(model: "ContractModel", provider: "ProviderAgent") -> ProviderMonth:
         cash=provider.cash,
         reasons=tuple(reasons),
     )
-
-
-def _hours(
-    model: "ContractModel", provider: "ProviderAgent", served: NDArray[np.int32], of: tuple[NDArray[np.float64], NDArray[np.float64]]
-) -> list[str]:
-    """Why the hours went where they went."""
-    given, believed = of
-    known: Known = model.casebook.open(model.month, served, model.people, model.seen_outcome)
-    names = Names(model.case.contract, model.case.people)
-    low, high = model.rosters.bounds(provider.number)
-    shut = model.shut[:, low:high] if model.shut.size else np.zeros(given.shape, dtype=np.bool_)
-    return hours_in_words(provider, served, known._replace(capability=believed), given, shut, names)
