@@ -9,6 +9,8 @@ from tests.contract.contract_samples import BENEFIT, TAX, WORK, both, contract, 
 from utfall.base.automata import Automaton
 from utfall.base.progress import advance_row, stack
 from utfall.base.quantities import Time
+from utfall.contract.contract import Service
+from utfall.contract.metrics.after_service import looked_forward_to
 from utfall.contract.metrics.compile import compile_metric, compile_values
 from utfall.contract.metrics.declarations import CostAvoided, FirstEntry, Intensity, Metric, StateAt, Sustained, TimeIn
 from utfall.contract.metrics.units import last_month
@@ -34,6 +36,17 @@ def walked(automaton: Automaton, history: list[int], start: int = 1) -> list[flo
         advance_row(stacked, one, start + t - 1, np.array([t], dtype=np.int32), before, state, progress, out)
         emitted.append(float(out[0]))
     return emitted
+
+
+@given(histories, st.integers(1, 3), st.integers(0, 3), st.integers(1, 4))
+def test_from_the_end_of_service_the_day_is_the_first_one_in_or_the_last_that_may_be_chosen(
+    history: list[int], served: int, most: int, distance: int
+) -> None:
+    metric = StateAt(id="m", outcome="work", after_service=both(months(distance)))
+    service = Service(who_selects="random", lasts=months(served), end_reported_within=months(most) if most else None)
+    said = next((t for t in range(served, served + most) if history[t] > 0), served + most)
+    found = walked(looked_forward_to(metric, 1, service, 0), history)
+    assert found == at_months(*([said + distance] if history[said + distance] > 0 else []))
 
 
 def at_months(*found: int) -> list[float]:

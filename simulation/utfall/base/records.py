@@ -230,6 +230,7 @@ class RunRecord:
     notices                  what happened to the contract; ended: month with which it ended early (None: it ran its time)
     around                   what lies around the contract, by name of its indicator; only what was at work
     renewal                  chance that it is renewed (None: nobody asks)
+    ending_delay             mean months by which the end of service was put off (None: nothing counts from it; nan: it ended for nobody)
     motivation_form          how control worked on motivation in this run ("": motivation did not move)
     """
 
@@ -274,4 +275,5 @@ class RunRecord:
     notices: tuple[Notice, ...] = ()
     ended: int | None = None
     renewal: float | None = None
+    ending_delay: float | None = None
     motivation_form: str = ""

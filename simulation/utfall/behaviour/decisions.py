@@ -6,6 +6,7 @@ from typing import Protocol, TypeGuard, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.endings import EndingView
 from utfall.behaviour.month_view import Memory, MonthView, StartView
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
@@ -75,6 +76,18 @@ class MissionLed(Protocol):
     @property
     def need_weight(self) -> float:
         """Omega."""
+
+
+class EndingRule(Protocol):
+    """A rule that says when a person's service has ended, where the contract leaves it the day."""
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """(n,) of whom to say it now."""
+
+
+def says_when_service_ends(rule: object) -> TypeGuard[EndingRule]:
+    """Whether a rule is an `EndingRule`; who has no such rule says so with the last month of service."""
+    return hasattr(rule, "ends")
 
 
 def learns(rule: object) -> TypeGuard[LearningRule]:

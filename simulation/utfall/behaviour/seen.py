@@ -6,6 +6,7 @@ Nobody sees need, shock, responsiveness, true capability, the other world or ano
 from types import MappingProxyType
 from typing import Literal
 
+from utfall.behaviour.endings import EndingView
 from utfall.behaviour.month_view import MonthView, PeersView, StartView
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
@@ -108,6 +109,7 @@ SEEN: MappingProxyType[type, MappingProxyType[str, Source]] = MappingProxyType(
                 "outside": "own books",
             }
         ),
+        EndingView: MappingProxyType[str, Source]({"now": "beliefs", "later": "beliefs"}),
         StartView: MappingProxyType[str, Source]({"plan": "contract", "planned_cost": "own books"}),
         MonthView: MappingProxyType[str, Source](
             {

@@ -143,6 +143,9 @@ def of_service(contract: Contract) -> tuple[Consequence, ...]:
     service, found = contract.service, []
     if (service.who_selects == "provider" or service.may_refuse) and _one_price(contract):
         found.append(CREAMING)
+    if service.end_reported_within is not None:
+        text = "service is said to have ended while people are in the outcome; with those who are out, one waits as long as one may"
+        found.append(Consequence(text, "courty-marschke-2004"))
     if service.minimum_hours is not None:
         found.append(Consequence("nobody gets less; hours above it still go where they pay", "ellis-1998"))
     return tuple(found)

@@ -45,6 +45,7 @@ class Service:
 
     lasts   months of service per person (None: to the end of the contract)
     reporting   how long after the day agreed a provider may still choose the day that is read
+    end_reported_within   how long after the last service a provider may choose the day on which it is said to have ended
     """
 
     who_selects: Literal["provider", "commissioner", "random", "everyone"]
@@ -54,6 +55,7 @@ class Service:
     minimum_hours: Flow | None = None
     lasts: Time | None = None
     reporting: Time | None = None
+    end_reported_within: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

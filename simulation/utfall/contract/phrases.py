@@ -97,6 +97,8 @@ def _durations(times: Sequence[Time], names: Names) -> str:
 
 def _state_at(metric: StateAt, names: Names) -> str:
     when = f"at the end of contract month {metric.at_month}"
+    if metric.after_service is not None:
+        when = f"{_durations(metric.after_service, names)} after service is said to have ended"
     if metric.after_enrolment is not None:
         when = f"{_durations(metric.after_enrolment, names)} after {names.start}"
         if chooses(metric):

@@ -3,7 +3,7 @@
 from utfall.base.quantities import Money, Return
 from utfall.contract.contract import Capital, Contract, Fee, Tranche
 from utfall.contract.metrics.units import yearly_rate
-from utfall.contract.words import Names, duration, joined, money, per_cent, rate
+from utfall.contract.words import Names, duration, joined, money, per_cent, rate, sentence_case
 
 SELECTS = {
     "provider": "The provider chooses whom to take on.",
@@ -150,6 +150,9 @@ def service_sentences(contract: Contract, names: Names) -> list[str]:
         said.append("Those who are sent must take part.")
     if rules.lasts is not None:
         said.append(f"A person is served for at most {duration(rules.lasts)}.")
+    if rules.end_reported_within is not None:
+        who, until = names.party("providers"), duration(rules.end_reported_within)
+        said.append(f"{sentence_case(who)} may choose the day on which service is said to have ended, up to {until} after the last of it.")
     if rules.minimum_hours is not None:
         hours = rules.minimum_hours.monthly
         said.append(f"Each person gets at least {hours:g} hour{'' if hours == 1 else 's'} a month.")

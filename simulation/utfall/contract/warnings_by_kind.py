@@ -62,6 +62,9 @@ def of_rules(contract: Contract) -> list[Warning_]:
     if contract.capital is not None and contract.subcontract is None:
         text = "nothing says what the holder pays the providers for: all outcome pay goes on to them, and no capital is used"
         said.append(("capital", text))
+    if contract.service.end_reported_within is not None:
+        text = "the provider picks the day on which service is said to have ended; expect one on which the outcome is reached"
+        said.append(("contract.service.end_reported_within", text))
     if contract.assurance.audit_capacity is not None:
         most = contract.assurance.audit_capacity.monthly
         text = f"at most {most:g} audits a month, whatever is claimed: the more is claimed, the safer is each false claim"

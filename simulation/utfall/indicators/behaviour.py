@@ -30,6 +30,13 @@ def hours_by_task(record: RunRecord) -> dict[str, RunValue]:
     return {task: plain(hours) for task, hours in zip(record.tasks, record.hours_by_task, strict=True)}
 
 
+def ending_delay(record: RunRecord) -> RunValue:
+    """Mean months by which providers put off saying that service has ended."""
+    if record.ending_delay is None:
+        return missing("no metric counts from the end of service")
+    return missing("service ended for nobody") if np.isnan(record.ending_delay) else plain(record.ending_delay)
+
+
 def motivation_end(record: RunRecord) -> RunValue:
     """Mean motivation at the end over that at the start, weighted by hours."""
     end = sum(provider.hours * provider.motivation_end for provider in record.providers)
@@ -79,6 +86,15 @@ BEHAVIOUR = (
         question="What was the time spent on?",
         formula="hours by task",
         sentence="{} hours went to this task.",
+    ),
+    Indicator(
+        name="ending_delay",
+        unit="months",
+        compute=ending_delay,
+        question="Is the end of service put off until the outcome is in sight?",
+        formula="mean months from the last month of service to the one with which it is said to have ended",
+        undefined="no metric counts from the end of service; it ended for nobody",
+        sentence="The end of service is put off by {} months.",
     ),
     Indicator(
         name="motivation_end",

@@ -72,6 +72,7 @@ def finish(model: "ContractModel") -> RunRecord:
             *(() if model.entry is None else model.entry.notices),
         ),
         ended=None if reviews is None else reviews.ended,
+        ending_delay=None if model.endings is None else model.endings.delay,
         around=model.around.facts(model) | ({} if model.severity is None else {"misrecorded": float(model.severity.misrecorded)}),
         renewal=None if reviews is None else reviews.chance,
         motivation_form=case.profile.motivation_form if case.mechanisms.motivation else "",

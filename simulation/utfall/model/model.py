@@ -14,6 +14,7 @@ from utfall.behaviour.decisions import ProviderRule
 from utfall.behaviour.shut import all_open
 from utfall.behaviour.valuation.classes import classify
 from utfall.behaviour.valuation.problem import task_columns
+from utfall.contract.metrics.after_service import from_end_of_service
 from utfall.contract.terms.clauses import attachment_clauses, block_clauses, person_clauses
 from utfall.contract.terms.cohort_clauses import cohort_clauses
 from utfall.contract.terms.dated_clauses import dated_clauses
@@ -42,6 +43,7 @@ from utfall.model.parties.areas import Areas, area_names
 from utfall.model.parties.believing import Believing
 from utfall.model.parties.books import Books
 from utfall.model.parties.casebook import Casebook, need_signals
+from utfall.model.parties.endings import endings_of
 from utfall.model.parties.entry import Entry
 from utfall.model.parties.expected_service import expect_service
 from utfall.model.parties.learners import Learners
@@ -189,7 +191,8 @@ class ContractModel(mesa.Model):
         self.recorded_group = self.people.group if self.severity is None else self.severity.group
         at_referral = [m for m in self.meters if m.metric.among in {"eligible", "offered"} or compared_by_lot(contract, m.metric)]
         self.meters_from_referral = [(meter, counted_from_referral(self, meter)) for meter in at_referral]
-        self.meters_from_enrolment = [meter for meter in self.meters if meter.metric.among in {"enrolled", "completed"}]
+        at_start = [meter for meter in self.meters if not from_end_of_service(meter.metric)]
+        self.meters_from_enrolment = [meter for meter in at_start if meter.metric.among in {"enrolled", "completed"}]
         self.cohorts_due = cohort_calendar(self)
         self.cohort_members: dict[tuple[str, int], NDArray[np.int64]] = {}
 
@@ -231,6 +234,7 @@ class ContractModel(mesa.Model):
         take_award(self)
         self.reviews = reviews_of(self, expectations)
         self.entry = Entry() if contract.competition.entry else None
+        self.endings = endings_of(self)
 
     def _make_room(self) -> None:
         people, months, tasks = len(self.people), self.case.months, len(self.case.people.tasks)

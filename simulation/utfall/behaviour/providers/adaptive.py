@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.claims import false_claims
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.month_view import Memory, MonthView, StartView
 from utfall.behaviour.providers.even import even_hours, plan_of
 from utfall.behaviour.selection import by_lot
@@ -69,6 +70,10 @@ class Adaptive:
         alone = np.zeros(view.plan.size)
         alone[min(chosen, view.plan.size - 1)] = 1.0
         return even_hours(view, plan_of(view) if chosen == view.plan.size else alone)
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above its integrity cost."""

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.claims import false_claims
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.month_view import Memory, MonthView, StartView
 from utfall.behaviour.providers.even import even_hours, plan_of
 from utfall.behaviour.selection import by_lot
@@ -56,6 +57,10 @@ class Imitator:
         """The same hours for everybody, by the plan it has in mind."""
         own = np.array(view.memory)
         return even_hours(view, own if own.size == view.plan.size and own.sum() > 0.0 else plan_of(view))
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above its integrity cost."""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
@@ -47,6 +48,10 @@ class Mission:
     def caseloads(self, view: CaseloadsView) -> None:
         """The same for all providers with these tables."""
         _WEIGHS.caseloads(view)
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above its integrity cost."""

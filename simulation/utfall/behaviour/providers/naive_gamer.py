@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.providers.even import even_hours, plan_of
 from utfall.behaviour.selection import best_first
 from utfall.behaviour.signing import signs
@@ -39,6 +40,10 @@ class NaiveGamer:
         if show.sum() == 0.0 or plan.sum() == 0.0:
             return even_hours(view, plan)
         return even_hours(view, self.gaming * show / show.sum() + (1.0 - self.gaming) * plan / plan.sum())
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """Everything that pays."""

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.claims import false_claims
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.hours import Caseload, Stake, caseload_hours, fill_caseloads
 from utfall.behaviour.selection import best_first, expected_surplus
 from utfall.behaviour.signing import signs
@@ -59,6 +60,10 @@ class Optimiser:
                 *view.outlook.stack,
                 *view.outlook.tasks,
             )
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above the integrity cost times its distance from the truth."""

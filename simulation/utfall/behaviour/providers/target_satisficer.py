@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.decisions import HoursDecision
+from utfall.behaviour.endings import EndingView, ends_where_it_pays
 from utfall.behaviour.month_view import Memory, MonthView, StartView
 from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView, SigningView
@@ -54,6 +55,10 @@ class TargetSatisficer:
         """The optimiser's hours under its whole budget, or an eased one once recent income has reached the aspiration."""
         met = len(view.memory) > RECENT and view.memory[RECENT] >= view.memory[ASPIRATION]
         return _WEIGHS.hours(replace(view, budget=self.ease * view.budget) if met else view)
+
+    def ends(self, view: EndingView) -> NDArray[np.bool_]:
+        """Say that service has ended where waiting brings no more."""
+        return ends_where_it_pays(view)
 
     def claim(self, view: ClaimView) -> NDArray[np.bool_]:
         """File a false claim where expected gain is above its integrity cost."""

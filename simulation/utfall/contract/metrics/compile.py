@@ -9,6 +9,7 @@ from utfall.base.automata import Automaton, Reading
 from utfall.base.laws import ScoreOutcome, StateOutcome, Task
 from utfall.contract.contract import Contract
 from utfall.contract.metrics import build
+from utfall.contract.metrics.after_service import from_end_of_service, looked_forward_to
 from utfall.contract.metrics.build import FOREVER
 from utfall.contract.metrics.chosen_date import chooses, chosen_reading, days
 from utfall.contract.metrics.declarations import Activity, CostAvoided, FirstEntry, Intensity, Metric, Score, StateAt, Sustained, TimeIn
@@ -64,6 +65,8 @@ def compile_metric(
 
 def _state_at(metric: StateAt, place: _Place) -> Automaton:
     number, _ = place.outcome(metric.outcome)
+    if from_end_of_service(metric):
+        return looked_forward_to(metric, place.group, place.contract.service, number)
     month = at(metric.after_enrolment, place.group)
     if chooses(metric) and metric.at_month is None:
         window = days(metric, place.group, place.contract.service.reporting)

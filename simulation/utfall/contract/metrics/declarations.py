@@ -49,13 +49,17 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateAt(Metric):
-    """In the outcome at one moment: so long after enrolment; `until`: how long after it a provider may choose another."""
+    """In the outcome at one moment: so long after enrolment, at a contract month, or so long after service is said to have ended.
+
+    `until`: how long after the day agreed a provider may choose another.
+    """
 
     kind: ClassVar[str] = "state_at"
     unit: ClassVar[str] = "person"
     outcome: OutcomeId
     after_enrolment: ByGroup[Time] | None = None
     at_month: int | None = None
+    after_service: ByGroup[Time] | None = None
     until: Time | None = None
 
 

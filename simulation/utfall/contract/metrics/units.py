@@ -41,7 +41,12 @@ def at(values: ByGroup[Time] | None, group: int) -> int:
 
 
 def last_month(metric: Metric, group: int) -> int:
-    """Last person-month whose state or score the metric reads; 0 for an activity or a fixed contract month."""
+    """Last person-month whose state or score the metric reads; 0 for an activity or a fixed contract month.
+
+    Months count from the end of service where the metric does.
+    """
+    if isinstance(metric, StateAt) and metric.after_service is not None:
+        return at(metric.after_service, group)
     if isinstance(metric, StateAt | Score):
         later = metric.until if metric.reported == "when_provider_chooses" else None
         return at(metric.after_enrolment, group) + (0 if later is None else later.months)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.base.progress import Stacked
 from utfall.base.records import MetricFacts, PersonPayments
+from utfall.contract.metrics.after_service import from_end_of_service
 from utfall.contract.metrics.basket import weighted
 from utfall.contract.metrics.declarations import Activity, Headcount
 from utfall.contract.metrics.units import recorded_as
@@ -63,7 +64,7 @@ def units_of(model: "ContractModel", meter: Meter, world: World) -> Floats:
         return true_units(model, meter, world).units
     key = (meter.number, world)
     if key not in model.units_alone:
-        clock, (part,) = _clock(model, meter), meter.parts
+        clock, (part,) = _clock(model, meter, world), meter.parts
         if world == "with":  # counted month by month already
             elsewhere = (clock == 0) & (meter.true_so_far != 0.0)
             model.units_alone[key] = np.where(elsewhere, 0.0, meter.true_so_far) if elsewhere.any() else meter.true_so_far
@@ -92,12 +93,12 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
     if isinstance(meter, HeadMeter) and isinstance(meter.metric, Headcount):
         return head_successes(model, meter.metric, meter.date, world)
     if isinstance(meter, EventMeter):
-        return event_successes(model, meter, _clock(model, meter), world)
+        return event_successes(model, meter, _clock(model, meter, world), world)
     if isinstance(meter, StateMeter):
         if world == "without" and not model.people.has_counterfactual:
             nothing = np.full(size, np.nan)
             return Successes(units=nothing, lasting=nothing, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
-        clock = _clock(model, meter)
+        clock = _clock(model, meter, world)
         found = [successes(model.people, part.stacked, part.outcome, clock, world) for part in meter.parts]
         if len(found) == 1:
             return found[0]
@@ -116,8 +117,14 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
     return Successes(units=units, lasting=units, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
 
 
-def _clock(model: "ContractModel", meter: Meter) -> NDArray[np.int32]:
-    """(N,) contract month of person-month 1 (0: not counted), the same in both worlds; kept with the model, for metrics share clocks."""
+def _clock(model: "ContractModel", meter: Meter, world: World) -> NDArray[np.int32]:
+    """(N,) contract month of person-month 1 (0: not counted); kept with the model, for metrics share clocks.
+
+    The same in both worlds, but for the day on which service is said to have ended, which is chosen by what is seen.
+    """
+    if model.endings is not None and from_end_of_service(meter.metric):
+        counted = counted_by(model, replace(meter.metric, groups=None))
+        return np.where(counted, model.endings.clock(world), 0).astype(np.int32)
     key = meter.metric.among, bool(meter.metric.compared_with)
     if key not in model.clocks:
         model.clocks[key] = _made_clock(model, meter)

@@ -7,6 +7,7 @@ import numpy as np
 from utfall.base.automata import PayStream
 from utfall.behaviour.valuation.events import flags
 from utfall.behaviour.valuation.product import capped_rows
+from utfall.contract.metrics.after_service import from_end_of_service
 from utfall.contract.terms.declarations import Outcome
 from utfall.model.measuring.bank import Bank, padded
 from utfall.model.measuring.baskets import piece_of
@@ -30,7 +31,7 @@ class Banked(NamedTuple):
 
 def make_bank(model: "ContractModel") -> Banked:
     """Meters that run together, and the recorded progress that the value tables read: all providers look at the same rows."""
-    banked = [meter for meter in model.meters if isinstance(meter, StateMeter) and len(meter.parts) == 1]
+    banked = [meter for meter in model.meters if isinstance(meter, StateMeter) and len(meter.parts) == 1 and not from_end_of_service(meter.metric)]
     lone = [meter for meter in model.meters if meter not in banked]
     outlook = next((provider.outlook for provider in model.providers if provider.outlook is not None), None)
     streams = () if outlook is None else outlook.tables[0].problem.streams

@@ -7,6 +7,7 @@ import numpy as np
 
 from utfall.base.automata import Automaton, Reading
 from utfall.base.progress import Stacked, stack
+from utfall.contract.metrics.after_service import as_read
 from utfall.contract.metrics.chosen_date import chooses, days
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
 from utfall.contract.metrics.declarations import Basket, CostAvoided, Events, Headcount, Metric, Score
@@ -63,7 +64,7 @@ def make_meters(case: Case, clauses: Clauses, seed: int, outlooks: Outlooks) -> 
 
 def stacked_parts(case: Case, metric: Metric, *, again: bool) -> tuple[tuple[int, Stacked], ...]:
     """(outcome, automata of all groups) of a metric on states; empty for scores and activities."""
-    groups = range(len(case.people.groups))
+    groups, metric = range(len(case.people.groups)), as_read(metric)
     if isinstance(metric, Events | Headcount):
         return ()
     if isinstance(metric, CostAvoided):

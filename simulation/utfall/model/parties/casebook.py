@@ -144,8 +144,13 @@ class Casebook:
 
     def sees(self, month: int, population: Population, outcome: int) -> States:
         """States (n,) of those served in an outcome before contract `month` as workers learn them."""
-        seen, lane = np.empty(self._served.size, np.uint8), 0 if outcome == self._looked_at else outcome + 1
-        _see(self._served, month, lane, np.uint32(population.seed), self._error, population.state_of(outcome), seen)
+        return self.learns(month, self._served, population.seed, (outcome, population.state_of(outcome)))
+
+    def learns(self, month: int, persons: Ids, seed: int, of: tuple[int, States]) -> States:
+        """States (n,) of any persons as their workers learn them; `of`: number of the outcome, and the states (N,) of either world."""
+        outcome, state = of
+        seen, lane = np.empty(persons.size, np.uint8), 0 if outcome == self._looked_at else outcome + 1
+        _see(persons, month, lane, np.uint32(seed), self._error, state, seen)
         return seen
 
     def note_cap(self, row: int, paid: NDArray[np.int64], cap: float) -> None:

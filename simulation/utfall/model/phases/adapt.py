@@ -35,6 +35,8 @@ def adapt(model: "ContractModel") -> None:
         model.entry.month(model)
     model.around.end(model, None if model.reviews is None else model.reviews.ended)
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)
+    if model.endings is not None:
+        model.endings.month()
 
 
 def _feel(model: "ContractModel") -> None:

@@ -81,6 +81,7 @@ class _Follower:
         yield from self._referral()
         yield from self._service(before)
         yield from self._outcomes()
+        yield from self._ending()
         yield from self._records()
         yield from self._payments()
 
@@ -107,6 +108,14 @@ class _Follower:
             yield Happened(month, "end", "Leaves the service for good.")
         elif served and not model.people.in_service[number]:
             yield Happened(month, "end", "The service ends.")
+
+    def _ending(self) -> Iterator[Happened]:
+        """Where metrics count from the end of service: when it is said to have ended."""
+        model, endings = self._model, self._model.endings
+        if endings is not None and int(endings.said[self._number]) == model.month:
+            late = model.month - int(endings.over[self._number])
+            put_off = f", {late} month{'' if late == 1 else 's'} after the last of it" if late else ""
+            yield Happened(model.month, "end", f"Service is said to have ended{put_off}.")
 
     def _shut(self, tasks: list[str]) -> str:
         """Which tasks the recorded state kept from the person this month."""

@@ -2,6 +2,7 @@
 
 from utfall.base.quantities import Time
 from utfall.contract.contract import Contract
+from utfall.contract.metrics.after_service import from_end_of_service, longest
 from utfall.contract.metrics.basket import components
 from utfall.contract.metrics.declarations import Basket, Intensity, Metric, StateAt
 from utfall.contract.terms.clawback import Clawback
@@ -16,7 +17,7 @@ AFTER_LAST_PAYMENT = 12
 
 def follow_up_of(contract: Contract) -> int:
     """Months over which effects are counted for everybody: 36, or the longest window of any metric."""
-    return max([LEAST_FOLLOW_UP, *(window(metric) for metric in contract.metrics if not _dated(metric))])
+    return max([LEAST_FOLLOW_UP, *(_window_in(contract, metric) for metric in contract.metrics if not _dated(metric))])
 
 
 def months_of(contract: Contract, enrolment: int, follow_up: int) -> int:
@@ -34,6 +35,10 @@ def window(metric: Metric) -> int:
         return max(time.months + (0 if start is None else start.months) for time, start in zip(metric.window, starts, strict=True))
     times: list[Time] = [time for name in ("within", "window", "after_enrolment") for time in getattr(metric, name, None) or ()]
     return max((time.months for time in times), default=0)
+
+
+def _window_in(contract: Contract, metric: Metric) -> int:
+    return longest(metric, contract) if from_end_of_service(metric) else window(metric)
 
 
 def _dated(metric: Metric) -> bool:
@@ -78,4 +83,4 @@ def _known(contract: Contract, metric: Metric, enrolment: int) -> int:
     if isinstance(metric, StateAt) and metric.at_month is not None:
         return metric.at_month + lag
     served = contract.service.lasts.months if contract.service.lasts is not None else max(contract.length - enrolment, 0)
-    return enrolment + (window(metric) or served) + lag
+    return enrolment + (_window_in(contract, metric) or served) + lag

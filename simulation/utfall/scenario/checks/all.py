@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator
 
 from utfall.base.errors import Problem
-from utfall.scenario.checks import baskets, comparisons, market, metrics, money, names, people, preparation, stages, structure, targets, terms
+from utfall.scenario.checks import (
+    baskets,
+    comparisons,
+    endings,
+    market,
+    metrics,
+    money,
+    names,
+    people,
+    preparation,
+    stages,
+    structure,
+    targets,
+    terms,
+)
 from utfall.scenario.layers import in_order
 from utfall.scenario.understand import Understood
 
@@ -25,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     preparation.steering,
     metrics.metrics,
     baskets.baskets,
+    endings.endings,
     comparisons.comparisons,
     comparisons.compared,
     terms.terms,

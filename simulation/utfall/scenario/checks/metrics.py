@@ -10,6 +10,7 @@ from utfall.scenario.checks.plain import by_group, part, plain, plains, rows
 from utfall.scenario.understand import Understood, problem_at
 
 _FITS = {"lasts": "within", "at_most": "within", "gap": "within"}
+_DAYS = ("after_enrolment", "at_month", "after_service")
 _OUTCOME_KIND = {
     "state_at": "state",
     "first_entry": "state",
@@ -34,9 +35,9 @@ def metrics(understood: Understood) -> Iterator[Problem]:
             found = plain(outcomes[outcome].kind)
             message = f'a metric of kind "{kind}" needs an outcome of kind "{wanted}"; "{outcome}" is of kind "{found}"'
             yield problem_at(understood, (*path, "outcome"), message)
-        if kind == "state_at" and (row.after_enrolment is None) == (row.at_month is None):
-            word = "one" if row.after_enrolment is None else "only one"
-            yield problem_at(understood, path, f"write {word} of: after_enrolment, at_month")
+        written = [word for word in _DAYS if getattr(row, word, None) is not None]
+        if kind == "state_at" and len(written) != 1:
+            yield problem_at(understood, path, f"write {'only one' if written else 'one'} of: {', '.join(_DAYS)}")
         if kind == "cost_avoided" and not plains(row.values) and row.values is not None:
             yield problem_at(understood, (*path, "values"), "names no value; name at least one")
         if kind == "time_in" and plain(row.follows) == name:
@@ -72,13 +73,19 @@ def _said(value: Time) -> str:
 
 def _day(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
     """Only a reading on one day leaves a day to choose."""
-    if plain(row.reported) == "when_provider_chooses" and (not hasattr(row, "until") or getattr(row, "at_month", None) is not None):
+    if plain(row.reported) == "when_provider_chooses" and (not hasattr(row, "until") or _fixed(row)):
         message = "there is no day to choose; only state_at and score read one day after a person's start"
+        if getattr(row, "after_service", None) is not None:
+            message = "the day that may be chosen is the end of service; write contract.service.end_reported_within"
         yield problem_at(understood, (*path, "reported"), message)
     if getattr(row, "until", None) is not None and plain(row.reported) != "when_provider_chooses":
         yield problem_at(
             understood, (*path, "until"), 'the contract says which day is read; write reported = "when_provider_chooses", or leave out until'
         )
+
+
+def _fixed(row: Any) -> bool:
+    return getattr(row, "at_month", None) is not None or getattr(row, "after_service", None) is not None
 
 
 def _course(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:

@@ -1,0 +1,66 @@
+"""Metrics that count from the end of a person's service."""
+
+from collections.abc import Iterator
+
+from utfall.base.errors import Problem
+from utfall.scenario.checks.plain import part, plain, plains, rows
+from utfall.scenario.schema.leaf import Mapping
+from utfall.scenario.schema.table import Table
+from utfall.scenario.understand import Understood, problem_at
+
+_PAY_A_PERSON = ("outcome", "rate_card")
+
+
+def endings(understood: Understood) -> Iterator[Problem]:
+    """Service has an end, whoever is counted has been served, and what is paid on it is due for each person by itself."""
+    service = part(understood, "contract", "service")
+    metrics = rows(part(understood, "contract", "metrics"))
+    counted = [name for name, row in metrics.items() if getattr(row, "after_service", None) is not None]
+    if not counted and getattr(service, "end_reported_within", None) is not None:
+        message = "no metric counts from the end of service; write after_service in a metric of kind state_at, or leave it out"
+        yield problem_at(understood, ("contract", "service", "end_reported_within"), message)
+    for name in counted:
+        path, row = ("contract", "metrics", name), metrics[name]
+        if getattr(service, "lasts", None) is None:
+            message = "counts from the end of service; say how long it lasts: contract.service.lasts"
+            yield problem_at(understood, (*path, "after_service"), message)
+        if plain(row.among) in ("eligible", "offered"):
+            message = 'who was never served has no end of service; write among = "enrolled", or leave it out'
+            yield problem_at(understood, (*path, "among"), message)
+        if row.compared_with is not None:
+            message = "the people of a comparison are not served, so that their service has no end; leave it out"
+            yield problem_at(understood, (*path, "compared_with"), message)
+    yield from _used(understood, metrics, counted)
+
+
+def _used(understood: Understood, metrics: dict[str, Table], counted: list[str]) -> Iterator[Problem]:
+    """Where such a metric may not stand: the day is each person's own and is known only when it has come."""
+    for where in (("contract",), ("subcontract",)):
+        for name, row in rows(part(understood, *where, "terms")).items():
+            if plain(row.kind) in ("clawback", "retention") and any(_pays_on(understood, term, counted) for term in plains(row.of)):
+                message = "a term that it names counts from the end of service; what it pays cannot be held or taken back"
+                yield problem_at(understood, (*where, "terms", name, "of"), message)
+            for word in ("metric", "released_if"):
+                metric = plain(getattr(row, word, None))
+                if metric in counted and plain(row.kind) not in _PAY_A_PERSON:
+                    message = f'"{metric}" counts from the end of service, a day of each person\'s own; pay on it by outcome or rate_card'
+                    yield problem_at(understood, (*where, "terms", name, word), message)
+    for name, row in metrics.items():
+        weights = getattr(row, "weights", None)
+        parts = [*weights] if isinstance(weights, Mapping) else []
+        for metric in (*parts, plain(getattr(row, "follows", None))):
+            if metric in counted:
+                message = f'"{metric}" counts from the end of service; it cannot be part of another metric'
+                yield problem_at(understood, ("contract", "metrics", name), message)
+    for name, row in rows(part(understood, "contract", "review", "minimums")).items():
+        if plain(row.metric) in counted:
+            message = f'"{plain(row.metric)}" counts from the end of service; a minimum is read at reviews, from people\'s starts'
+            yield problem_at(understood, ("contract", "review", "minimums", name, "metric"), message)
+
+
+def _pays_on(understood: Understood, term: str, metrics: list[str]) -> bool:
+    """Whether a term of the contract pays on one of these metrics."""
+    row = rows(part(understood, "contract", "terms")).get(term)
+    prices = getattr(row, "prices", None)
+    named = [*prices] if isinstance(prices, Mapping) else [plain(getattr(row, "metric", None))]
+    return any(metric in metrics for metric in named)
