@@ -68,6 +68,7 @@ class Purpose(IntEnum):
     COMPARED = 81
     MODEL_ERROR = 82
     BASKET = 83
+    AMOUNT_NOISE = 84
 
 
 @nb.njit(inline="always")

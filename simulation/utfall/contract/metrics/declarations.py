@@ -23,7 +23,7 @@ class Metric:
     missed         share of true successes that are not recorded
     mistaken       share of non-successes recorded as successes
     lag            months from the month something falls due to the month it is known
-    noise          sd of error on a score, in sd
+    noise          sd of the error: of a score, in sd; of time, hours or money, of its log, one error a person
     reported       on the day agreed, or on a day that the provider chooses (`metrics.chosen_date`)
     hidden_from_providers   paid on, but the providers do not know it
     groups         pay groups that it counts (None: all)

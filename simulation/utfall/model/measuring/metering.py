@@ -17,6 +17,7 @@ from utfall.base.progress import Stacked, advance_row, nonzero
 from utfall.base.rules import CLOSE
 from utfall.contract.metrics.compile import ActivityUnits
 from utfall.contract.metrics.declarations import Metric
+from utfall.model.measuring.amounts import as_recorded, is_off, most_counted
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -161,7 +162,7 @@ class Meter:
         return NO_EMISSION.persons
 
     def record(self, true: Emission, month: Month) -> Emission:
-        """What is recorded of it: misses and mistakes on draws of their own."""
+        """What is recorded of it: misses, mistakes and errors on draws of their own."""
         persons, units = true
         if self.metric.missed.fraction > 0.0 and persons.size:
             luck = uniforms(self.seed, int(Purpose.MISSED), 0 if self.per_person else month.month, self.number, int(persons.max()) + 1)[persons]
@@ -172,6 +173,9 @@ class Meter:
             luck = uniforms(self.seed, int(Purpose.MISTAKEN), 0, self.number, month.group.size)[wrong]
             wrong = wrong[luck < self.metric.mistaken.fraction]
             persons, units = np.concatenate([persons, wrong]), np.concatenate([units, np.ones(wrong.size)])
+        if persons.size and is_off(self.metric):
+            left = most_counted(self.metric, month.group[persons]) - self.recorded[persons]
+            units = as_recorded(self.metric, (self.seed, self.number), persons, units, left)
         return Emission(persons, units)
 
     def deliver(self, emission: Emission) -> Emission:

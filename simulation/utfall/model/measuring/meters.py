@@ -14,6 +14,7 @@ from utfall.contract.metrics.declarations import Basket, CostAvoided, Events, He
 from utfall.contract.metrics.events import compile_event_values, compile_events
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.foresight.outlook import Outlooks
+from utfall.model.measuring.amounts import is_off
 from utfall.model.measuring.baskets import basket_meter, components_of
 from utfall.model.measuring.chosen import ChosenScoreMeter
 from utfall.model.measuring.event_metering import EventMeter, EventPart, event_part
@@ -114,7 +115,7 @@ def _of_automata(case: Case, metric: Metric, automata: tuple[Automaton, ...], ow
 
 def _errs(metric: Metric) -> bool:
     """Whether records of it go wrong."""
-    return metric.missed.fraction > 0.0 or metric.mistaken.fraction > 0.0
+    return metric.missed.fraction > 0.0 or metric.mistaken.fraction > 0.0 or is_off(metric)
 
 
 def meter_of(case: Case, metric: Metric, own: tuple[int, int, Outlooks], *, again: bool = False, people: int | None = None) -> Meter:

@@ -42,6 +42,7 @@ def metrics(understood: Understood) -> Iterator[Problem]:
             yield problem_at(understood, (*path, "values"), "names no value; name at least one")
         if kind == "time_in" and plain(row.follows) == name:
             yield problem_at(understood, (*path, "follows"), "a metric cannot follow itself")
+        yield from _noise(understood, path, row)
         yield from _course(understood, path, row)
         yield from _day(understood, path, row)
         if (cost := plain(row.cost)) is not None and cost.per != "person":
@@ -82,6 +83,24 @@ def _day(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Pr
         yield problem_at(
             understood, (*path, "until"), 'the contract says which day is read; write reported = "when_provider_chooses", or leave out until'
         )
+
+
+_AMOUNTS = ("time_in", "intensity", "cost_avoided")
+
+
+def _noise(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
+    """An error of so much needs something that is so much, and somebody who records it without a claim."""
+    noise, kind = plain(row.noise), plain(row.kind)
+    if noise is None or kind == "score":
+        return
+    if noise < 0:
+        yield problem_at(understood, (*path, "noise"), "a standard deviation is not below 0")
+    if kind not in _AMOUNTS:
+        message = "an error of so much is one of a score, of time, hours or money; what is reached or counted is missed or mistaken: write those"
+        yield problem_at(understood, (*path, "noise"), message)
+    elif plain(row.data_source) == "provider_report":
+        message = "what providers report is true or a false claim; an error is one of a register, a survey or an evaluator"
+        yield problem_at(understood, (*path, "noise"), message)
 
 
 def _fixed(row: Any) -> bool:

@@ -18,7 +18,7 @@ _MEANINGS = {
     "cost": "what it costs to measure, for each person measured",
     "bias": "how much too high the comparison reads, as a share of it (0.05: 5 % too high)",
     "error": "sd of the model's error, as a share of the level; one draw a run",
-    "noise": "standard deviation of the error on a score, in sd",
+    "noise": "sd of the error: on a score, in sd; on time, hours or money of a person, as a share of it (0.3: 30 %)",
     "outcome": "the outcome that is looked at",
     "after_enrolment": "time from a person's start to the one moment that is looked at",
     "after_service": "time from the day on which service is said to have ended to the one moment that is looked at",
