@@ -119,6 +119,16 @@ def test_motivation_falls_only_where_something_is_at_stake():
     assert (kept.books.motivation == 1.0).all()
 
 
+def test_support_holds_up_a_motivation_that_control_wears_down_and_lifts_one_at_rest():
+    def motivation(share, support):
+        made = of(mechanisms=replace(ALL_OFF, motivation=True))
+        made = replace(made, profile=replace(made.profile, character=replace(made.profile.character, support=support)))
+        return lived(made, expectations=at_stake(share)).books.motivation[0]
+
+    assert motivation(0.0, 0.2) == pytest.approx(1.0 + 0.2 * (1.0 - 0.97**36))  # it rises at the slow pace at which it comes back
+    assert motivation(0.5, 0.0) < motivation(0.5, 0.2) < 1.0
+
+
 def test_investors_who_see_a_shortfall_press_for_pay_that_does_not_reach_the_provider():
     made = of(payee="holder", capital=loan(1.0), pass_through=0.2, mechanisms=replace(ALL_OFF, pressure=True), length=24, enrolment=18)
     short, met = (busy(made, forecast_of(amount)) for amount in (1e12, 1.0))

@@ -199,10 +199,11 @@ def test_an_empty_review_changes_no_bit():
 
 
 def test_a_commissioner_that_keeps_the_good_gets_more_for_the_same_fee():
-    def hours(rule):
-        made = case(eligible=120, paid=(), terms=(), hours=2000.0)
+    def hours(rule, **mechanisms):
+        made = case(eligible=120, paid=(), terms=(), hours=2000.0, mechanisms=replace(ALL_OFF, **mechanisms))
         kept = replace(made, profile=replace(made.profile, payers=(("town", rule),)))
         return float(record(kept, expectations=expected(net=5e8)).hours_by_task.sum())
 
     assert hours("fixed") == 0.0
+    assert hours("relational", review=False) == 0.0  # switched off, nobody looks at results
     assert hours("relational") > 100.0

@@ -152,6 +152,7 @@ def test_every_number_of_koto_has_a_source_or_is_assumed_and_facts_that_are_assu
         ".count",
         "others.productivity",
         "need_weight",
+        "behaviour.support",
         "social_value",
         "_spread",
         "_persistence",

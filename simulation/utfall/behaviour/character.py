@@ -9,6 +9,7 @@ class Character:
 
     mission_led_weight, mission_led_need_weight   theta (unitless) and omega (1/sd) of the rule `mission`
     motivation_return    share of the gap closed a month while motivation comes back (1/month)
+    support              motivation that a contract felt as support adds (index) [frey-1997]
     turnover_by_pressure     logs of the rate at which workers leave, per log of the shadow price of an hour over the wage
     turnover_by_motivation   logs of it per unit of motivation lost
     mission_sorting      mission of those who come, over the mean, per share of income that does not hang on outcomes beyond half (unitless)
@@ -26,6 +27,7 @@ class Character:
     mission_led_weight: float = 0.5
     mission_led_need_weight: float = 0.5
     motivation_return: float = 0.03
+    support: float = 0.0
     turnover_by_pressure: float = 0.5
     turnover_by_motivation: float = 1.0
     mission_sorting: float = 0.5

@@ -11,7 +11,7 @@ from utfall.scenario.schema.document import Document
 OF_SWITCH: dict[str, tuple[str, ...]] = {
     "dropout": ("drop_out", "drop_out_by_need"),
     "common_shock": ("common_persistence", "common_spread"),
-    "motivation": ("control_effect", "control_scale", "motivation_speed", "trust", "motivation_return"),
+    "motivation": ("control_effect", "control_scale", "motivation_speed", "trust", "motivation_return", "support"),
     "turnover": ("worker_leaves", "worker_lost_at_first", "worker_half_life", "turnover_by_pressure", "turnover_by_motivation", "mission_sorting"),
     "staffing": ("staff_speed",),
     "learning": ("base_spread", "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "doing", "feedback"),

@@ -203,8 +203,8 @@ def reviews_of(model: "ContractModel", expected: "Expectations | None") -> Revie
 
 
 def renews(model: "ContractModel") -> bool:
-    """Whether the first payer decides on renewal by results."""
-    return commissioner_of(model, model.case.contract.payers[0]) == "relational"
+    """Whether the first payer decides on renewal by results; nobody does where reviews are switched off."""
+    return model.case.mechanisms.review and commissioner_of(model, model.case.contract.payers[0]) == "relational"
 
 
 def _parts(model: "ContractModel", amount: int) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,8 @@ def adapt(model: "ContractModel") -> None:
     """Reads stakes, cash, until, the month's books; writes motivation, what rules have learned, insolvency, works, and whose service is over."""
     model.learners.look_back()
     model.around.month(model)
-    mechanisms = model.case.mechanisms
-    if mechanisms.motivation and model.month <= model.case.contract.length and (any(model.stakes) or not model.books.at_rest):
+    mechanisms, support = model.case.mechanisms, model.case.profile.character.support
+    if mechanisms.motivation and model.month <= model.case.contract.length and (any(model.stakes) or support or not model.books.at_rest):
         _feel(model)
     model.staff.move()
     model.believing.learn()
@@ -45,5 +45,7 @@ def _feel(model: "ContractModel") -> None:
     if model.felt_control is None:  # stakes stand still over a run
         model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
     trust = profile.trust if model.around.trust is None else model.around.trust.level
-    back = profile.character.motivation_return
-    books.motivation = motivation_step(books.motivation, model.felt_control, profile.control_effect, trust, profile.motivation_speed, back)
+    own = profile.character
+    books.motivation = motivation_step(
+        books.motivation, model.felt_control, profile.control_effect, trust, profile.motivation_speed, own.motivation_return, own.support
+    )

@@ -73,6 +73,7 @@ class SharedValues(OtherParties, SurroundingValues):
     motivation_speed: Annotated[Any, words.NUMBER] = key("share of the gap closed a month")
     trust: Annotated[Any, words.NUMBER] = key("share of control that trust takes away")
     motivation_return: Annotated[Any, words.NUMBER] = key("share of the gap closed a month while motivation comes back")
+    support: Annotated[Any, words.NUMBER] = key("motivation that a contract felt as support adds")
     turnover_by_pressure: Annotated[Any, words.NUMBER] = key("logs of turnover per log of the price of an hour over the wage")
     turnover_by_motivation: Annotated[Any, words.NUMBER] = key("logs of turnover per unit of motivation lost")
     mission_sorting: Annotated[Any, words.NUMBER] = key("mission of workers who come, per share of income beyond half that does not hang on outcomes")
