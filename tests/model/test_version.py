@@ -56,5 +56,7 @@ def numbers(model):
 def test_results_are_those_of_this_version(name):
     found = numbers(RUNS[name]())
     written = "\n".join([f"[{name}]", *(f"{key} = {value}" for key, value in found.items())])
-    assert MODEL_VERSION == KEPT["version"], f"the version was raised: write it, and what was found, into tests/model/version.toml:\n{written}"
-    assert found == KEPT[name], f"results moved: raise MODEL_VERSION, say in CHANGELOG.md which and why, and write into tests/model/version.toml\n{written}"
+    assert KEPT["version"] == MODEL_VERSION, f"the version was raised: write it, and what was found, into tests/model/version.toml:\n{written}"
+    assert found == KEPT[name], (
+        f"results moved: raise MODEL_VERSION, say in CHANGELOG.md which and why, and write into tests/model/version.toml\n{written}"
+    )

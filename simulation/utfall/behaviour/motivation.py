@@ -27,9 +27,7 @@ def control(form: Form, stake: float, scale: float) -> float:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def motivation_step(
-    motivation: Floats, felt: Floats, chi: float, trust: float | Floats, speed: float, back: float, support: float = 0.0
-) -> Floats:
+def motivation_step(motivation: Floats, felt: Floats, chi: float, trust: float | Floats, speed: float, back: float, support: float = 0.0) -> Floats:
     """Next month's motivation of each provider (index, 1 at rest), never under 0.
 
     trust         share of control that it takes away, one for all or (P,)
