@@ -50,13 +50,25 @@ def stack(automata: Sequence[Automaton]) -> Stacked:
 
 @nb.njit(cache=True, error_model="numpy")
 def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, before: States, state: States, progress: Int16s, out: Floats) -> int:
-    """Move every person's progress by one month and write the units it emits; arrays of persons have shape (N,). Returns how many emit.
+    """Move every person's progress by one month (`advance`) and write the units it emits to `out` (N,), 0 where none; returns how many emit."""
+    place, units = np.empty(clock.size, np.int32), stacked.emits.reshape(stacked.emits.size)
+    emitted = advance(stacked, group, month, clock, before, state, progress, place)
+    if emitted == 0:
+        out[:] = 0.0
+    for i in range(clock.size if emitted > 0 else 0):
+        out[i] = units[place[i]] if place[i] >= 0 else 0.0
+    return emitted
+
+
+@nb.njit(cache=True, error_model="numpy")
+def advance(stacked: Stacked, group: Int16s, month: int, clock: Int32s, before: States, state: States, progress: Int16s, place: Int32s) -> int:
+    """Move every person's progress by one month; arrays of persons have shape (N,). Returns how many emit units.
 
     month     contract month (for automata with at_month)
     clock     person-month now; 0 or less: not started
     before    state of the month before (0 out, 1 durable, 2 shallow), read in person-month 1; `state`: of this month
     progress  changed in place: start[g, in?] in person-month 1, then step[g, progress, state] in months first .. last
-    out       written: emits[g, progress, state] in those months, else 0
+    place     written where anybody emits: place in the flat emits[g, progress, state] of those who do, else -1
     """
     begins = 0
     for i in range(clock.size):
@@ -69,41 +81,52 @@ def advance_row(stacked: Stacked, group: Int16s, month: int, clock: Int32s, befo
     follows = np.empty(steps.size, np.int32)  # twice what follows, plus 1 where units are emitted
     for k in range(steps.size):
         follows[k] = 2 * steps[k] + (1 if units[k] != 0.0 else 0)
-    low, high, place = _places(stacked, group, month, progress, state)
-    then = np.empty(clock.size, np.int32)
+    groups = stacked.first.size
+    first, last = np.empty(groups, np.int32), np.empty(groups, np.int32)
+    for g in range(groups):
+        at = stacked.at_month[g]
+        first[g] = 1 if at > 0 else max(stacked.first[g], 1)
+        last[g] = stacked.last[g] if at == 0 else (2**31 - 1 if at == month else 0)
+    for i in range(clock.size):
+        place[i] = np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
+    if groups == 1:
+        return _move_alike(clock, first[0], last[0], follows, place, progress)
+    return _move(clock, group, (first, last), (follows, 3 * stacked.step.shape[1]), place, progress)
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _move_alike(clock: Int32s, first: np.int32, last: np.int32, follows: Int32s, place: Int32s, progress: Int16s) -> int:
+    """Progress of those whose automata are the same and run in the same months; `place` becomes -1 where nothing is emitted, if anything is."""
+    then, emitted = np.empty(clock.size, np.int32), 0
     for i in range(clock.size):
         then[i] = follows[np.uint32(place[i])]
-    emitted = 0
     for i in range(clock.size):
-        runs = (low[i] <= clock[i]) & (clock[i] <= high[i])
-        progress[i] = np.int16(then[i] >> np.int32(1)) if runs else progress[i]
-        emits = runs & ((then[i] & np.int32(1)) != 0)
-        place[i] = place[i] if emits else np.int32(-1)
-        emitted += emits
-        out[i] = 0.0
+        runs = (first <= clock[i]) & (clock[i] <= last)
+        then[i] = then[i] if runs else np.int32(2) * np.int32(progress[i])
+    for i in range(clock.size):
+        progress[i] = np.int16(then[i] >> np.int32(1))
+        emitted += then[i] & np.int32(1)
     for i in range(clock.size if emitted > 0 else 0):
-        if place[i] >= 0:
-            out[i] = units[place[i]]
+        place[i] = place[i] if (then[i] & np.int32(1)) != 0 else np.int32(-1)
     return emitted
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _places(stacked: Stacked, group: Int16s, month: int, progress: Int16s, state: States) -> tuple[Int32s, Int32s, Int32s]:
-    """First and last person-month in which each person's automaton runs in a contract month; place in the tables, (N,) each."""
-    groups, width = stacked.first.size, 3 * stacked.step.shape[1]
-    begins, ends = np.empty(groups, np.int32), np.empty(groups, np.int32)
-    for g in range(groups):
-        at = stacked.at_month[g]
-        begins[g] = 1 if at > 0 else max(stacked.first[g], 1)
-        ends[g] = stacked.last[g] if at == 0 else (2**31 - 1 if at == month else 0)
-    low, high, place = np.full(group.size, begins[0]), np.full(group.size, ends[0]), np.zeros(group.size, np.int32)
-    if groups > 1:
-        for i in range(group.size):
-            own = np.int64(group[i])
-            low[i], high[i], place[i] = begins[own], ends[own], own * width
-    for i in range(group.size):
-        place[i] += np.int32(3) * np.int32(progress[i]) + np.int32(state[i])
-    return low, high, place
+def _move(clock: Int32s, group: Int16s, window: tuple[Int32s, Int32s], table: tuple[Int32s, int], place: Int32s, progress: Int16s) -> int:
+    """The same where pay groups have automata of their own: (groups,) first and last person-month in which they run; table: what follows, and
+    how many places one group has.
+    """
+    (first, last), (follows, width), emitted = window, table, 0
+    for i in range(clock.size):
+        own = np.int64(group[i])
+        place[i] += np.int32(own * width)
+        then = follows[np.uint32(place[i])]
+        runs = (first[own] <= clock[i]) & (clock[i] <= last[own])
+        emits = runs & ((then & np.int32(1)) != 0)
+        progress[i] = np.int16(then >> np.int32(1)) if runs else progress[i]
+        place[i] = place[i] if emits else np.int32(-1)
+        emitted += emits
+    return emitted
 
 
 @nb.njit(cache=True)

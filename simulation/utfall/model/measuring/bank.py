@@ -7,7 +7,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.progress import Stacked, advance_row
+from utfall.base.progress import Stacked, advance
 from utfall.model.measuring.metering import NEVER, NO_EMISSION, Emission, StateMeter
 from utfall.people.population import Population
 
@@ -102,7 +102,7 @@ def _run(  # noqa: PLR0913, PLR0917
     firsts .. emits   automata by lane; rows, progress, totals: what is kept by lane; who, units, counts: found by lane
     Columns come in one by one: a tuple of them costs a call from Python twice as much.
     """
-    room, clock = np.empty(BLOCK), np.empty(BLOCK, np.int32)
+    place, clock = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int32)
     for lane in range(lanes.shape[0]):
         window, dated = lanes[lane, 1], True
         for at in at_months[lane]:
@@ -113,16 +113,17 @@ def _run(  # noqa: PLR0913, PLR0917
         start, total = rows[lanes[lane, 2]], totals[lane]
         before, now = history[lanes[lane, 0], month - 1], history[lanes[lane, 0], month]
         table = Stacked(firsts[lane], lasts[lane], at_months[lane], starts[lane], steps[lane], emits[lane])
-        count = 0
+        emitted, count = table.emits.reshape(table.emits.size), 0
         for a in range(low, high, BLOCK):
             z = min(a + BLOCK, high)
             n = z - a
             for i in range(n):
                 clock[i] = month - start[a + i] + 1
-            some = advance_row(table, group[a:z], month, clock[:n], before[a:z], now[a:z], progress[lane, a:z], room[:n])
+            some = advance(table, group[a:z], month, clock[:n], before[a:z], now[a:z], progress[lane, a:z], place[:n])
+            already = count
             for i in range(n if some > 0 else 0):
-                if room[i] != 0.0:
-                    who[lane, count], units[lane, count] = a + i, room[i]
-                    total[a + i] += room[i]
-                    count += 1
+                who[lane, count], units[lane, count] = a + i, emitted[max(place[i], np.int32(0))]
+                count += place[i] >= 0
+            for c in range(already, count):
+                total[who[lane, c]] += units[lane, c]
         counts[lane] = count

@@ -35,6 +35,32 @@ def _see(served: Ids, month: int, lane: int, key: np.uint32, error: float, state
 
 
 @nb.njit(cache=True, error_model="numpy")
+def _seat(
+    left: Ids,
+    was_believed: Floats,
+    served: Ids,
+    group: NDArray[np.int16],
+    began: Ids,
+    need_class: NDArray[np.int16],
+    response: Floats,
+    believed: Floats,
+) -> tuple[NDArray[np.int16], Ids, NDArray[np.int16], Floats, Floats]:
+    """Columns (n,) of those served, and what is believed of their capability (J, n); that of those who left goes back to `believed` (J, N)."""
+    for j in range(believed.shape[0]):
+        for i in range(left.size):
+            believed[j, left[i]] = was_believed[j, i]
+    n = served.size
+    groups, months, classes, responses = np.empty(n, np.int16), np.empty(n, np.int32), np.empty(n, np.int16), np.empty(n)
+    now = np.empty((believed.shape[0], n))
+    for i in range(n):
+        person = np.uint32(served[i])
+        groups[i], months[i], classes[i], responses[i] = group[person], began[person], need_class[person], response[person]
+        for j in range(believed.shape[0]):
+            now[j, i] = believed[j, person]
+    return groups, months, classes, responses, now
+
+
+@nb.njit(cache=True, error_model="numpy")
 def _copy_progress(served: Ids, progress: NDArray[np.int16], rows: Ints, mine: NDArray[np.int16]) -> None:
     """Rows of the recorded progress of those served, (rows, n)."""
     for r in range(rows.size):
@@ -121,20 +147,18 @@ class Casebook:
         self._tasks = tasks
         self._decay = np.array([capability.decay for capability in people.capabilities])
         self.known: Known
-        self._served, self._now_believed = np.empty(0, np.int32), self._believed[:, :0]
+        self._served, self._now_believed = np.empty(0, np.int32), np.empty((len(people.capabilities), 0))
         self.seat(self._served, population)
 
     def seat(self, served: Ids, population: Population) -> None:
         """Who is served is another: bring together what is known of them. What was believed of those who leave is kept."""
-        if self._served.size:
-            self._believed[:, self._served] = self._now_believed
-        self._served = served
-        self._seats = population.group[served], population.enrol_month[served], self.need_class[served], self._response[served]
-        self._now_believed = self._believed.take(served, axis=1)
+        everybody = population.group, population.enrol_month, self.need_class, self._response, self._believed
+        self._seats = _seat(self._served, self._now_believed, served, *everybody)
+        self._served, self._now_believed = served, self._seats[-1]
 
     def open(self, month: int, population: Population, outcome: int) -> Known:
         """Those served as providers know them before contract `month`."""
-        served, (group, began, need_class, response) = self._served, self._seats
+        served, (group, began, need_class, response, _) = self._served, self._seats
         self._looked_at = outcome
         state, progress = self.sees(month, population, outcome), np.empty((self.rows.size, served.size), np.int16)
         _copy_progress(served, self.progress, self.rows, progress)
