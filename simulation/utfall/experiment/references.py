@@ -6,10 +6,13 @@ run it stands beside. Terms, limits, capital and subcontract make room for one b
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import SimulationError
+from utfall.model.foresight.forecast import FIRST_SEED
 from utfall.model.foresight.planned import months_of_service, planned_hours, planned_starts, share_of_hours
+from utfall.model.run import run_case
 from utfall.results.rows import Row
 from utfall.scenario.case import Case
 from utfall.scenario.fee import FeeBought
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 REPLACED = ("contract.terms", "contract.metric", "contract.limits", "contract.signing", "capital", "subcontract")
 FEE = "reference_fee"
 EQUAL: Mapping[str, object] = {"behaviour.providers": "equal_effort"}
+#: A fee that is all spent comes in equal months and its costs do not: a provider that ran out of cash on the way would leave a part of it unpaid.
+SPENT: Mapping[str, object] = {**EQUAL, "mechanisms.insolvency": False}
+#: Runs, on luck of their own, that say what the agreed service costs.
+PILOTS = 3
 #: A fee that buys less than this share of the agreed service buys nothing.
 LEAST_SHARE = 1e-3
 
@@ -61,7 +68,7 @@ class References:
     def fee_alone(self, fee: int, point: int) -> "Scenario":
         """The providers do as they like for a fee (minor units in all), with the staff that they have and as much overhead as the fee bears."""
         case = self._case(point)
-        return self._tree(case, {}).with_fee(self._bought(case, fee, overhead=_share_bought(case, fee)))
+        return self._tree(case, {}).with_fee(self._bought(case, fee, overhead=self._share_bought(case, fee)))
 
     def fee_agreed_hours(self, fee: int, point: int) -> "Scenario":
         """A fee (minor units in all) that is all spent at the costs of the parameter point: the same for each person served, tasks as agreed.
@@ -69,15 +76,30 @@ class References:
         It buys a share of the agreed service: staff hours and overhead are cut, or raised, alike.
         """
         case = self._case(point)
-        share = _share_bought(case, fee)
+        share = self._share_bought(case, fee)
         if share < LEAST_SHARE:
             return self.nothing()
-        return self._tree(case, EQUAL).with_fee(self._bought(case, fee, hours=share, overhead=share))
+        return self._tree(case, SPENT).with_fee(self._bought(case, fee, hours=share, overhead=share))
 
     def _case(self, point: int) -> Case:
         if point not in self._cases:
             self._cases[point] = self._scenario.case(point)
         return self._cases[point]
+
+    def _share_bought(self, case: Case, fee: int) -> float:
+        """Share of the agreed service that a fee pays for."""
+        agreed = _planned_cost(case) * self._over_plan
+        return fee / agreed if agreed > 0.0 else 0.0
+
+    @cached_property
+    def _over_plan(self) -> float:
+        """What the agreed service costs over what its plan says, at central values: people leave, wait and take each other's places."""
+        case = self._case(-1)
+        planned = _planned_cost(case)
+        whole = self._tree(case, SPENT).with_fee(self._bought(case, 0, hours=1.0, overhead=1.0)).case()
+        one_world = replace(whole, mechanisms=replace(whole.mechanisms, counterfactual=False))
+        costs = [sum(provider.cost for provider in run_case(one_world, FIRST_SEED + number).providers) for number in range(PILOTS)]
+        return sum(costs) / PILOTS / planned if planned > 0.0 and any(costs) else 1.0
 
     def _tree(self, case: Case, settings: Mapping[str, object]) -> "Scenario":
         """The scenario with one block fee in place of its terms, paid in equal months while people are served; its amount is still to come."""
@@ -105,15 +127,15 @@ class References:
         )
 
 
-def _share_bought(case: Case, fee: int) -> float:
-    """Share of the agreed service (planned hours and overhead at the costs of the point) that a fee pays for."""
+def _planned_cost(case: Case) -> float:
+    """Minor units of planned hours and overhead at the costs of a point."""
     agreed = 0.0
     for provider in case.contract.providers:
         beside = provider.overhead
         starts = planned_starts(case) * share_of_hours(case.contract, provider)
         units = 0.0 if beside is None else starts if beside.per == "start" else case.contract.length
         agreed += planned_hours(case, provider) * provider.cost.minor + units * (0 if beside is None else beside.minor)
-    return fee / agreed if agreed > 0 else 0.0
+    return agreed
 
 
 def _payer(contract: "Contract") -> dict[str, object]:

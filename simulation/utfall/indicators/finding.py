@@ -10,7 +10,7 @@ from utfall.indicators.values import Summary
 BANNER = "A model for learning and testing designs, not a forecast."
 #: Standing remarks; whoever prints a finding prints its remark too, once for all findings that share it.
 CAVEATS = {
-    "price": "No fact we have shows how providers answer a change of price; shown for two calibrations.",
+    "price": "No fact we have shows how strongly providers answer a price.",
     "motivation": "A loss of motivation holds under the form of control that it names; nothing that we have read tells the forms apart.",
     "creaming": "Whether choosing the easy costs effect depends on how need and response go together, and no fact we have fixes that.",
     "optimism": "Optimism is one of three explanations of the same facts.",

@@ -174,10 +174,10 @@ def _motivation(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
         index = columns(some, "motivation_end")
         mean, (low, high, _) = pooled(index), percentiles(index.value)
         if mean is not None and high is not None and high < 1.0:
-            told.append(f"to {words.estimate(mean, low, high)} of where it started, by the end" + (f", under the form {form}" if form else ""))
+            told.append(f"to {words.estimate(mean, low, high)} of where it started" + (f" under the form {form}" if form else ""))
     if not told:
         return []
-    text = f"Motivation of the providers' workers falls {'; '.join(told)}."
+    text = f"Motivation of the providers' workers falls, by the end, {', '.join(told)}."
     return [Finding(text, mark(rows, "motivation_end", about=1.0), "motivation", CAVEATS["motivation"])]
 
 

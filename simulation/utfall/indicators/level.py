@@ -70,6 +70,8 @@ def _effect(caused: Summary, setting: Setting, who: str) -> str:
     """The effect alone, where its sign is sure."""
     mean, low, high = (value or 0.0 for value in (caused.mean, caused.low, caused.high))
     ends = sorted((abs(low), abs(high)))
+    if setting.main_kind == "events" and mean > 0:
+        return f"{_capital(who)} prevents {words.estimate(mean, low, high)} {caused.unit.replace(' avoided', '')}."
     if setting.main_kind != "state":
         return f"{_capital(who)} causes {words.estimate(mean, low, high)} {caused.unit}."
     said = words.estimate(abs(mean), ends[0], ends[1], "more" if mean > 0 else "fewer")

@@ -16,9 +16,9 @@ def first_paid(record: RunRecord) -> MetricFacts | None:
 
 
 def on_groups(record: RunRecord, metric: MetricFacts) -> bool:
-    """Whether the metric pays on a difference between groups: money saved, or cohort terms alone."""
+    """Whether the metric pays on a difference between groups: money saved, or cohort terms alone, even where none fell due in this run."""
     persons = any(clause.is_outcome for clause in record.person_payments)
-    return metric.unit == "money" or (bool(record.cohort_payments) and not persons and metric.kind != "activity")
+    return metric.unit == "money" or (not persons and metric.kind != "activity")
 
 
 def of_a_level(record: RunRecord, metric: MetricFacts) -> bool:

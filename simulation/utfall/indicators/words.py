@@ -51,12 +51,12 @@ def _hides_a_side(low: float, high: float, decimals: int) -> bool:
 
 
 def estimate(mean: float, low: float | None, high: float | None, unit: str = "") -> str:
-    """13 (9 to 17), or with a unit 13 per 100 (9 to 17); only the mean where there is no interval or every run says the same."""
+    """13 (9 to 17), or with a unit 13 per 100 (9 to 17); only the mean where there is no interval or every run says as good as the same."""
     if low is None or high is None or low == high:
         return f"{_alone(mean)} {unit}".rstrip()
     decimals = decimals_for(low, high, mean)
-    said = f"{number(mean, decimals)} {unit}".rstrip()
-    return f"{said} ({number(low, decimals)} to {number(high, decimals)})"
+    said, ends = f"{number(mean, decimals)} {unit}".rstrip(), (number(low, decimals), number(high, decimals))
+    return said if ends[0] == ends[1] else f"{said} ({ends[0]} to {ends[1]})"
 
 
 def _alone(value: float) -> str:
