@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "trace": "One run followed closely: a person's months and payments with reasons, or a provider's decisions.",
     "report": "One self-contained HTML page from stored results.",
     "explain": "One key of the scenario file in words, with unit and range.",
+    "validate": "What theory says beside what the model does; exit 1 if a row is out.",
     "bench": "Speed and memory, as ratios.",
 }
 INTERRUPTED = 130

@@ -1,0 +1,1 @@
+"""Validation: what theory says beside what the model's own code does."""
