@@ -24,7 +24,7 @@ def command(key: str, asked: Options) -> int:
         return 0
     for i, row in enumerate(rows):
         click.echo(("\n" if i else "") + row.path + (f"  (in a table of kind {row.kind})" if row.kind else ""))
-        click.echo(f"  {row.meaning}" + ("" if row.in_this_release else "; not in this release"))
+        click.echo(f"  {row.meaning}")
         lines = (("type", row.type), ("write", row.example), ("without it", row.default), ("one of", ", ".join(row.allowed)))
         for name, text in lines:
             if text:

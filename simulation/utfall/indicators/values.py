@@ -13,7 +13,7 @@ from utfall.base.records import RunRecord
 Floats = NDArray[np.float64]
 
 #: Raised when a formula changes: stored rows of an older version are stale, not wrong.
-INDICATOR_VERSION = 3
+INDICATOR_VERSION = 4
 
 NOT_COMPUTED = "the world without the contract was not simulated"
 

@@ -13,13 +13,13 @@ from utfall.people.steps import BLOCK
 
 @nb.njit(cache=True, error_model="numpy")
 def run_automata(
-    stacked: Stacked, history: States, clock: Int32s, group: Int16s, lasting_months: int, lasting_share: float
+    stacked: Stacked, history: States, clock: Int32s, group: Int16s, lasting_months: int, lasting_share: float, counted: tuple[int, int]
 ) -> tuple[Floats, Floats, Floats, Int32s]:
     """What `base.progress.advance_row` emits month by month on a history (T + 1, N), added up per person.
 
-    clock (N,) contract month of person-month 1 (0: not counted). Returns, each (N,): units; units of months that lasted (in the outcome
-    for at least `lasting_share` of the next `lasting_months` months); units of months that cannot be judged because the run ends before;
-    contract month of the first unit (0: none).
+    clock (N,) contract month of person-month 1 (0: not counted); counted: first and last contract month whose units count. Returns, each
+    (N,): units; units of months that lasted (in the outcome for at least `lasting_share` of the next `lasting_months` months); units of
+    months that cannot be judged because the run ends before; contract month of the first unit (0: none).
     """
     people, months, enough = clock.size, history.shape[0] - 1, lasting_share * lasting_months
     units, lasting, unjudged = np.zeros(people), np.zeros(people), np.zeros(people)
@@ -37,7 +37,7 @@ def run_automata(
             if month + lasting_months <= months:
                 _add_in(ahead, row, -1)
                 _add_in(ahead, history[month + lasting_months, a:z], 1)
-            if _advance(month, row, follow, window, place, emitted) == 0:
+            if _advance(month, row, follow, window, place, emitted) == 0 or not counted[0] <= month <= counted[1]:
                 continue
             for i in range(z - a):
                 if emitted[i] < 0:

@@ -15,6 +15,7 @@ from utfall.people.population import Population
 from utfall.people.sweeps import above_cuts, state_at, weighted, window_counts
 
 World = Literal["with", "without"]
+EVER = 1_000_000
 WORLDS: tuple[World, World] = ("with", "without")
 
 
@@ -97,15 +98,16 @@ def keep_capability(population: Population, kept: Floats, follow_up: int) -> Non
         kept[:, persons] = population.capability[:, persons]
 
 
-def successes(population: Population, stacked: Stacked, outcome: int, clock: Int32s, world: World) -> Successes:
+def successes(population: Population, stacked: Stacked, outcome: int, clock: Int32s, world: World, counted: tuple[int, int] = (0, EVER)) -> Successes:
     """One metric's automata on the true history of one world.
 
     stacked   automata of all pay groups, driven by the months of `outcome`
     clock     (N,) contract month of each person's month 1 (0: not counted)
+    counted   first and last contract month whose units count
     """
     history, law = history_of(population, outcome, world), population.params.outcomes[outcome]
     group: Int16s = population.group
-    found = run_automata(stacked, history, clock, group, law.lasting_months, law.lasting_share)
+    found = run_automata(stacked, history, clock, group, law.lasting_months, law.lasting_share, counted)
     return Successes(units=found[0], lasting=found[1], unjudged=found[2], first_month=found[3])
 
 

@@ -10,7 +10,7 @@ from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.behaviour import SharedValues
 from utfall.scenario.schema.document import Document
 from utfall.scenario.schema.leaf import Leaf
-from utfall.scenario.schema.table import Kinds, Later, Marker, Named, One, TableType, is_required, keys_of, marker_of
+from utfall.scenario.schema.table import Kinds, Marker, Named, One, TableType, is_required, keys_of, marker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Explained:
     example: str
     default: str
     allowed: tuple[str, ...]
-    in_this_release: bool
 
 
 def explain(key: str) -> tuple[Explained, ...]:
@@ -88,7 +87,6 @@ def _table(model: TableType, where: str, kind: str) -> Iterator[Explained]:
             example=marker.example if isinstance(marker, Leaf) else "",
             default="required" if is_required(model, name) else str(extra["holds"]) or "the shared value",
             allowed=marker.allowed if isinstance(marker, Leaf) else (),
-            in_this_release=not isinstance(marker, Later),
         )
         yield from _below(marker, path)
 
@@ -104,8 +102,6 @@ def _below(marker: Marker, path: str) -> Iterator[Explained]:
 
 
 def _type(marker: Marker) -> str:
-    if isinstance(marker, Later):
-        return "not in this release"
     if not isinstance(marker, Leaf):
         return "named tables" if isinstance(marker, Named) else "table"
     word = marker.word

@@ -27,9 +27,8 @@ def _lines(rows: list[Explained]) -> str:
 
 
 def _cells(row: Explained) -> tuple[str, ...]:
-    kind = row.type if row.in_this_release else "refused: not in this release"
     words = "" if row.path.endswith(".kind") and len(row.allowed) > 3 and row.kind else ", ".join(row.allowed)
-    return tuple(cell.replace("|", "\\|") for cell in (kind, row.meaning, row.default, words))
+    return tuple(cell.replace("|", "\\|") for cell in (row.type, row.meaning, row.default, words))
 
 
 def _kinds_of(rows: list[Explained], path: str) -> list[str]:

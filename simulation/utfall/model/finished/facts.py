@@ -15,6 +15,7 @@ from utfall.contract.metrics.units import recorded_as
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.finished.event_facts import event_successes
 from utfall.model.finished.recourse_facts import share_left
+from utfall.model.finished.same_rule import Window, window_of, within_limit
 from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.event_metering import EventMeter
@@ -79,6 +80,19 @@ def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
     if key not in model.truths:
         model.truths[key] = _of_basket(model, meter, world) if isinstance(meter, BasketMeter) else _true_units(model, meter, world)
     return model.truths[key]
+
+
+def _dated(model: "ContractModel", meter: Meter, world: World, window: Window) -> Successes:
+    """True units of the contract months in which they would be paid for; what comes by the month of a reading falls in or out as a whole."""
+    if isinstance(meter, StateMeter) and len(meter.parts) == 1 and (world == "with" or model.people.has_counterfactual):
+        (part,) = meter.parts
+        return successes(model.people, part.stacked, part.outcome, _clock(model, meter, world), world, window)
+    found = true_units(model, meter, world)
+    if not isinstance(meter, ScoreMeter):
+        return found
+    read = _clock(model, meter, world) + np.array([reading.month for reading in meter.readings])[model.people.group] - 1
+    inside = (read >= window[0]) & (read <= window[1])
+    return replace(found, units=found.units * inside, lasting=found.lasting * inside, unjudged=found.unjudged * inside)
 
 
 def _of_basket(model: "ContractModel", meter: BasketMeter, world: World) -> Successes:
@@ -166,19 +180,23 @@ def _always_in(stacked: Stacked, group: int) -> float:
 
 def person_payments(model: "ContractModel", effect: Floats) -> tuple[PersonPayments, ...]:
     """Every clause that pays per person; `effect` (N,) is Y - Y0."""
-    return tuple(_payments(model, clause, model.meters[number], effect) for clause, number in model.clause_meters)
+    clauses = tuple(clause for clause, _ in model.clause_meters)
+    return within_limit(model, tuple(_payments(model, clause, model.meters[number], effect) for clause, number in model.clause_meters), clauses)
 
 
 def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect: Floats) -> PersonPayments:
     paid = model.settlement.paid[clause.id].astype(np.float64)
     activity = isinstance(meter, ActivityMeter) or isinstance(clause.metric, Activity)
-    true, without = (true_units(model, meter, world) for world in ("with", "without"))
+    window = window_of(model, clause, meter)
+    true, without = (true_units(model, meter, world) if window is None else _dated(model, meter, world, window) for world in WORLDS)
     judged = _judged(paid, true)
     groups = model.people.group
     amounts = [_due(clause, groups, units) for units in (true.units - true.unjudged, without.units - without.unjudged, true.lasting, without.lasting)]
     if clause.id in model.settlement.recourse.earned:
         left = [share_left(model, clause, world, units_of) for world in WORLDS]
         amounts = [amount * left[number % 2] for number, amount in enumerate(amounts)]
+    scale = model.settlement.scales.of(clause.id)
+    amounts = amounts if scale == 1.0 else [amount * scale for amount in amounts]
     if activity:
         amounts = [paid, np.zeros_like(paid), paid, np.zeros_like(paid)]
     sooner = (paid > 0) & (true.first_month > 0) & (without.first_month > true.first_month)

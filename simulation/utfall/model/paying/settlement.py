@@ -21,6 +21,7 @@ from utfall.model.paying.accounts import OVERHEAD, PASS_THROUGH, Accounts, Claus
 from utfall.model.paying.direct import direct
 from utfall.model.paying.large_sums import Round, StepCount
 from utfall.model.paying.recourse import Columns, Recourse
+from utfall.model.paying.scales import Scales
 from utfall.model.paying.treasury import Treasury, treasuries
 
 Ids = NDArray[np.int32]
@@ -58,6 +59,7 @@ class Settlement:
         self.steps = [StepCount(clause) for clause in clauses.dated]
         self.rounds: list[Round] = []
         self.prices = 1.0
+        self.scales = Scales(self.limiter)
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         on = contract.subcontract
         self.passed_on = np.array([1.0 if on is None else on.passed_to(provider.id) for provider in contract.providers])
@@ -107,10 +109,15 @@ class Settlement:
             return
         recourse = self.recourse
         before = recourse.paid_before(clause, paid) if recourse.active else paid
-        amounts = due(clause, units, groups, before[persons], price_factor(self.contract.limits, month) * self.prices)
+        factor = price_factor(self.contract.limits, month) * self.prices
+        amounts = due(clause, units, groups, before[persons], factor)
+        agreed = (amounts if factor == 1.0 else due(clause, units, groups, before[persons])).sum(), amounts.sum()
         if recourse.active:
             amounts = recourse.keep(month, clause, persons, groups, amounts)
-        paid[persons] += self._pay(month, clause, persons, groups, amounts, provider[persons])
+        cut = self.scales.cut
+        now = self._pay(month, clause, persons, groups, amounts, provider[persons])
+        paid[persons] += now
+        self.scales.note(clause.id, int(agreed[0]), int(agreed[1]), int(amounts.sum()) - self.scales.cut + cut, int(now.sum()))
 
     def pay_held(self, month: int, clause: PersonClause, persons: Ids, amounts: Ints, people: Columns) -> None:
         """What was held of a clause's pay is released for these persons."""

@@ -16,7 +16,7 @@ from utfall.scenario.schema.table import Named, One, Table, key
 RULES = ("optimiser", "equal_effort", "mission", "target_satisficer", "adaptive", "imitator", "naive_gamer")
 COMMISSIONER_RULES = ("fixed", "adaptive_review", "ratchet", "relational", "pooled_budget", "easy_target")
 INVESTOR_RULES = ("commercial", "impact_first", "guarantor", "fund")
-_RULE = words.keyed("providers", words.rule(RULES, ()))
+_RULE = words.keyed("providers", words.rule(RULES))
 
 
 class Behaviour(Table):
@@ -24,10 +24,10 @@ class Behaviour(Table):
 
     profile: Annotated[Any, words.word(("shared",))] = key("the behaviour profile", "shared")
     providers: Annotated[Any, words.one_or_keyed(_RULE)] = key("the rule of providers, one or by provider", "optimiser")
-    payers: Annotated[Any, words.one_or_keyed(words.keyed("payers", words.rule(("by_contract", *COMMISSIONER_RULES), ())))] = key(
+    payers: Annotated[Any, words.one_or_keyed(words.keyed("payers", words.rule(("by_contract", *COMMISSIONER_RULES))))] = key(
         "the rule of payers, one or by payer; the first payer holds the reviews", "by_contract"
     )
-    investors: Annotated[Any, words.one_or_keyed(words.keyed("investors", words.rule(("by_type", *INVESTOR_RULES), ())))] = key(
+    investors: Annotated[Any, words.one_or_keyed(words.keyed("investors", words.rule(("by_type", *INVESTOR_RULES))))] = key(
         "the rule of investors, one or by investor", "by_type"
     )
     override: Annotated[Any, words.ANYTHING] = key("shared values that this case changes, with a warning", "none")

@@ -108,24 +108,7 @@ class Named:
         return {name: self.item.read(table, info) for name, table in found.items() if name not in ("source", "note") or isinstance(table, dict)}
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A key of the language that this release refuses, whatever it holds; `why` in a few words."""
-
-    why: str
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"not": {}}
-
-    def read(self, found: object, info: ValidationInfo) -> object:
-        """Always `Bad`."""
-        return Bad((((), f"this key belongs to the contract language but is not in this release: {self.why}; leave it out"),))
-
-
-Marker = Leaf | One | Kinds | Named | Later
+Marker = Leaf | One | Kinds | Named
 
 
 def marker_of(model: TableType, name: str) -> Marker:

@@ -50,29 +50,23 @@ def _whole(least: int) -> Callable[[object, Hint], int]:
     return read
 
 
-def belongs_later(what: str, word: str, now: tuple[str, ...]) -> str:
-    """The message for a word that the language has and this release has not."""
-    return f'{what} "{word}" belongs to the contract language but is not in this release; in this release: {", ".join(now)}'
-
-
-def word(allowed: tuple[str, ...], later: tuple[str, ...] = (), what: str = "") -> Leaf:
-    """One of a few words; `later` are words of the language that this release refuses."""
+def word(allowed: tuple[str, ...], refused: tuple[tuple[str, str], ...] = ()) -> Leaf:
+    """One of a few words; `refused`: words of the language that are refused, each with the reason."""
 
     def read(found: object, hint: Hint) -> str:
-        if found in later:
-            raise RefusalError(belongs_later(what, str(found), allowed).strip())
+        if found in dict(refused):
+            raise RefusalError(f'"{found}" is refused: {dict(refused)[str(found)]}; write one of: {", ".join(allowed)}')
         if found not in allowed:
-            known = (*allowed, *later)
-            close = did_you_mean(found, known) if isinstance(found, str) else ""
+            close = did_you_mean(found, allowed) if isinstance(found, str) else ""
             raise RefusalError(f"{shown(found)} is not one of: {', '.join(allowed)}{close}")
         return str(found)
 
     return Leaf("word", read, f'"{allowed[0]}"', sourced=True, allowed=allowed)
 
 
-def words_of(allowed: tuple[str, ...], later: tuple[str, ...] = ()) -> Leaf:
+def words_of(allowed: tuple[str, ...], refused: tuple[tuple[str, str], ...] = ()) -> Leaf:
     """A list of a few words."""
-    return replace(word(allowed, later), many=True, sourced=False, example=f'["{allowed[0]}"]')
+    return replace(word(allowed, refused), many=True, sourced=False, example=f'["{allowed[0]}"]')
 
 
 def _one_or_share(found: object, hint: Hint) -> object:
@@ -147,17 +141,15 @@ def one_or_keyed(leaf: Leaf) -> Leaf:
     return replace(leaf, one_or_keyed=True)
 
 
-def rule(allowed: tuple[str, ...], later: tuple[str, ...]) -> Leaf:
+def rule(allowed: tuple[str, ...]) -> Leaf:
     """The name of a rule of behaviour, or own:NAME for one from a file of one's own."""
 
     def read(found: object, hint: Hint) -> str:
         if isinstance(found, str) and _OWN_RULE.fullmatch(found):
             return found
-        if found in later:
-            raise RefusalError(belongs_later("rule", str(found), allowed))
         if not isinstance(found, str) or found not in allowed:
-            close = did_you_mean(found, (*allowed, *later)) if isinstance(found, str) else ""
-            raise RefusalError(f"no rule {shown(found)}" + (close or f"; in this release: {', '.join(allowed)}"))
+            close = did_you_mean(found, allowed) if isinstance(found, str) else ""
+            raise RefusalError(f"no rule {shown(found)}" + (close or f"; there are: {', '.join(allowed)}"))
         return found
 
     return Leaf("rule", read, f'"{allowed[0]}"', allowed=allowed)
