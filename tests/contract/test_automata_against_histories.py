@@ -38,6 +38,7 @@ def walked(automaton: Automaton, history: list[int], start: int = 1) -> list[flo
     return emitted
 
 
+@steady(100)
 @given(histories, st.integers(1, 3), st.integers(0, 3), st.integers(1, 4))
 def test_from_the_end_of_service_the_day_is_the_first_one_in_or_the_last_that_may_be_chosen(
     history: list[int], served: int, most: int, distance: int

@@ -285,17 +285,34 @@ def test_a_difference_of_one_sign_in_nearly_all_draws_leans_and_is_said_so():
     assert said.rule == "leans"
 
 
-def test_a_fee_of_the_payers_outlay_is_said_to_leave_out_what_investors_bore():
+def test_what_investors_bore_is_what_they_lost_on_average():
     """The rows are those of runs: a name that no run has would never be said."""
     run = run_values(record())["_multiple"]
     assert run.bottom > 0
-    for top, said in (
-        (run.bottom - 470_000_000.0, "; the outlay is the payers' alone: investors bore another SEK 4.70 million of the cost"),
-        (2 * run.bottom, ""),
-    ):
-        row = Row(1, 0, {**run_values(record()), "_multiple": replace(run, top=top)})
-        assert borne([row], JOBS) == said
-    assert borne(rows("_multiple", [(0.0, 0.0)]), JOBS) == ""
+    for top, lost in ((run.bottom - 470_000_000.0, 470_000_000.0), (2 * run.bottom, 0.0)):
+        assert borne([Row(1, 0, {**run_values(record()), "_multiple": replace(run, top=top)})]) == lost
+    assert borne(rows("_multiple", [(0.0, 0.0)])) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (0.0, "“A” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs."),
+        (
+            470_000_000.0,
+            "“A” causes more than a fee of the payers' outlay with agreed hours, in at least 90 % of runs; "
+            "but it had more to spend: investors bore another SEK 4.70 million of the cost.",
+        ),
+    ],
+)
+def test_a_contract_is_better_than_a_fee_only_where_investors_lost_nothing(lost, said):
+    multiple = run_values(record())["_multiple"]
+    ours = [
+        replace(row, values=row.values | {"_multiple": replace(multiple, top=multiple.bottom - lost)})
+        for row in rows("true_effect_eligible", [(3.0 + i, 1.0) for i in range(20)])
+    ]
+    less = rows("true_effect_eligible", [(1.0, 1.0)] * 20)
+    assert [one.text for one in against_fee("A", ours, {"nothing": less, "fee_agreed_hours": less}, JOBS)] == [said]
 
 
 def test_a_contract_that_nobody_signs_at_central_values_is_counted_in_runs_and_not_in_draws():

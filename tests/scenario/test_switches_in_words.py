@@ -38,3 +38,12 @@ def test_setting_up_is_told_once_for_providers_that_bear_the_same() -> None:
         "Live Palvelut EUR 50 000, in contract month 1.",
         "each of 9 providers EUR 20 000, in contract month 1.",
     ]
+
+
+def test_nothing_is_passed_on_or_repaid_where_no_term_pays_the_fund() -> None:
+    agreed, past = (load(name) for name in ("koto_sib", "koto_sib:job_on_day_90"))
+    assert any("of the change reaches the providers" in sentence for sentence in agreed.sentences())
+    assert not any("of the change reaches" in sentence for sentence in past.sentences())
+    assert [what for _, _, what in past.who_pays_whom()] == ["price list", "service fee", "capital (equity)"]
+    assert any("no term that is in force pays the fund" in str(problem) for problem in past.warnings)
+    assert not any("no term that is in force" in str(problem) for problem in agreed.warnings)

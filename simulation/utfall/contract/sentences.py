@@ -40,7 +40,8 @@ def contract_told(contract: Contract, people: PeopleWords | None = None) -> tupl
     rows = [(f"contract.terms.{term.id}", [_of_term(term, names)], of_term(term, contract)) for term in contract.in_force]
     if contract.subcontract is not None:
         rows += [(f"subcontract.terms.{term.id}", [_of_term(term, names, "holder")], of_term(term, contract)) for term in contract.subcontract.terms]
-        rows.append(("subcontract.pass_through", [_pass_through(contract, names)], of_pass_through(contract)))
+        if to_holder(contract):
+            rows.append(("subcontract.pass_through", [_pass_through(contract, names)], of_pass_through(contract)))
     rows += [
         ("capital", capital_sentences(contract, names), of_capital(contract)),
         ("values", value_sentences(contract), ()),
@@ -64,14 +65,19 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
     if contract.subcontract is not None:
         rows += [(names.party("holder"), names.party(_payee(term)), _title(term, names)) for term in contract.subcontract.terms]
         own = contract.subcontract
-        passed = own.by_provider or (("providers", own.pass_through),)
+        passed = (own.by_provider or (("providers", own.pass_through),)) if to_holder(contract) else ()
         rows += [(names.party("holder"), names.party(to), f"{per_cent(share.fraction)} of outcome pay") for to, share in passed if share.fraction > 0]
     if contract.capital is not None:
         rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
-        repaid = [tranche for tranche in contract.capital.tranches if tranche.kind not in {"grant", "guarantee"}]
+        repaid = [tranche for tranche in contract.capital.tranches if tranche.kind not in {"grant", "guarantee"} and to_holder(contract)]
         rows += [(names.party("holder"), names.party(tranche.investor), "repayment, as far as outcomes are paid for") for tranche in repaid]
         rows += [(names.party("holder"), names.party(fee.to), "fee out of the capital") for fee in contract.capital.fees]
     return [(sentence_case(source), sentence_case(target), what) for source, target, what in rows]
+
+
+def to_holder(contract: Contract) -> bool:
+    """Whether any term in force pays the holder of the capital; else there is nothing to pass on, and nothing to repay with."""
+    return any(term.payee == "holder" for term in contract.in_force)
 
 
 def _row(term: Term, names: Names) -> tuple[str, str, str]:

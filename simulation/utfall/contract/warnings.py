@@ -22,7 +22,7 @@ def contract_warnings(contract: Contract, eligible: int, people: PeopleWords | N
     said: list[Warning_] = []
     for payer in contract.payers:
         said += _of_payer(contract, payer.id)
-    said += _of_capital(contract)
+    said += _of_capital(contract, names)
     said += [("contract.open", "the contract is secret and audits are not published; nobody outside can see a fault")] if not contract.open else []
     for metric in contract.metrics:
         if metric.id in contract.paid:
@@ -45,14 +45,19 @@ def _of_payer(contract: Contract, id_: str) -> list[Warning_]:
     return said
 
 
-def _of_capital(contract: Contract) -> list[Warning_]:
+def _of_capital(contract: Contract, names: Names) -> list[Warning_]:
     capital = contract.capital
-    if capital is None or any(tranche.amount is None for tranche in capital.tranches):
+    if capital is None:
         return []
+    said: list[Warning_] = []
+    if all(term.payee != "holder" for term in contract.in_force):
+        said.append(("capital", f"no term that is in force pays {names.party('holder')}: what investors put in cannot come back"))
+    if any(tranche.amount is None for tranche in capital.tranches):
+        return said
     amounts = [_amount(tranche.amount, capital.need) for tranche in capital.tranches if tranche.kind != "guarantee"]
     if sum(amounts) == capital.need.minor:
-        return []
-    return [("capital.tranches", f"tranches sum to {thousands(sum(amounts) // 100)} where {thousands(capital.need.minor // 100)} is needed")]
+        return said
+    return [*said, ("capital.tranches", f"tranches sum to {thousands(sum(amounts) // 100)} where {thousands(capital.need.minor // 100)} is needed")]
 
 
 def _amount(amount: object, need: Money) -> int:

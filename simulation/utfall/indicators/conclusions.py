@@ -9,7 +9,7 @@ from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found
 from utfall.indicators.findings import findings
 from utfall.indicators.level import level
 from utfall.indicators.values import Rows, Setting
-from utfall.indicators.verdicts import BETTER, Comparison, against_fee, borne, compared, comparison, draws_in_short, leaning
+from utfall.indicators.verdicts import BETTER, Comparison, against_fee, compared, comparison, draws_in_short, leaning
 
 #: The order in which the rules speak of a single contract; rules that are not named come last, in the order of the rules.
 ORDER = ("gap", "effect", "months", "cannot tell", "risk", "krona", "measured gain", "cost", "undefined", "creaming", "parking", "gaming", "pocket")
@@ -51,8 +51,7 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
         better = [(c, one) for c, one in found if one.rule == BETTER and one.mark == mark]
         names = ", ".join(f"“{c.name}”" for c, _ in better)
         if len(better) > 1:
-            outlay = borne([row for c, _ in better for row in c.rows], better[0][0].setting)
-            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in at least 90 % of runs{outlay}."
+            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in at least 90 % of runs."
             said.append(replace(better[0][1], text=text))
         else:
             said += [one for _, one in better]

@@ -12,6 +12,7 @@ from utfall.indicators.values import Rows, Setting
 EFFECT, AT_12 = "true_effect_eligible", "caused_at_12"
 FEE = "fee_agreed_hours"
 BETTER = "better than a fee"
+WITH_MORE = "more than a fee, with more money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,10 @@ def better_than_a_fee(rows: Rows, references: Mapping[str, Rows]) -> bool:
     return True
 
 
-def borne(rows: Rows, setting: Setting) -> str:
-    """What the outlay leaves out, where investors lost on average: the fee is what payers paid, and the contract had more than that to spend."""
+def borne(rows: Rows) -> float:
+    """What investors lost on average, in minor units, 0 or more: the fee is what payers paid, and the contract had that much more to spend."""
     flows = [value for row in rows if (value := row.values.get("_multiple")) is not None and value.bottom > 0]
-    lost = sum(value.bottom - value.top for value in flows) / len(flows) if flows else 0.0
-    return f"; the outlay is the payers' alone: investors bore another {words.money(lost, setting.currency)} of the cost" if lost > 0.0 else ""
+    return max(sum(value.bottom - value.top for value in flows) / len(flows), 0.0) if flows else 0.0
 
 
 def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: Setting) -> tuple[Finding, ...]:
@@ -113,6 +113,8 @@ def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: 
     if not better_than_a_fee(rows, references):
         return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
     steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
-    text = f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs"
-    text += f"{borne(rows, setting)}."
-    return (Finding(text, "supported" if steady else "assumed", BETTER, CAVEATS["price"]),)
+    rule, text = BETTER, f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs."
+    if lost := borne(rows):
+        more = f"but it had more to spend: investors bore another {words.money(lost, setting.currency)} of the cost"
+        rule, text = WITH_MORE, f"“{name}” causes more than a fee of the payers' outlay with agreed hours, in at least 90 % of runs; {more}."
+    return (Finding(text, "supported" if steady else "assumed", rule, CAVEATS["price"]),)
