@@ -16,7 +16,7 @@ METRIC = "contract.metric"
 @click.command("compare")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--vary", metavar="KEY=V1,V2,...", help="Compare values of one key of one contract.")
-@options(*MAKING, "reference", "as_written", "settings")
+@options(*MAKING, "precision", "reference", "as_written", "settings")
 def command(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
     """Two or more contracts side by side, differences paired by seed, a verdict for each.
 

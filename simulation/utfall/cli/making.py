@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from utfall.cli.console import plain, progress
@@ -11,6 +12,7 @@ from utfall.cli.options import Options
 from utfall.cli.plain_text import print_json
 from utfall.experiment.carry_out import Telling, carry_out
 from utfall.experiment.execute import Hands, Interrupted
+from utfall.experiment.precision import MOST, until_precise
 from utfall.experiment.request import Request
 from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult
@@ -40,7 +42,8 @@ def make(request: Request, asked: Options, what: str) -> ExperimentResult:
     """Carry a request out with progress on standard error."""
     with open_store(asked.store) as store, progress(what, quiet=asked.silent) as advance:
         hands = Hands(ModelRunner(), asked.workers, advance, force=asked.force)
-        return carry_out(request, store, hands, versions(), _telling(asked))
+        carried = partial(carry_out, store=store, hands=hands, versions=versions(), telling=_telling(asked))
+        return carried(request) if asked.precision is None else until_precise(request, asked.precision, asked.runs or MOST, carried)
 
 
 def finish(result: ExperimentResult, asked: Options, show: Callable[[ExperimentResult, bool], None]) -> int:

@@ -34,6 +34,7 @@ class Options:
     force: bool = False
     allow_path: bool = False
     everything: bool = False
+    precision: float | None = None
 
     @property
     def silent(self) -> bool:
@@ -69,6 +70,12 @@ _ALL: dict[str, Callable[[Any], Any]] = {
     "only": click.option("--only", metavar="KEY", help="Make one run again by its key (fingerprint:seed), here, with its full error."),
     "plugin": click.option("--plugin", metavar="FILE", help="A Python file with a provider rule of your own; it is part of a run's identity."),
     "force": click.option("--force", is_flag=True, help="Make all runs again, and do not refuse a long job."),
+    "precision": click.option(
+        "--precision",
+        type=click.FloatRange(min=0.0, min_open=True),
+        metavar="W",
+        help="Add runs until the mean true effect (or each difference in it) is known to within W, its 95 % interval +- W; --runs is then the most.",
+    ),
     "everything": click.option("--all", "everything", is_flag=True, help="Every indicator, difference and finding, not only the headlines."),
     "allow_path": click.option("--allow-path", is_flag=True, help="Let a file refer to files outside its own folder."),
 }

@@ -7,7 +7,7 @@ from utfall.cli.options import MAKING, Options, options
 
 @click.command("run")
 @click.argument("name")
-@options(*MAKING, "reference", "settings", "only")
+@options(*MAKING, "precision", "reference", "settings", "only")
 def command(name: str, asked: Options) -> int:
     """Run one contract many times and say what was paid and what was caused.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from utfall.base.errors import UsageError
@@ -10,6 +11,7 @@ from utfall.experiment.defaults import defaults
 from utfall.experiment.execute import Hands
 from utfall.experiment.jobs import Luck
 from utfall.experiment.naming import between, labels_of, shared_notes, titles_of
+from utfall.experiment.precision import MOST, until_precise
 from utfall.experiment.request import Request, Variant
 from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult, Kind
@@ -26,6 +28,7 @@ class How:
     """How runs are made and kept.
 
     point        central values instead of draws; luck: coupling of the world without the contract (None: as the file says)
+    precision    add runs, up to `runs`, until the mean true effect (or each difference) is known to within this much: its 95 % interval +- it
     references   seeds on which the three reference runs are made too; equal_budget: scale prices to equal forecast payments
     workers      processes (0: all cores); store: file name or URL (None: results/utfall.sqlite)
     rules        provider id (or "*" for all) -> a rule of one's own; plugin: a file with one
@@ -33,6 +36,7 @@ class How:
 
     point: bool = False
     luck: Luck | None = None
+    precision: float | None = None
     references: int = 0
     equal_budget: bool = False
     workers: int = 0
@@ -80,4 +84,5 @@ def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: i
         command="utfall in Python",
     )
     with open_store(how.store) as store:
-        return carry_out(request, store, Hands(ModelRunner(), how.workers), versions())
+        carried = partial(carry_out, store=store, hands=Hands(ModelRunner(), how.workers), versions=versions())
+        return carried(request) if how.precision is None else until_precise(request, how.precision, runs or MOST, carried)
