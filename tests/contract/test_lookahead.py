@@ -62,7 +62,7 @@ def test_an_activity_is_units_of_a_task_inside_its_months():
 
 
 def test_the_nearer_of_the_cap_and_the_limit_a_person_bounds_a_stream():
-    term = Outcome(id="pay", metric="job", price=both(price(1000)), cap_per_person=(money(900), money(700)))
+    term = Outcome(id="pay", metric="job", price=both(price(1000)), cap_per_person=(money(900), money(700)), payers=(("town", 1.0),))
     caps = [streams((JOB,), (term,), group=g, limits=Limits(per_person=both(money(800))))[0].cap for g in (0, 1)]
     assert caps == [80_000, 70_000]
 

@@ -47,7 +47,8 @@ def test_the_holder_never_has_less_than_nothing_and_keeps_nothing_at_the_end(cap
         spent += cost - short
         state = rules.accrue(state)
         last = i == len(flow) - 1
-        state, booked, _ = rules.distribute(state, final=last, costs_to_come=not last, surplus=(("town", 0), ("state", 3)))
+        others = () if capital.surplus_to == "investors" and capital.return_cap is None else (("town", 0), ("state", 3))
+        state, booked, _ = rules.distribute(state, final=last, costs_to_come=not last, surplus=others)
         cash -= sum(transfer.amount for transfer in booked)
         assert cash == state.cash >= 0
     assert cash == 0
@@ -78,6 +79,16 @@ def test_a_cap_per_year_counts_from_when_capital_was_put_in_until_it_is_given_ba
         state, booked, _ = rules.distribute(state, final=month == 30, surplus=(("town", 1),))
         got |= {(month, transfer.target): transfer.amount for transfer in booked}
     assert got == {(18, "friend"): 100_000, (30, "friend"): 6_000, (30, "town"): 94_000}
+
+
+def test_what_is_left_where_no_capital_was_ever_needed_goes_to_those_who_stood_ready():
+    rules = Waterfall.of(
+        Capital(holder="fund", need=money(1000), tranches=(Tranche(id="a", investor="bank", amount=money(250)), Tranche(id="b", investor="friend")))
+    )
+    state = rules.receive(rules.start(), 8_000)
+    state, booked, _ = rules.distribute(state, final=True)
+    assert [(t.target, t.amount) for t in booked] == [("bank", 2_000), ("friend", 6_000)]
+    assert state.cash == 0
 
 
 def test_the_first_repaid_tranche_is_made_whole_before_the_next_sees_anything():

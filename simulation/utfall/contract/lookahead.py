@@ -38,7 +38,8 @@ def pay_streams(facts: Facts, outlook: Outlook = PLAIN) -> tuple[PayStream, ...]
 
 def _of_person(clause: PersonClause, facts: Facts, outlook: Outlook) -> list[PayStream]:
     group = facts.paid_as
-    share = reach(clause, facts.contract, outlook.provider) * (1.0 if clause.subcontract else outlook.limit_multiplier)
+    limited = not clause.subcontract and bool(clause.payers)  # what nobody pays, a renewal say, knows no limit
+    share = reach(clause, facts.contract, outlook.provider) * (outlook.limit_multiplier if limited else 1.0)
     price = float(clause.price_minor[group]) * share * recorded_share(clause.metric)
     if price == 0.0 or not clause.groups[group] or unseen(clause.metric):
         return []
@@ -58,7 +59,7 @@ def _cap(clause: PersonClause, facts: Facts) -> float:
     """Most minor units a person: the clause's own cap and the contract's limit a person."""
     own = float(clause.cap_minor[facts.paid_as])
     limit = facts.contract.limits.per_person
-    return own if limit is None or clause.subcontract else min(own, float(limit[facts.paid_as].minor))
+    return own if limit is None or clause.subcontract or not clause.payers else min(own, float(limit[facts.paid_as].minor))
 
 
 def _of_cohort(clause: CohortClause, facts: Facts, outlook: Outlook) -> list[PayStream]:

@@ -22,7 +22,6 @@ def with_reports(seen: Case) -> Case:
     if not terms or worth <= 0:
         return seen
     prices = (Price(worth, contract.currency, "person"),) * len(contract.groups)
-    payers = ((contract.payers[0].id, 1.0),)
-    more = tuple(Outcome(id=id_, metric=metric, price=prices, payers=payers, payee="providers") for id_, metric in terms.items())
+    more = tuple(Outcome(id=id_, metric=metric, price=prices, payers=(), payee="providers") for id_, metric in terms.items())
     paid = tuple(dict.fromkeys((*contract.paid, *terms.values())))
     return replace(seen, contract=replace(contract, terms=(*contract.in_force, *more), paid=paid))

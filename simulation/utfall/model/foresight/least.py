@@ -63,8 +63,7 @@ def with_minimums(case: Case, expected: "Expectations | None") -> Case:
         bonus = [round(worth * _saves(case, minimum, forecasts[minimum.id], group)) for group in range(len(contract.groups))]
         if any(bonus):
             prices = tuple(Price(one, contract.currency, "person") for one in bonus)
-            payers = ((contract.payers[0].id, 1.0),)
-            terms.append(Outcome(id=f"minimum.{minimum.id}", metric=minimum.metric, price=prices, payers=payers, payee="providers"))
+            terms.append(Outcome(id=f"minimum.{minimum.id}", metric=minimum.metric, price=prices, payers=(), payee="providers"))
     if not terms:
         return case
     paid = tuple(dict.fromkeys((*contract.paid, *(term.metric for term in terms))))

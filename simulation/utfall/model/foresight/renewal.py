@@ -37,6 +37,6 @@ def with_renewal(case: Case, expected: "Expectations | None") -> Case:
         return case
     contract = case.contract
     prices = (Price(bonus, contract.currency, metric.unit),) * len(contract.groups)
-    term = Outcome(id=RENEWAL, metric=metric.id, price=prices, payers=((contract.payers[0].id, 1.0),), payee="providers")
+    term = Outcome(id=RENEWAL, metric=metric.id, price=prices, payers=(), payee="providers")
     paid = tuple(dict.fromkeys((*contract.paid, metric.id)))
     return replace(case, contract=replace(contract, terms=(*contract.in_force, term), paid=paid))
