@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.model.build import case, loan, months, record
-from utfall.base.quantities import Money, Price, Rate, Share
+from utfall.base.quantities import Money, Price, Rate, Return, Share
 from utfall.behaviour.catalogue import COMMISSIONERS, INVESTORS
 from utfall.behaviour.commissioners.views import PurseView, ReviewView
 from utfall.behaviour.investors.views import FundingView
@@ -142,3 +142,21 @@ def test_commissioners_ask_for_different_things_at_a_review():
     assert not asked["ratchet"].only_down
     assert asked["easy_target"].only_down
     assert asked["fixed"] == asked["relational"] == asked["pooled_budget"]
+
+
+def test_an_investor_that_hopes_for_a_return_signs_for_no_less():
+    """It lends 1 000 in month 12 and gets 1 210 back two years later: 10 % a year, 21 % in total."""
+    flows = (("town", series()), ("state", series()), ("fund", series(m12=-1_000.0, m36=1_210.0)), ("trust", series()))
+    made = expected(saved={"m20": 9_000.0}, investors=(("fund", 150.0, 0.0),))
+    plan = replace(made.plan, flows=flows)
+    for target, signs in (
+        (None, True),
+        (Return(0.09, per_year=True), True),
+        (Return(0.11, per_year=True), False),
+        (Return(0.20, per_year=False), True),
+        (Return(0.22, per_year=False), False),
+    ):
+        capital = loan(1_000)
+        capital = replace(capital, tranches=tuple(replace(tranche, return_target=target) for tranche in capital.tranches))
+        run = record(decided(case(eligible=30, capital=capital)), expectations=replace(made, plan=plan))
+        assert ("fund" not in [n.party for n in run.notices if n.kind == "declines"]) == signs, target

@@ -128,7 +128,6 @@ class Task:
     cost: float = 1.0
     course_hours: float = 0.0
     contacts_per_hour: float = 0.0
-    files_claims: bool = False
     lasts: int = 0
     withholds: float = 0.0
     while_in: int = -1

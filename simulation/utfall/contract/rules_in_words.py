@@ -54,6 +54,7 @@ def _tranche(tranche: Tranche, capital: Capital, names: Names, when: str) -> str
         return f"{names.party(tranche.investor)} puts in no money but makes good the first {size} that {_covered(tranche, capital, names)}."
     interest = "" if tranche.interest is None else f", at {rate(tranche.interest)} interest"
     cap = "" if tranche.return_cap is None else f", with at most {_return(tranche.return_cap)} on it"
+    cap += "" if tranche.return_target is None else f", in the hope of {_return(tranche.return_target)}"
     loss = "is not repaid" if tranche.kind == "grant" else "is lost as far as outcomes are not paid for"
     return f"{size} of capital comes from {names.party(tranche.investor)}, {when}{interest}{cap}; it {loss}."
 

@@ -8,7 +8,7 @@ from typing import Protocol
 class FundingView:
     """A place in the capital of a contract, as forecast; minor units.
 
-    mean, variance   of the net present value of its flows at the risk-free rate        from: the one Forecast
+    mean, variance   of the net present value of its flows at the risk-free rate, or over the return it hopes for   from: the one Forecast
     stake            the most that it puts up or promises                               from: the contract
     least_wealth     wealth below which risk aversion grows no more                     from: its profile
     worth            its part, by stake, of the social value that is forecast           from: the one Forecast

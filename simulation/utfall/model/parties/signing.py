@@ -12,6 +12,7 @@ from utfall.behaviour.views import SigningView
 from utfall.contract.contract import Capital, Contract
 from utfall.contract.parties import Investor, Payer
 from utfall.model.foresight.plan import Plan
+from utfall.model.parties.hoped import over_target, target_of
 
 if TYPE_CHECKING:
     from utfall.model.foresight.expectations import Expectations
@@ -73,11 +74,12 @@ def investor_signs_up(model: "ContractModel", plan: Plan, capital: Capital, inve
     kinds = {tranche.kind for tranche in capital.tranches if tranche.investor == investor.id}
     rule = INVESTORS["guarantor" if kinds == {"guarantee"} else BY_TYPE[investor.type] if named == "by_type" else named]
     mean, variance = {name: (m, v) for name, m, v in plan.investors}.get(investor.id, (0.0, 0.0))
+    target = target_of(capital, investor.id)
     discount = (1.0 + profile.discount) ** -np.arange(1, len(plan.worth) + 1)
     structures = max(len(model.settlement.treasuries), 1)
     stake = stake_of(capital, investor.id) * structures
     view = FundingView(
-        mean=mean,
+        mean=mean if target is None else over_target(plan, investor.id, target),
         variance=variance,
         stake=stake,
         least_wealth=least,

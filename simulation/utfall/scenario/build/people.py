@@ -185,7 +185,6 @@ def _task(at: Resolved, name: str, row: Any) -> Task:
         cost=1.0 if row.cost is None else row.cost,
         course_hours=row.course_hours or 0.0,
         contacts_per_hour=row.contacts_per_hour or 0.0,
-        files_claims=bool(row.files_claims),
         lasts=0 if row.lasts is None else row.lasts.months,
         withholds=fraction(row.withholds, 0.0),
         while_in=-1 if row.while_in is None else at.states.index(row.while_in),

@@ -108,7 +108,7 @@ _MEANINGS = {
     "investor": "who puts up the money",
     "amount": "how much; left out: the rest of the need",
     "guarantees": "the tranches whose losses a guarantee makes good",
-    "return_target": "the return that its investor hopes for",
+    "return_target": "the return that its investor hopes for: with signing decided it signs for no less",
     "prizes": "what the first, second ... provider by rank gets in a round",
     "every": "how long a round lasts",
     "late": "whether a step that is missed on its date is lost, or pays once it is reached",

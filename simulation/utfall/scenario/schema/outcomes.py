@@ -62,6 +62,7 @@ class EventsTable(Table):
 
 OUTCOME_TABLES: dict[str, TableType] = {"state": StateTable, "score": ScoreTable, "events": EventsTable}
 OUTCOMES = Named(Kinds("kind", OUTCOME_TABLES))
+_CLAIMS = "a claim takes no hours: true ones are always filed, a false one costs what honesty is worth; paperwork is a task that builds nothing"
 _BY_OUTCOME = words.keyed("outcomes", words.NUMBER)
 
 
@@ -85,7 +86,7 @@ class TaskTable(Table):
     shows: Annotated[Any, words.keyed("outcomes", words.NUMBER)] = key("sd added to a measured score without capability", "library")
     contacts_per_hour: Annotated[Any, words.NUMBER] = key("contacts logged an hour", "library")
     course_hours: Annotated[Any, words.NUMBER] = key("staff hours that complete one person's course", "library")
-    files_claims: Annotated[Any, words.SWITCH] = key("whether it files claims", "library")
+    files_claims: Annotated[Any, words.refused(_CLAIMS)] = key("whether it files claims: refused, because a claim takes no hours", "no task does")
     withholds: Annotated[Any, words.SHARE] = key("a sanction: share of the month's benefit that a person loses at full response", "library")
     cost: Annotated[Any, words.NUMBER] = key("price of its hour relative to an ordinary staff hour", "1")
     response: Annotated[Any, words.word(("saturating", "quadratic"))] = key("how the month responds to hours", "saturating")

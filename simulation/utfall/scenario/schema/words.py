@@ -69,6 +69,15 @@ def words_of(allowed: tuple[str, ...], refused: tuple[tuple[str, str], ...] = ()
     return replace(word(allowed, refused), many=True, sourced=False, example=f'["{allowed[0]}"]')
 
 
+def refused(why: str) -> Leaf:
+    """A key of the language that is refused, whatever it holds."""
+
+    def read(found: object, hint: Hint) -> object:
+        raise RefusalError(f"is refused: {why}; leave it out")
+
+    return Leaf("refused", read, "", sourced=False)
+
+
 def _one_or_share(found: object, hint: Hint) -> object:
     return _text(found, hint) if isinstance(found, str) and "%" not in found else parse.share(found, hint)
 
