@@ -1,9 +1,11 @@
 """The figure of who pays whom: every flow numbered, told and drawn inside the sheet."""
 
 import re
+from itertools import pairwise
 
 from utfall.experiment.drawing import draw_who_pays, who_pays_of
 from utfall.results.figures import who_pays
+from utfall.results.figures.canvas import wrap
 from utfall.results.figures.output import svg
 from utfall.scenario import load
 
@@ -45,3 +47,27 @@ def test_the_table_twin_says_every_flow():
 def test_the_same_file_comes_out_twice(tmp_path):
     first, second = (draw_who_pays(load("first_steps"), str(tmp_path / name)) for name in ("a.svg", "b.svg"))
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_no_flow_runs_through_a_party_that_it_does_not_concern():
+    for name in ("utah_preschool", "den_sociale_investeringsfond", "utfallslabb", "team_nystart"):
+        data = who_pays_of(load(name))
+        boxes, _ = who_pays._boxes(data)
+        for flow in data.flows:
+            ends = boxes[flow.source], boxes[flow.target]
+            between = who_pays._between(*ends, boxes)
+            path = who_pays._around(*ends, between) if between else who_pays._path(*ends, True, 0)
+            for box in (box for party, box in boxes.items() if party not in (flow.source, flow.target)):
+                assert not any(_crosses(a, b, box) for a, b in pairwise(path)), (name, flow.what)
+
+
+def _crosses(a, b, box):
+    """Whether a level or upright line has a point inside a box."""
+    (left, top), right, bottom = box.corner, box.corner[0] + who_pays.BOX, box.corner[1] + box.height
+    return min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top
+
+
+def test_a_number_is_never_broken_at_the_end_of_a_line():
+    lines = wrap("GBP 5\u2009100 for each person who has it " * 6, 300, 10.5)
+    assert len(lines) > 2
+    assert all(line.count("5\u2009100") == line.count("5") for line in lines)

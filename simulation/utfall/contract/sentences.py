@@ -68,7 +68,10 @@ def who_pays_whom(contract: Contract, people: PeopleWords | None = None) -> list
         passed = (own.by_provider or (("providers", own.pass_through),)) if to_holder(contract) else ()
         rows += [(names.party("holder"), names.party(to), f"{per_cent(share.fraction)} of outcome pay") for to, share in passed if share.fraction > 0]
     if contract.capital is not None:
-        rows += [(names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind})") for tranche in contract.capital.tranches]
+        rows += [
+            (names.party(tranche.investor), names.party("holder"), f"capital ({tranche.kind.replace('_', ' ')})")
+            for tranche in contract.capital.tranches
+        ]
         repaid = [tranche for tranche in contract.capital.tranches if tranche.kind not in {"grant", "guarantee"} and to_holder(contract)]
         rows += [(names.party("holder"), names.party(tranche.investor), "repayment, as far as outcomes are paid for") for tranche in repaid]
         rows += [(names.party("holder"), names.party(fee.to), "fee out of the capital") for fee in contract.capital.fees]

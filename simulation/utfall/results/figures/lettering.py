@@ -75,7 +75,7 @@ def text_width(words: str, size: float, weight: int = 400, serif: bool = False) 
 def wrap(words: str, width: float, size: float, weight: int = 400, serif: bool = False) -> tuple[str, ...]:
     """The words in lines that fit the width (units); a single word that does not fit is cut with an ellipsis."""
     lines: list[str] = []
-    for word in words.split():
+    for word in words.replace("\n", " ").split(" "):  # not at thin spaces: a number stays whole
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size, weight, serif) <= width:
             lines[-1] = joined

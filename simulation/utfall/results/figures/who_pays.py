@@ -16,6 +16,8 @@ COLOUR: dict[Role, str] = {
     "payer": tokens.PAYER, "holder": tokens.INK, "provider": tokens.PROVIDER, "investor": tokens.INVESTOR, "other": tokens.SECOND,
 }  # fmt: skip
 ROOM_ABOVE = 46.0
+#: Between two lines that pass the same boxes.
+LANE = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,23 @@ def draw(data: WhoPays, chrome: bool = True) -> Figure:
 
 
 def _told(number: int, flow: Flow) -> list[tuple[str, str]]:
-    lines = wrap(flow.sentence or f"{flow.source} to {flow.target}: {flow.what}.", WIDTH - 40, 10.5)
+    target = f"the {flow.target[4:]}" if flow.target.startswith("The ") else flow.target
+    lines = wrap(flow.sentence or f"{flow.source} to {target}: {flow.what}.", WIDTH - 40, 10.5)
     return [(str(number) if i == 0 else "", line) for i, line in enumerate(lines)]
 
 
 def _boxes(data: WhoPays) -> tuple[dict[str, _Box], float]:
     """A box for each party, stacked in its column; the lowest line of all."""
     above = ROOM_ABOVE if _goes_over(data) else 8.0
-    next_y: dict[float, float] = {}
+    roles, next_y = dict(data.parties), dict[float, float]()
+    among_payers = any(roles[f.source] == roles[f.target] == "payer" for f in data.flows)
     boxes: dict[str, _Box] = {}
     order = {"payer": 0, "holder": 1, "provider": 2, "investor": 3, "other": 4}
     for name, role in sorted(data.parties, key=lambda party: order[party[1]]):
         x, lines = COLUMN[role], tuple(wrap(name, BOX - 20, 11, 600)[:3])
         height = 18 + LINE * len(lines)
-        y = next_y.get(x, above) + (2 * GAP if role in ("investor", "other") and x in next_y else 0.0)
+        apart = role in ("investor", "other") or (role == "payer" and among_payers)
+        y = next_y.get(x, above) + (2 * GAP if apart and x in next_y else 0.0)
         boxes[name] = _Box((x, y), height, lines, role)
         next_y[x] = y + height + GAP
     return boxes, max((box.corner[1] + box.height for box in boxes.values()), default=0.0)
@@ -119,17 +124,35 @@ def _arrows(sheet: Sheet, data: WhoPays, boxes: dict[str, _Box]) -> None:
     pairs: dict[tuple[str, str], list[int]] = {}
     for number, flow in enumerate(data.flows, 1):
         pairs.setdefault((flow.source, flow.target), []).append(number)
-    over = 0
+    over, passes = 0, _goes_over(data)
     for (source, target), numbers in pairs.items():
         back = (target, source) in pairs
-        path = _path(boxes[source], boxes[target], back, over)
+        ends = boxes[source], boxes[target]
+        between = _between(*ends, boxes)
+        path = _around(*ends, between) if between else _path(*ends, back, over if passes else None)
         over += len(path) == 5
         investor = "investor" in (boxes[source].role, boxes[target].role)
         _arrow(sheet, path, ", ".join(map(str, numbers)), tokens.INVESTOR if investor else tokens.PAID_DARK)
 
 
-def _path(source: _Box, target: _Box, back: bool, over: int) -> list[Point]:
-    """Corner points from one box to the other; the way back lies beside the way there."""
+def _between(source: _Box, target: _Box, boxes: dict[str, _Box]) -> int:
+    """How many boxes stand between two of the same column."""
+    (x, y0), (x1, y1) = source.corner, target.corner
+    return sum(box.corner[0] == x and min(y0, y1) < box.corner[1] < max(y0, y1) for box in boxes.values()) if x == x1 else 0
+
+
+def _around(source: _Box, target: _Box, between: int) -> list[Point]:
+    """Corner points past the boxes in between: up on the right of the column, down on the left; further out the more there are."""
+    up = source.corner[1] > target.corner[1]
+    lower, upper = (source, target) if up else (target, source)
+    edge = lower.corner[0] + (BOX if up else 0.0)
+    lane, high = edge + (1 if up else -1) * (2.0 + LANE * between), upper.corner[1] + upper.height - 7.0
+    path = [(edge, lower.middle), (lane, lower.middle), (lane, high), (edge, high)]
+    return path if up else path[::-1]
+
+
+def _path(source: _Box, target: _Box, back: bool, over: int | None) -> list[Point]:
+    """Corner points from one box to the other; the way back lies beside the way there. `over`: how many pass above the holder already."""
     shift = 9.0 if back else 0.0
     (x0, _), (x1, _) = source.corner, target.corner
     if x0 == x1:
@@ -139,7 +162,7 @@ def _path(source: _Box, target: _Box, back: bool, over: int) -> list[Point]:
     right = x1 > x0
     y0, y1 = (box.middle + (-shift if right else shift) for box in (source, target))
     a, b = (x0 + BOX, x1) if right else (x0, x1 + BOX)
-    if abs(x1 - x0) > 300:
+    if over is not None and abs(x1 - x0) > 300:
         top, inner = 12.0 + 9.0 * over, 40.0 if right else -40.0
         down = x1 + BOX / 2 + 20.0 * over
         return [(a, y0), (a + inner, y0), (a + inner, top), (down, top), (down, target.corner[1])]
@@ -152,7 +175,7 @@ def _arrow(sheet: Sheet, path: list[Point], number: str, colour: str) -> None:
     (x0, y0), (x1, y1) = path[-2:]
     dx, dy = (x1 > x0) - (x1 < x0), (y1 > y0) - (y1 < y0)
     sheet.area([(x1, y1), (x1 - 9 * dx - 4.5 * dy, y1 - 9 * dy - 4.5 * dx), (x1 - 9 * dx + 4.5 * dy, y1 - 9 * dy + 4.5 * dx)], fill=colour)
-    k = 2 if len(path) == 5 else 0
+    k = 2 if len(path) == 5 else 1 if path[0][0] == path[-1][0] and len(path) == 4 else 0
     (a, b), (c, d) = path[k], path[k + 1]
     x, y = ((a + c) / 2, (b + d) / 2)
     half = 5.0 + 3.2 * len(number)

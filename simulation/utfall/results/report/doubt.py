@@ -81,7 +81,15 @@ def _level(result: ExperimentResult) -> tuple[SureLine, ...]:
     name = "It" if len(result.main) == 1 else f"“{name_of(variant)}”"
     filled, most = dots(above, len(values))
     text = f"{level_sentence(effect, f'{unit} over the whole follow-up', name)} Above 0 in {plain(filled)} of {plain(most)} runs."
-    return (SureLine(filled, "Sure enough to act:" if effect.tells else "", text, most),)
+    return (SureLine(filled, _lead(result) if effect.tells else "", text, most),)
+
+
+def _lead(result: ExperimentResult) -> str:
+    """How sure a sign is that holds in nearly all runs: enough to act on only where what we do not know was drawn often enough."""
+    if result.uncertainty == "central":
+        return "Sure of chance, at central values only:"
+    draws = len({row.point for row in result.main[0].rows})
+    return "Sure enough to act:" if draws >= FEWEST_DRAWS else f"{_draws(draws)}, too few to act on:"
 
 
 def _line(result: ExperimentResult, d: Difference) -> SureLine:
@@ -97,7 +105,7 @@ def _line(result: ExperimentResult, d: Difference) -> SureLine:
     more, less = (first, other) if said == "more" else (other, first)
     size = size_of(apart)
     text = f"“{more}” causes more than “{less}” in {plain(filled)} of {plain(most)} runs: {mean_text(size)} {d.unit} ({interval_text(size)})."
-    return SureLine(filled, "Sure enough to act:", text, most)
+    return SureLine(filled, _lead(result), text, most)
 
 
 def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:

@@ -49,7 +49,7 @@ def _enrolled(variant: VariantResult) -> str:
 
 def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool, own: bool) -> MetricRow:
     paid, gap = paid_for(variant), column(variant.rows, "paid_minus_caused")
-    note = ON_GAIN_NOTE if on_gain(variant) else "the others are compared with it" if own else ""
+    note = _note(variant, own)
     caused = of(variant, "caused_at_12_enrolled")
     if not lasting:
         caused = _mean_of(column(variant.rows, "paid_for") - gap, "no metric is paid")
@@ -57,6 +57,15 @@ def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool,
     cost = ratio(column(variant.rows, "payments") / MINOR, people, NOTHING_CAUSED)
     effect = of(variant, EFFECT)
     return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, paid=paid, caused=caused, cost=cost, effect=effect)
+
+
+def _note(variant: VariantResult, own: bool) -> str:
+    """What its mark of what is paid for counts, where that is not people; else whether the others are compared with it."""
+    rate = variant.summaries.get("measured_rate")
+    work = "" if rate is None else rate.unit.partition(" per ")[0]
+    if work in ("courses", "contacts"):
+        return f"paid for {work}, which are no outcomes"
+    return ON_GAIN_NOTE if on_gain(variant) else "the others are compared with it" if own else ""
 
 
 def paid_for(variant: VariantResult) -> Estimate:
