@@ -10,6 +10,7 @@ from utfall.base.errors import InputError, Problem, UsageError
 from utfall.base.sourced import Sourced
 from utfall.contract.contract import Contract
 from utfall.contract.sentences import Told, contract_sentences, contract_told, who_pays_whom
+from utfall.scenario.apart import apart_in_words
 from utfall.scenario.around_in_words import around_sentences, around_told
 from utfall.scenario.at_rest import at_rest, said_in
 from utfall.scenario.behind import put_behind
@@ -289,6 +290,7 @@ class Scenario:
         found = list(notes(self.understood, self._contract(self._at(at_point(-1))), self.leaves))
         form = self.understood.shared.motivation_form
         found += form_in_words(str(form.value if isinstance(form, Sourced) else form))
+        found += apart_in_words(self.case())
         if self.scale != 1.0:
             ratio = f"1:{1 / self.scale:.3g}" if self.scale < 1 else f"{self.scale:.3g}:1"
             found.append(f"scaled {ratio}; payment risk is {'larger' if self.scale < 1 else 'smaller'} than in the contract")
