@@ -70,6 +70,16 @@ def time_in(months, per_month):
     return _counting(1, months, [[0, 0, 0]], [[0, per_month * INTENSITY[0], per_month * INTENSITY[1]]], False)
 
 
+def months_in(most=None, within=SERVICE):
+    """Each month in the outcome, the first `most` of them where a number is given."""
+    states = 1 if most is None else most + 1
+    step = [[s, min(s + 1, states - 1), min(s + 1, states - 1)] for s in range(states)]
+    emits = np.ones((states, 3)) * [0.0, 1.0, 1.0]
+    if most is not None:
+        emits[most] = 0.0
+    return _counting(1, within, step, emits, False)
+
+
 def stream(price, automaton):
     return PayStream("pay", price, automaton)
 

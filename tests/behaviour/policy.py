@@ -27,12 +27,12 @@ def people(month, state, need_class, progress, capability, group=None, tasks=2, 
     )
 
 
-def on_grid(judge, table, need_class, weights):
-    """Policy for `Judge.under`: what the rule does for one need class."""
+def on_grid(judge, table, need_class, weights, rows=tuple):
+    """Policy for `Judge.under`: what the rule does for one need class; `rows`: a judge's combination -> the table's rows of progress."""
     look = outlook((table,))
     shape = (3, len(judge.found), judge.k.size)
     state, combination, node = (a.ravel() for a in np.indices(shape))
-    progress = np.array(judge.found, dtype=np.int16)[combination].T
+    progress = np.array([rows(one) for one in judge.found], dtype=np.int16)[combination].T
 
     def policy(month):
         hours, _ = caseload_hours(people(month, state, need_class, progress, judge.k[node]), look.stack, look.tasks, weights)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from utfall.base.automata import PayStream
+from utfall.behaviour.valuation.product import CAP_LEVELS
 from utfall.behaviour.valuation.table import solve
 
-from .contracts import CONTRACTS, problem
+from .contracts import CONTRACTS, months_in, problem, stream
 from .policy import on_grid, stake
 from .reference import Judge
 
@@ -34,3 +36,20 @@ def test_the_tables_reach_nearly_all_that_could_be_gained(name, capsys):
         print(f"[{name}: {share:.3f}]", end=" ", flush=True)  # noqa: T201
     # hours are not bound to the reference's grid of actions, so that the share may pass 1 by a little
     assert 0.95 <= share <= 1.005, f"{name}: {share:.3f}"
+
+
+@pytest.mark.parametrize("most", [3, 6])
+def test_a_cap_a_person_is_foreseen_as_well_as_a_count_of_the_months_that_it_pays(most, capsys):
+    price, gained, attainable = 1500.0, 0.0, 0.0
+    capped = PayStream("pay", price, months_in(), cap=price * most)
+    for wage in WAGES:
+        table = solve(problem((capped,), wage))
+        for number, need in ((0, -1.5), (2, 0.0), (4, 1.5)):
+            judge = Judge((stream(price, months_in(most)),), need, wage)
+            nothing = judge.unserved()
+            policy = on_grid(judge, table, number, stake(wage), rows=lambda used: (0, used[0] * CAP_LEVELS // most))
+            gained += judge.under(policy) - nothing
+            attainable += judge.optimum() - nothing
+    with capsys.disabled():
+        print(f"[at most {most} months: {gained / attainable:.3f}]", end=" ", flush=True)  # noqa: T201
+    assert 0.95 <= gained / attainable <= 1.005
