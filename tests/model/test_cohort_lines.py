@@ -282,3 +282,17 @@ def test_the_fear_of_a_penalty_makes_providers_work_near_its_level_and_not_far_a
 
     assert worked(rate + 0.03) > 1000
     assert worked(rate + 0.4) < 0.1 * worked(rate + 0.03)
+
+
+def test_a_penalty_that_cannot_be_collected_is_no_reason_to_work():
+    rate = expected().cohorts[0].rate
+
+    def worked(reserves):
+        made = case(terms=(fine(below=(Share(rate + 0.03),), pays=money(4000.0 * PEOPLE)),), reserves=reserves)
+        ahead = forecast(made, 4)
+        return ahead.foreseen.had, float(record(made, 1, ahead).hours_by_task.sum())
+
+    (rich, much), (poor, little) = worked(10.0**11), worked(10.0)
+    assert rich == pytest.approx(1.0)
+    assert poor < 0.05
+    assert little < 0.1 * much

@@ -200,7 +200,7 @@ class ContractModel(mesa.Model):
         contract, profile = self.case.contract, self.case.profile
         self.foreseen = NOTHING if expectations is None else expectations.foreseen
         self.books = Books(contract.providers)
-        self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
+        self.reserves = self.settlement.reserves
         self.payers = [PayerAgent(self, payer) for payer in contract.payers]
         self.investors = [InvestorAgent(self, investor) for investor in contract.investors]
         self.providers: list[ProviderAgent] = []

@@ -28,6 +28,7 @@ def cohort_streams(facts: Facts, outlook: Outlook) -> Iterator[PayStream]:
             yield from _dated(clause, clause.term, clause.metric, facts, outlook, expected)
         else:
             price = _worth(clause.term, expected) * _reaching(clause, clause.metric, facts, outlook)
+            price *= outlook.had if isinstance(clause.term, Penalty) else 1.0
             yield from _priced(clause.id, price, facts.parts(clause.metric), outlook)
 
 

@@ -28,6 +28,7 @@ class Outlook:
     linear             clause id of a share of a gain -> chance that neither floor nor cap binds, and chance that capital is then repaid,
                        so that `once_repaid` is paid instead (none: 1 and 0)
     cohorts            clause id -> forecast of its cohort (thresholds, tiers, dated steps, tournaments, penalties); none: worth nothing
+    had                share of a cohort's penalty that can be had of who owes it (limited liability)
     released           clause id of a retention -> chance that what is held is released, where no person's own success decides it
     """
 
@@ -38,6 +39,7 @@ class Outlook:
     linear: tuple[tuple[str, float, float], ...] = ()
     cohorts: tuple[tuple[str, Expected], ...] = ()
     released: tuple[tuple[str, float], ...] = ()
+    had: float = 1.0
 
     def chances(self, clause: str) -> tuple[float, float]:
         """Of a share of a gain: that one more unit is paid, and that it is paid at the later share."""

@@ -13,7 +13,7 @@ from utfall.contract.terms.declarations import Block
 from utfall.model.finish import finish
 from utfall.model.foresight.cohort_forecast import cohort_forecasts
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
-from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, shares
+from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, share_had, shares
 from utfall.model.foresight.least import least_forecasts
 from utfall.model.foresight.plan import plan_of
 from utfall.model.model import ContractModel
@@ -47,6 +47,7 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
         released=shares([settlement.recourse.totals for settlement in settled]),
         limits=left_by_limits(case.contract, [sum(s.outcome_by_payer.values()) for s in settled], [s.limiter.cut for s in settled]),
         least=least_forecasts(case, records),
+        had=share_had([settlement.had.tolist() for settlement in settled]),
     )
     return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen)
 

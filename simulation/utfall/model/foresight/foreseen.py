@@ -66,6 +66,7 @@ class Foreseen:
     released   retention id -> share of what is held that is released
     limits     share of what falls due that limits over all persons leave
     least      of minimums that cost places
+    had        share of the penalties of cohorts that fell due and could be had
     """
 
     cohorts: tuple[CohortForecast, ...] = ()
@@ -75,11 +76,12 @@ class Foreseen:
     released: tuple[tuple[str, float], ...] = ()
     limits: float = 1.0
     least: tuple[LeastForecast, ...] = ()
+    had: float = 1.0
 
     @property
     def anything(self) -> bool:
         """Whether there is any forecast at all."""
-        return bool(self.cohorts or self.dates or self.ranks or self.linear or self.released or self.limits != 1.0 or self.least)
+        return bool(self.cohorts or self.dates or self.ranks or self.linear or self.released or self.limits != 1.0 or self.least or self.had != 1.0)
 
 
 NOTHING = Foreseen()
@@ -165,6 +167,12 @@ def left_by_limits(contract: Contract, paid: Sequence[int], cuts: Sequence[Mappi
     return sum(paid) / (sum(paid) + cut) if cut > 0 and sum(paid) > 0 else 1.0 if cut <= 0 else 0.0
 
 
+def share_had(runs: Sequence[Sequence[int]]) -> float:
+    """Of the penalties that fell due over the forecast runs, the share that could be had (1 where none did)."""
+    due, had = (sum(run[i] for run in runs) for i in (0, 1))
+    return had / due if due > 0 else 1.0
+
+
 def _linear(clause: CohortClause, cohorts: Sequence[Cohort]) -> LinearForecast:
     term = clause.term
     unit = float(term.price.minor) if term.price is not None else 0.0 if term.share is None else term.share.fraction
@@ -191,6 +199,7 @@ def foreseen_from(plain: object) -> Foreseen:
         linear=tuple(LinearForecast(**one) for one in found.get("linear", ())),
         released=tuple((str(id_), float(share)) for id_, share in found.get("released", ())),
         limits=float(found.get("limits", 1.0)),
+        had=float(found.get("had", 1.0)),
         least=tuple(LeastForecast(**_tuples(one)) for one in found.get("least", ())),
     )
 

@@ -68,6 +68,7 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
         linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
         cohorts=foreseen_by_clause(case.contract, foreseen),
         released=foreseen.released,
+        had=foreseen.had,
     )
     streams = pay_streams(facts, expected)
     if people.events:

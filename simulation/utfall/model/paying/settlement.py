@@ -39,6 +39,7 @@ class Settlement:
     cohorts      payments of cohort terms; steps: head-counts on agreed dates; rounds: of tournaments
     treasuries   the holders' accounts, one for each structure of capital; treasury_of (P,) number of each provider's
     prices       factor on all prices, from a tender and reviews
+    reserves     (P,) minor units that each provider began with; had (2,): minor units of penalties of cohorts that fell due, and that were had
     """
 
     def __init__(self, contract: Contract, clauses: Clauses, accounts: Accounts, people: int) -> None:
@@ -59,6 +60,8 @@ class Settlement:
         self.steps = [StepCount(clause) for clause in clauses.dated]
         self.rounds: list[Round] = []
         self.prices = 1.0
+        self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
+        self.had = np.zeros(2, dtype=np.int64)
         self.scales = Scales(self.limiter)
         self.provider_weight = np.array([_weight(provider.hours.monthly) for provider in contract.providers])
         on = contract.subcontract
@@ -190,7 +193,9 @@ class Settlement:
         """A penalty as far as it can be had: of a provider from its reserves and what it has earned, of the holder from outcome pay not yet spent."""
         if not isinstance(clause.term, Penalty):
             return amounts
-        return np.array([-collected(-amount, self.means(clause, number)) for amount, number in zip(amounts.tolist(), providers, strict=True)])
+        found = np.array([-collected(-amount, self.means(clause, number)) for amount, number in zip(amounts.tolist(), providers, strict=True)])
+        self.had += -int(amounts.sum()), -int(found.sum())
+        return found
 
     def means(self, clause: Headed, provider: int) -> int:
         """Minor units that the payee of a clause can be made to pay; `provider`: its number (-1: another party, which pays all it owes)."""
@@ -200,7 +205,7 @@ class Settlement:
 
     def provider_means(self, provider: int) -> int:
         """Reserves of a provider and what it has earned, minor units."""
-        return self.contract.providers[provider].reserves.minor + int(self.ledger.balance[self.accounts.providers[provider]])
+        return int(self.reserves[provider]) + int(self.ledger.balance[self.accounts.providers[provider]])
 
     def receipts(self, provider: int) -> int:
         """Outcome pay that the holder of a provider's capital has not yet spent, minor units."""
@@ -217,7 +222,7 @@ class Settlement:
     def penalty(self, month: int, provider: int, payer: str, amount: int) -> None:
         """A detected false claim: what it costs the provider, as far as it can be had."""
         account = int(self.accounts.providers[provider])
-        amount = collected(amount, self.contract.providers[provider].reserves.minor + int(self.ledger.balance[account]))
+        amount = collected(amount, self.provider_means(provider))
         self.ledger.transfer(month, account, self.ledger.account(payer), amount, self.ledger.clause("penalty"))
 
     def close(self, month: int, *, final: bool, costs_to_come: bool) -> None:
