@@ -33,11 +33,13 @@ def test_the_closed_form_is_what_the_model_does(entry):
 @pytest.mark.parametrize("entry", THEORY, ids=lambda entry: entry.id)
 def test_the_closed_form_gives_the_value_that_is_stated(entry):
     if entry.value is not None:
-        digits = 1e-6 * max(1.0, abs(entry.value))
+        digits = 1.5e-6 * max(1.0, abs(entry.value))
         assert entry.expected(entry.printed) == pytest.approx(entry.value, abs=digits)
 
 
-@pytest.mark.parametrize("name", ["T1.price", "T2.substitution", "T3.share", "T4.false", "T4c.audit"])
+@pytest.mark.parametrize(
+    "name", ["T1.price", "T3.share", "T4c.audit", "T5a.cut_off", "T7.bonus", "T9.for_ever", "T15e.value", "T19.others", "T20a.known", "T21.small"]
+)
 def test_a_wrong_closed_form_turns_its_rows_red(name):
     (entry,) = chosen([name])
     wrong = replace(entry, expected=lambda at: 1.05 * entry.expected(at))

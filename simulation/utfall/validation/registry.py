@@ -2,11 +2,70 @@
 
 from utfall.validation.entry import Entry
 from utfall.validation.row import NotExpressed
-from utfall.validation.theory import gaming, linear, multitask
+from utfall.validation.theory import (
+    common,
+    contests,
+    finance,
+    gaming,
+    linear,
+    lines,
+    market,
+    measurement,
+    motives,
+    multitask,
+    proxies,
+    purses,
+    selection,
+    timing,
+)
 
-THEORY: tuple[Entry, ...] = (*linear.ENTRIES, *multitask.ENTRIES, *gaming.ENTRIES)
+THEORY: tuple[Entry, ...] = (
+    *linear.ENTRIES,
+    *multitask.ENTRIES,
+    *gaming.ENTRIES,
+    *selection.ENTRIES,
+    *motives.ENTRIES,
+    *timing.ENTRIES,
+    *contests.ENTRIES,
+    *measurement.ENTRIES,
+    *proxies.ENTRIES,
+    *finance.ENTRIES,
+    *purses.ENTRIES,
+    *market.ENTRIES,
+    *lines.ENTRIES,
+    *common.ENTRIES,
+)
 
 NOT_EXPRESSED: tuple[NotExpressed, ...] = (
-    NotExpressed("T4b", "muddled information (noisy motives)", "no payer of the model infers a person's type from a report"),
-    NotExpressed("T4c", "share of false claims in the inspection game", "an auditor's share of audits is a rule of the contract, not its best reply"),
+    NotExpressed("T1c", "weight on a comparator", "no party of the model weighs the common shock when it sets a comparison"),
+    NotExpressed("T4b", "muddled information (noisy motives)", "no payer infers a person's type from a report"),
+    NotExpressed("T4c", "share of false claims in the inspection game", "the share of audits is a rule of the contract, not an auditor's best reply"),
+    NotExpressed("T5b", "lift left after risk adjustment", "the provider's look is at need, not at what is left of the outcome once need is priced"),
+    NotExpressed(
+        "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
+    ),
+    NotExpressed("T5d", "cream, skimp and dump between two places (Ellis)", "people do not choose a provider by distance and service"),
+    NotExpressed("T5e", "price equal to marginal social value (Ma)", "demand does not answer to quality"),
+    NotExpressed(
+        "T5f", "share served of a certain crossing", "hours follow what the next one adds, which for a certain crossing is nothing until the last"
+    ),
+    NotExpressed("T5h", "risk-adjusted price with a poor signal (Glazer and McGuire)", "prices by group are written, not solved for"),
+    NotExpressed("T6b", "the motive lost both at once and in a line", "one form of control at a time"),
+    NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),
+    NotExpressed("T8b", "ending service to hit a rate (Courty and Marschke)", "no party chooses when a person's service ends"),
+    NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
+    NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
+    NotExpressed("T13b", "proxies with heavy-tailed errors", "errors of measurement are normal"),
+    NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it"),
+    NotExpressed(
+        "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"
+    ),
+    NotExpressed("T15j", "a large pool under one probit factor (Vasicek)", "contracts share a shock on the logit; T28 is its counterpart"),
+    NotExpressed("T16", "ruin for ever, and in continuous time", "a run has so many months, and cash is looked at once in each"),
+    NotExpressed("T17", "when a bond adds anything to debt", "no payer chooses between forms of finance"),
+    NotExpressed("T18", "a benefit that can be scaled between purses", "a contract is signed or not; no payer chooses its size"),
+    NotExpressed("T20g", "people in clusters", "people share a group and a common shock, and no smaller cluster"),
+    NotExpressed("T20h", "a rebate for failures", "no term is a rebate on a treatment's price"),
+    NotExpressed("T22", "credit shared by several providers", "one provider serves a person at a time, and results are its own"),
+    NotExpressed("T23", "selection of bad science, static part", "no provider has false positives as a choice of its method"),
 )

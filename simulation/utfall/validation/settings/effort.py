@@ -19,7 +19,7 @@ from utfall.behaviour.views import HoursView
 
 Floats = NDArray[np.float64]
 #: Points that a linear score starts with, so that none is under nothing, where no pay is taken back.
-_ABOVE_NOTHING = 1e3
+_ABOVE_NOTHING = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,9 @@ def tables(tasks: Tasks, streams: tuple[PayStream, ...], service: int = 1) -> Ou
         lasts=np.full(count, ALWAYS),
         placement=-1,
     )
-    made = Problem(law=no_state(size), decays=np.zeros(size), tasks=columns, streams=streams, classes=known_need(), service=service, wage=0.0)
+    made = Problem(
+        law=no_state(size), decays=np.zeros(size), tasks=columns, streams=streams, classes=known_need(), service=service, wage=0.0, horizon=service
+    )
     return outlook((solve(made),))
 
 

@@ -6,19 +6,22 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 _FINE = 1e-9
-#: Half the width of the parabola that a peak is read from: a peak itself is flat, so that nobody sees it finer than the root of a float's grain.
-_HALF = 1e-3
 
 
-def best(worth: Callable[[float], float], low: float, high: float) -> float:
-    """The term between low and high at which `worth` is greatest; it has one peak, and is a parabola near it."""
+def best(worth: Callable[[float], float], low: float, high: float, half: float = 1e-3) -> float:
+    """The term between low and high at which `worth` is greatest; it has one peak.
+
+    half   half the width of the parabola that a round peak is read from, as a share of the range: a peak itself is flat, so that nobody
+           sees it finer than the root of a float's grain. A peak with an edge is left as it was found
+    """
     found = float(minimize_scalar(lambda x: -worth(x), bounds=(low, high), method="bounded", options={"xatol": _FINE * (high - low)}).x)
-    half = _HALF * (high - low)
-    if found - half <= low or found + half >= high:
+    step, here = half * (high - low), worth(found)
+    if found - step <= low or found + step >= high:
         return found
-    below, here, above = worth(found - half), worth(found), worth(found + half)
+    below, above = worth(found - step), worth(found + step)
     bend = below - 2.0 * here + above
-    return found + 0.5 * half * (below - above) / bend if bend < 0.0 else found
+    finer = found + 0.5 * step * (below - above) / bend if bend < 0.0 else found
+    return finer if worth(finer) >= here - _FINE * abs(here) else found
 
 
 def best_two(worth: Callable[[float, float], float], start: tuple[float, float], half: float = 1e-2) -> tuple[float, float]:
