@@ -104,3 +104,14 @@ def _rule(judge, table, need_class, only):
         return hours[0].reshape(shape), hours[1].reshape(shape)
 
     return policy
+
+
+def test_the_least_hours_are_not_made_up_by_a_task_whose_months_are_over():
+    lasting = replace(tasks(), lasts=np.array([6, 9999]))
+    look = outlook((solve(problem(CONTRACTS["sustained 6"], 20.0, need_classes(0.0, 1.0, 0.7), tasks=lasting)),))
+    given = {"budget": 1e6, "least": 3.0, "plan": np.array([0.6, 0.4]), "wage": 1e5}
+    month = np.tile([6, 7, 12], 15)
+    hours = build("optimiser").hours(hours_view(look, WHO, month=month, **given)).hours
+    assert hours.sum(axis=0) == pytest.approx(3.0)
+    assert hours[0, month == 6] == pytest.approx(1.8)
+    assert (hours[0, month > 6] == 0.0).all()

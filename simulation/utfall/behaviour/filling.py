@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from utfall.base.rules import CLOSE, exponential, logarithm
 from utfall.base.sums import total
 from utfall.behaviour.placing import LEAST, Placeable, push
-from utfall.behaviour.shut import over_open
-from utfall.behaviour.valuation.outlook import COST, CURVATURE, ETA, QUADRATIC, TaskSheet
+from utfall.behaviour.valuation.outlook import COST, CURVATURE, ETA, LASTS, QUADRATIC, TaskSheet
 
 Floats = NDArray[np.float64]
 #: columns of the means of a caseload: share of pay, minor units per full-time month, minor units per hour, cost-weighted hours to give at
@@ -31,6 +30,8 @@ class Demand(NamedTuple):
     earns     (tasks,) whether anybody's hours earn by themselves
     placed    whom a push could pay; the row of the placement task in `logs` is not read
     shut      (tasks, n) whether a task is shut to a person; empty: all are open
+    month     (n,) person-month
+    spread    (n,) what an hour missing comes to over the open tasks of the plan (`shut.over_open`); empty: all are open
     """
 
     who: NDArray[np.int32]
@@ -40,6 +41,8 @@ class Demand(NamedTuple):
     earns: NDArray[np.bool_]
     placed: Placeable
     shut: NDArray[np.bool_]
+    month: NDArray[np.int32]
+    spread: Floats
 
 
 @nb.njit(cache=True, error_model="numpy")
@@ -180,8 +183,8 @@ def _at_least(hours: Floats, need: Demand, sheet: TaskSheet, plan: Floats, bound
             missing[s] += hours[t, s]
     for s in range(n):
         missing[s] = max(bounds[0] - missing[s], 0.0)
-    if need.shut.size > 0:
-        over_open(need.shut, plan, missing)
+    for s in range(need.spread.size):
+        missing[s] *= need.spread[s]
     used = 0.0
     for t in range(tasks):
         row, active = hours[t], 0
@@ -189,9 +192,13 @@ def _at_least(hours: Floats, need: Demand, sheet: TaskSheet, plan: Floats, bound
             for s in range(n):
                 active += (missing[s] > 0.0) & (row[s] > 0.0) & (row[s] < bounds[1])
             still += by_plan * sheet.columns[t, ETA] * active
-        if plan[t] != 0.0:
+        if plan[t] != 0.0 and need.spread.size == 0:
             for s in range(n):
                 row[s] += plan[t] * missing[s]
+        elif plan[t] != 0.0:
+            last = np.int32(min(sheet.columns[t, LASTS], 2.0**30))
+            for s in range(n):
+                row[s] += plan[t] * missing[s] if need.month[s] <= last else 0.0
             for s in range(need.shut.shape[1]):
                 row[s] = 0.0 if need.shut[t, s] else row[s]
         used += sheet.columns[t, COST] * total(row)

@@ -23,8 +23,8 @@ from utfall.behaviour.filling import BUDGET, FACTOR, MEANS, MISSION, PAY, PRICE,
 from utfall.behaviour.lookup import HELP
 from utfall.behaviour.marginals import Known, add_pushes, limits, marginals, worth_when_helped
 from utfall.behaviour.placing import LEAST, placeable, push
-from utfall.behaviour.shut import NOTHING, all_open, shut_entries, shut_hours
-from utfall.behaviour.valuation.outlook import COST, QUADRATIC, Stack, TaskSheet
+from utfall.behaviour.shut import NOTHING, all_open, over_open, shut_entries, shut_hours
+from utfall.behaviour.valuation.outlook import COST, LASTS, QUADRATIC, Stack, TaskSheet
 
 __all__ = [
     "BUDGET",
@@ -206,7 +206,8 @@ def _fill_one(  # noqa: PLR0913, PLR0917
         shut_entries(shut, sheet.placement, looked)
     placed = placeable(looked, most, sheet, wage, means[PUSH_FACTOR])
     logs, helped, pushed = np.empty(hours.shape), looked.found[HELP].copy(), np.empty(placed.place.size)
-    need = Demand(who, logs, rate, most, earns, placed, shut)
+    spread = over_open(looked.month, plan, sheet.columns[:, LASTS], shut) if bounds[0] > 0.0 else np.empty(0)
+    need = Demand(who, logs, rate, most, earns, placed, shut, looked.month, spread)
     if sheet.placement >= 0:
         hours[sheet.placement] = 0.0
     at, near = logarithm(max(wage, means[PRICE], 1e-9)), False

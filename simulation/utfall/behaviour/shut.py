@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.behaviour.lookup import ENTRY, Looked
+from utfall.behaviour.valuation.problem import ALWAYS
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -40,10 +41,19 @@ def shut_hours(shut: Bools, logs: Floats, most: Floats) -> None:
 
 
 @nb.njit(cache=True, error_model="numpy")
-def over_open(shut: Bools, plan: Floats, missing: Floats) -> None:
-    """Missing hours (n,) over the share of the plan that is open to each, so that the open tasks of the plan make them up."""
-    for s in range(missing.size):
-        open_ = 0.0
+def over_open(month: NDArray[np.int32], plan: Floats, lasts: Floats, shut: Bools) -> Floats:
+    """(n,) 1 over the share of the plan (tasks,) that is open to each in its person-month, so that open tasks make up what is missing (0: none
+    is open); empty where the whole plan is open to all. `lasts` (tasks,): last person-month in which each may be given."""
+    closes = shut.size > 0
+    for t in range(plan.size):
+        closes = closes or (plan[t] > 0.0 and lasts[t] < ALWAYS)
+    found = np.empty(month.size if closes else 0)
+    for s in range(found.size):
+        open_, whole = 0.0, True
         for t in range(plan.size):
-            open_ += 0.0 if shut[t, s] else plan[t]
-        missing[s] = missing[s] / open_ if open_ > 0.0 else 0.0
+            if month[s] > lasts[t] or (shut.size > 0 and shut[t, s]):
+                whole = whole and plan[t] == 0.0
+            else:
+                open_ += plan[t]
+        found[s] = 1.0 if whole else (1.0 / open_ if open_ > 0.0 else 0.0)
+    return found
