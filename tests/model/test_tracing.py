@@ -1,5 +1,7 @@
 """A trace follows a run without touching it, and says of every payment what the ledger says."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -52,6 +54,19 @@ def test_a_provider_says_what_its_last_hour_was_worth_and_a_planner_that_it_look
     plans = trace_provider(ContractModel(case(eligible=120, rule="equal_effort"), 3), "provider_1")
     assert any("The last hour is worth EUR" in reason for month in chooses.months for reason in month.reasons)
     assert all("The last hour" not in reason for month in plans.months for reason in month.reasons)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("peterborough", r"\d+ events? over the follow-up; without the contract \d+\."),
+        ("first_steps", r"In the outcome for \d+\.\d full-time months of the follow-up; without the contract \d+\.\d\."),
+    ],
+)
+def test_how_a_person_fared_is_said_in_the_unit_of_the_outcome(name, said):
+    found = trace_person(ContractModel(load(name).scaled(100).case(), 1), 3)
+    assert re.fullmatch(said, found.outcome)
+    assert found.by_group == (name == "peterborough")
 
 
 def test_who_is_not_there_cannot_be_followed():

@@ -57,12 +57,14 @@ def _show_person(found: "PersonTrace", as_json: bool) -> None:
         head = f"Month {first}" if first == last else f"Months {first}-{last}"
         for number, line in enumerate(words):
             click.echo(wrapped(f"{'' if number else head:<14}{line}", below=14))
-    click.echo(f"\nIn the outcome for {found.months:.1f} full-time months of the follow-up; without the contract {found.months_without:.1f}.")
+    click.echo(f"\n{found.outcome}")
     if found.payments:
         click.echo("Paid for this person:")
         for payment in found.payments:
             click.echo(wrapped(payment, "  "))
         click.echo(wrapped(LUCK))
+    elif found.by_group:
+        click.echo("What is paid is paid on groups: no payment for outcomes belongs to one person.")
     else:
         click.echo("Nothing was paid for this person's outcomes.")
 
@@ -90,7 +92,7 @@ def _show_provider(found: "ProviderTrace", currency: str, as_json: bool) -> None
     for fact in found.facts:
         click.echo(wrapped(fact, "  "))
     for month in found.months:
-        given = ", ".join(f"{task} {hours:.0f} h" for task, hours in month.hours if hours >= 0.5) or "no hours"
+        given = ", ".join(f"{task.replace('_', ' ')} {hours:.0f} h" for task, hours in month.hours if hours >= 0.5) or "no hours"
         cash = money_words(month.cash, currency)
         head = f"Month {month.month}: {month.sent} sent, {month.taken} taken, {month.served} served; {given} of {month.budget:.0f} staff hours"
         click.echo(wrapped(f"{head}; motivation {month.motivation:.2f}; cash {cash}."))

@@ -108,6 +108,8 @@ class Names:
         contract = self.contract
         if id_ == "holder":
             return "the holder of the capital" if contract.capital is None else self.party(contract.capital.holder)
+        if id_.startswith("holder."):  # one structure of capital for each provider
+            return f"{self.party('holder')} of {self.party(id_.partition('.')[2])}"
         if id_ == "providers":
             return self.title(contract.providers[0]) if len(contract.providers) == 1 else "the providers"
         parties: tuple[Titled, ...] = (*contract.payers, *contract.providers, *contract.investors)

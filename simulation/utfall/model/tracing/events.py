@@ -21,7 +21,9 @@ class PersonTrace:
     """One person of one run, truth included.
 
     facts      who the person is, in words; happened: month by month, in order
-    payments   sentences on what was paid for the person, and for what; months, months_without: full-time months over the follow-up
+    payments   sentences on what was paid for the person, and for what; by_group: pay is for a difference between groups, and for no person
+    months, months_without   outcome time over the follow-up: full-time months, for events minus their number, for a score sd
+    outcome    the same in words
     """
 
     number: int
@@ -30,6 +32,8 @@ class PersonTrace:
     payments: tuple[str, ...]
     months: float
     months_without: float
+    outcome: str
+    by_group: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from utfall.contract.metrics.units import recorded_as
 from utfall.contract.words import Names, mid_sentence, sentence_case
 from utfall.model.finish import finish
 from utfall.model.tracing.events import Happened, PersonTrace
-from utfall.model.tracing.words import change_of_state, hours, split_of, units
+from utfall.model.tracing.words import change_of_state, hours, outcome_words, split_of, units
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -40,6 +40,8 @@ def trace_person(model: "ContractModel", number: int) -> PersonTrace:
         payments=tuple(split_of(payment, number, record.currency) for payment in paid),
         months=float(persons.outcome_time[number]),
         months_without=float(persons.outcome_time_without[number]),
+        outcome=outcome_words(float(persons.outcome_time[number]), float(persons.outcome_time_without[number]), record.main_kind),
+        by_group=bool(record.cohort_payments) and not any(payment.is_outcome for payment in record.person_payments),
     )
 
 

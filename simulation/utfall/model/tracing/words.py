@@ -26,6 +26,14 @@ def units(amount: float, unit: str, currency: str) -> str:
     return "a success" if unit == "person" and amount == 1.0 else f"{amount:.4g} {unit}{'' if amount == 1.0 else 's'}"
 
 
+def outcome_words(ours: float, without: float, kind: str) -> str:
+    """How the person fared over the follow-up, in the world of the contract and in the other."""
+    if kind == "events":
+        return f"{-ours:.0f} event{'' if ours == -1.0 else 's'} over the follow-up; without the contract {-without:.0f}."
+    what = f"In the outcome for {ours:.1f} full-time months" if kind == "state" else f"Outcome {ours:.2f} sd"
+    return f"{what} {'of' if kind == 'state' else 'over'} the follow-up; without the contract {without:.{1 if kind == 'state' else 2}f}."
+
+
 def change_of_state(before: int, now: int, outcome: str) -> str:
     """What a transition is called."""
     if now == 0:
@@ -45,5 +53,7 @@ def split_of(payment: PersonPayments, number: int, currency: str) -> str:
         (lasting - lasting_without, "for what the contract caused"),
         ((true - without) - (lasting - lasting_without), "for what it caused and did not last"),
     ]
-    said = joined([f"{money(amount, currency)} {what}" for amount, what in parts if abs(amount) >= 0.5])
+    told = [(amount, what) for amount, what in parts if abs(amount) >= 0.5]
+    whole = len(told) == 1 and abs(told[0][0] - paid) < 0.5
+    said = told[0][1] if whole else joined([f"{money(amount, currency)} {what}" for amount, what in told])
     return f"{payment.title}: {money(paid, currency)}, {said}."
