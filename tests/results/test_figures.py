@@ -120,6 +120,18 @@ def test_title_says_cannot_tell_when_every_interval_includes_zero():
     assert paid_caused.table(dull).rows[0].cells[2] == Cell("cannot tell")
 
 
+def test_work_that_is_paid_for_is_no_outcome_that_could_be_the_widest_gap():
+    data = samples.paid_caused()
+    far = paid_caused.widest(data)
+    assert far is not None
+    rest = tuple(replace(row, work="courses") if row is far else row for row in data.rows)
+    other = paid_caused.widest(replace(data, rows=rest))
+    assert other is not None
+    assert other.id != far.id
+    alone = replace(data, rows=tuple(row for row in rest if row.work))
+    assert " courses and causes " in paid_caused.title(alone)
+
+
 def test_an_open_disc_is_drawn_exactly_for_rows_that_cannot_be_told():
     data = samples.paid_caused()
     svg = output.svg(paid_caused.draw(data, False), "x")

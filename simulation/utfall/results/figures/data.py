@@ -26,6 +26,7 @@ class Estimate:
 class MetricRow:
     """One contract: what it paid for and what it caused in the same unit, and the currency paid per caused outcome.
 
+    work     what it paid for where that is work done and no outcome: courses, contacts
     effect   what it caused over the whole follow-up, in a unit of its own: whether anything can be told where `caused` cannot
     """
 
@@ -33,6 +34,7 @@ class MetricRow:
     label: str
     note: str = ""
     own: bool = False
+    work: str = ""
     paid: Estimate
     caused: Estimate
     cost: Estimate

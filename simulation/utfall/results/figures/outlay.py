@@ -126,7 +126,9 @@ def _named(sheet: Sheet, curve: OutlayCurve, x: float, across: Scale, up: Scale)
     x = min(max(x, across.start + half), across.stop + 30 - half)
     near = [p.effect for p in curve.points if p.outlay.mean is not None and abs(across(p.outlay.mean) - x) < half + 8]
     lowest = max(up(e.mean if e.low is None else e.low) for e in near if e.mean is not None)
-    sheet.text(x, min(lowest + 12, up.start - 9), "contract", size=9.5, align="center")
+    y = min(lowest + 12, up.start - 9)
+    sheet.rect((x - half - 2, y - 6), (2 * half + 4, 12), fill=tokens.PAPER)
+    sheet.text(x, y, "contract", size=9.5, align="center")
 
 
 def _point(sheet: Sheet, point: OutlayPoint, across: Scale, up: Scale) -> None:

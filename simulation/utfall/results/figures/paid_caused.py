@@ -23,9 +23,15 @@ def sorted_rows(data: PaidCaused) -> tuple[MetricRow, ...]:
 
 
 def widest(data: PaidCaused) -> MetricRow | None:
-    """The contract with the widest gap between paid and caused, among those whose caused can be told from 0."""
+    """The contract with the widest gap between paid and caused, among those whose caused can be told from 0; work done is no outcome to compare."""
     told = [row for row in data.rows if row.caused.tells and row.paid.mean is not None]
+    told = [row for row in told if not row.work] or told
     return max(told, key=lambda row: (row.paid.mean or 0.0) - (row.caused.mean or 0.0), default=None)
+
+
+def bought(row: MetricRow) -> str:
+    """How much it paid for, and of what where that is work."""
+    return f"{mean_text(row.paid)} {row.work}".rstrip()
 
 
 def title(data: PaidCaused) -> str:
@@ -33,7 +39,7 @@ def title(data: PaidCaused) -> str:
     row = widest(data)
     if row is None:
         return cannot_tell(data)
-    return f"“{row.label}” pays for {mean_text(row.paid)} and causes {mean_text(row.caused)} {data.per}"
+    return f"“{row.label}” pays for {bought(row)} and causes {mean_text(row.caused)} {data.per}"
 
 
 def cannot_tell(data: PaidCaused) -> str:
@@ -62,7 +68,7 @@ def cost_text(row: MetricRow) -> str:
 def describe(data: PaidCaused) -> str:
     """The finding in words for who cannot see the figure."""
     said = [
-        f"{row.label}: pays for {mean_text(row.paid)}, causes {mean_text(row.caused)}{'' if row.caused.tells else ' (cannot tell from 0)'}"
+        f"{row.label}: pays for {bought(row)}, causes {mean_text(row.caused)}{'' if row.caused.tells else ' (cannot tell from 0)'}"
         for row in sorted_rows(data)
     ]
     return f"{title(data)}. Outcomes {data.per}. " + "; ".join(said) + ". The numbers are in the table that follows."

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, money, money_interval
-from utfall.results.figures.paid_caused import cannot_tell, widest
+from utfall.results.figures.paid_caused import bought, cannot_tell, widest
 from utfall.results.figures.verdicts import verdict
 from utfall.results.report.data import KeyNumber, Piece
 
@@ -28,7 +28,7 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate], leans: Mapping
     subject = "This contract " if len(data.rows) == 1 else f"“{shown.label}” "
     return (
         Piece(start + subject),
-        Piece(f"pays for {mean_text(shown.paid)}", "paid"),
+        Piece(f"pays for {bought(shown)}", "paid"),
         Piece(" and "),
         Piece(f"causes {mean_text(shown.caused)}", "caused"),
         Piece(f" {data.per}."),
@@ -79,7 +79,7 @@ def _nothing_told(data: PaidCaused, own: MetricRow, lead: str) -> tuple[Piece, .
         return (Piece(start.strip()),)
     return (
         Piece(f"{start}{name} "),
-        Piece(f"pays for {mean_text(own.paid)}", "paid"),
+        Piece(f"pays for {bought(own)}", "paid"),
         Piece(" and "),
         Piece(f"causes {full_text(own.caused)}", "caused"),
         Piece(f" {data.per}."),

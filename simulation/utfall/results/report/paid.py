@@ -49,22 +49,26 @@ def _enrolled(variant: VariantResult) -> str:
 
 def _metric_row(variant: VariantResult, result: ExperimentResult, lasting: bool, own: bool) -> MetricRow:
     paid, gap = paid_for(variant), column(variant.rows, "paid_minus_caused")
-    note = _note(variant, own)
+    work = _work(variant)
+    note = f"paid for {work}, which are no outcomes" if work else _note(variant, own)
     caused = of(variant, "caused_at_12_enrolled")
     if not lasting:
         caused = _mean_of(column(variant.rows, "paid_for") - gap, "no metric is paid")
     people = column(variant.rows, "caused_at_12") * result.people / 100.0 if lasting else np.full(len(variant.rows), np.nan)
     cost = ratio(column(variant.rows, "payments") / MINOR, people, NOTHING_CAUSED)
     effect = of(variant, EFFECT)
-    return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, paid=paid, caused=caused, cost=cost, effect=effect)
+    return MetricRow(id=variant.label, label=name_of(variant), note=note, own=own, work=work, paid=paid, caused=caused, cost=cost, effect=effect)
+
+
+def _work(variant: VariantResult) -> str:
+    """What is paid for where that is work done: courses, contacts."""
+    rate = variant.summaries.get("measured_rate")
+    work = "" if rate is None else rate.unit.partition(" per ")[0]
+    return work if work in ("courses", "contacts") else ""
 
 
 def _note(variant: VariantResult, own: bool) -> str:
-    """What its mark of what is paid for counts, where that is not people; else whether the others are compared with it."""
-    rate = variant.summaries.get("measured_rate")
-    work = "" if rate is None else rate.unit.partition(" per ")[0]
-    if work in ("courses", "contacts"):
-        return f"paid for {work}, which are no outcomes"
+    """Whether its mark of what is paid for is a gain, or the others are compared with it."""
     return ON_GAIN_NOTE if on_gain(variant) else "the others are compared with it" if own else ""
 
 
