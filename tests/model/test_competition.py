@@ -96,7 +96,7 @@ def test_a_newcomer_takes_the_place_of_a_provider_that_failed():
 
 
 def test_a_newcomer_starts_afresh_in_all_that_its_forerunner_had_learned_and_was_like():
-    turning = replace(ALL_OFF, learning=True, staffing=True, turnover=True, motivation=True)
+    turning = replace(ALL_OFF, learning=True, staffing=True, turnover=True, motivation=True, trust=True)
     made = case(eligible=300, enrolment=30, length=40, paid=("all_hours",), amount=5.0, belief=2.5, control=60, providers=2, hours=150.0,
                 productivity_spread=0.3, drop_out=0.0, mechanisms=turning)  # fmt: skip
     model = ContractModel(replace(made, contract=replace(made.contract, competition=Competition(entry=True))), 3, outlooks=shared())
@@ -117,6 +117,7 @@ def test_a_newcomer_starts_afresh_in_all_that_its_forerunner_had_learned_and_was
         model.step()
     new = has()
     assert new[:2] == first[:2]
+    assert model.around.trust.level[0] == made.profile.trust != model.around.trust.level[1]
     assert np.array_equal(new[2], first[2])
     assert new[3] not in {first[3], learned[3]}
     assert new[4] not in {first[4], learned[4]}

@@ -56,4 +56,6 @@ class Entry:
         model.believing.begin(number)
         model.learners.begin(number)
         model.objective.begin(number)
+        if model.around.trust is not None:
+            model.around.trust.level[number] = model.case.profile.trust
         self.notices.append(Notice(model.month, "enters", provider.declared.id, 0.0))
