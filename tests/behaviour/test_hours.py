@@ -7,15 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utfall.base.automata import PayStream, Reading
 from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.staffing import next_staff
 from utfall.behaviour.valuation.classes import need_classes
 from utfall.behaviour.valuation.outlook import outlook
-from utfall.behaviour.valuation.problem import Problem, TaskColumns, no_state
 from utfall.behaviour.valuation.table import solve
 
-from .contracts import CONTRACTS, known_needs, problem, tasks
+from .contracts import CONTRACTS, problem, tasks
 from .views import hours_view
 
 CLASSES = need_classes(0.0, 1.0, 0.7)
@@ -135,36 +133,6 @@ def test_a_thin_price_parks_the_hard_and_a_generous_one_with_free_hours_does_not
 def test_binding_hours_and_long_milestones_park_the_hard_too():
     assert _slope(0.6, 20.0, budget=4.0) < _slope(0.6, 20.0)
     assert _slope(0.6, 20.0, "sustained 12") < _slope(0.6, 20.0, "sustained 6")
-
-
-def scored(price, reading, curvature=0.8, builds=1.0, shows=0.0):
-    """One capability, one task of quadratic response, one reading in month 1, no cost of hours."""
-    columns = TaskColumns(
-        builds=np.array([[builds]]),
-        boosts=np.zeros(1),
-        shows=np.array([[shows]]),
-        eta=np.ones(1),
-        cost=np.ones(1),
-        curvature=np.array([curvature]),
-        quadratic=np.array([True]),
-        lasts=np.array([9999]),
-        placement=-1,
-    )
-    streams = (PayStream("score", price, reading=reading),)
-    given_ = {"law": no_state(1), "decays": np.zeros(1), "tasks": columns, "streams": streams, "classes": known_needs(np.zeros(1)), "service": 1}
-    return outlook((solve(Problem(**given_, wage=0.0)),))
-
-
-@pytest.mark.parametrize(("price", "curvature"), [(0.3, 0.8), (0.302663, 0.8), (5.0, 2.0)])
-def test_a_linear_score_gives_effort_price_over_curvature(price, curvature):
-    look = scored(price, Reading(1, 0, 1.0, float("nan"), 0.0), curvature)
-    view = hours_view(look, np.zeros(1, dtype=int), tasks=1, wage=0.0, progress=np.zeros((1, 1)))
-    assert DECIDE(view).hours[0, 0] == pytest.approx(price / curvature, rel=1e-6)
-
-
-def test_drill_answers_to_a_score_as_help_does():
-    look = scored(0.5, Reading(1, 0, 1.0, float("nan"), 0.0), 0.5, builds=0.0, shows=1.0)
-    assert DECIDE(hours_view(look, np.zeros(1, dtype=int), tasks=1, wage=0.0)).hours[0, 0] == pytest.approx(1.0, rel=1e-6)
 
 
 def test_staff_follow_what_is_wanted_slowly_and_stay_near_plan():

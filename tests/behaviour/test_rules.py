@@ -74,20 +74,6 @@ def test_no_false_claim_where_nothing_is_paid():
     assert not build("optimiser").claim(claim_view(np.zeros(7), integrity=0.0)).any()
 
 
-def test_claims_stop_at_the_deterring_audit_rate():
-    # w / (d (w + F)) = 100 / (.8 x 400) = .3125
-    rule = build("optimiser")
-    assert rule.claim(claim_view([100.0], audit=0.3124, detection=0.8, penalty=300.0)).all()
-    assert not rule.claim(claim_view([100.0], audit=0.3126, detection=0.8, penalty=300.0)).any()
-
-
-def test_the_share_of_false_claims_under_uniform_integrity_is_beckers():
-    # [w - q d (w + F)] / M = .433333
-    integrity = (np.arange(30000) + 0.5) / 30000 * 120.0
-    chosen = build("optimiser").claim(claim_view(np.full(30000, 100.0), integrity, audit=0.15, detection=0.8, penalty=300.0))
-    assert chosen.mean() == pytest.approx(0.433333, abs=1e-4)
-
-
 def test_a_tick_is_filed_where_an_invention_is_not():
     chosen = build("optimiser").claim(claim_view([1000.0] * 3, 20000.0, [1.0, 0.2, 0.02]))
     assert chosen.tolist() == [False, False, True]

@@ -5,6 +5,8 @@ from utfall.validation.row import NotExpressed
 from utfall.validation.theory import (
     common,
     contests,
+    copying,
+    distortion,
     finance,
     gaming,
     linear,
@@ -13,8 +15,10 @@ from utfall.validation.theory import (
     measurement,
     motives,
     multitask,
+    portfolios,
     proxies,
     purses,
+    ruin,
     selection,
     timing,
 )
@@ -22,6 +26,7 @@ from utfall.validation.theory import (
 THEORY: tuple[Entry, ...] = (
     *linear.ENTRIES,
     *multitask.ENTRIES,
+    *distortion.ENTRIES,
     *gaming.ENTRIES,
     *selection.ENTRIES,
     *motives.ENTRIES,
@@ -30,8 +35,11 @@ THEORY: tuple[Entry, ...] = (
     *measurement.ENTRIES,
     *proxies.ENTRIES,
     *finance.ENTRIES,
+    *portfolios.ENTRIES,
+    *ruin.ENTRIES,
     *purses.ENTRIES,
     *market.ENTRIES,
+    *copying.ENTRIES,
     *lines.ENTRIES,
     *common.ENTRIES,
 )
@@ -55,6 +63,7 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T8b", "ending service to hit a rate (Courty and Marschke)", "no party chooses when a person's service ends"),
     NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
+    NotExpressed("T14", "size of one round of selection", "providers copy who is paid best; no share of them is replaced by chance"),
     NotExpressed("T13b", "proxies with heavy-tailed errors", "errors of measurement are normal"),
     NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it"),
     NotExpressed(

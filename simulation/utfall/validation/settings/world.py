@@ -32,7 +32,7 @@ class World:
     """People of a plain case.
 
     people       eligible; control: of them a group drawn by lot
-    chance       of entry a month without help; helped: with a month of it
+    chance       of entry a month without help; helped: with a month of it; leaves: of leaving it a month
     need_spread  sd of need, which moves the logit one for one; shock_spread, persistence: of a temporary shock, on the logit too
     common       sd of a shock common to all (logits); common_persistence 1: it stands still over a run
     """
@@ -41,6 +41,7 @@ class World:
     control: int = 0
     chance: float = 0.3
     helped: float = 0.3
+    leaves: float = 0.0
     need_spread: float = 0.0
     shock_spread: float = 0.0
     persistence: float = 0.0
@@ -50,7 +51,7 @@ class World:
 
 def parameters(world: World) -> PopulationParameters:
     """True parameters: help is one hour or more, and all of it works."""
-    outcome = replace(STATE, entry=(world.chance,), entry_by_need=1.0, entry_by_shock=1.0)
+    outcome = replace(STATE, entry=(world.chance,), exit=(world.leaves,), entry_by_need=1.0, entry_by_shock=1.0)
     help_ = Task("help", "help", builds=(logit(world.helped) - logit(world.chance),), boosts=(0.0,), shows=(), eta=1e-3)
     return PopulationParameters(
         eligible=world.people,
@@ -88,7 +89,7 @@ def case(world: World, contract: Contract, luck: Luck = "monotone") -> Case:
         people=parameters(world),
         contract=contract,
         profile=PROFILE,
-        mechanisms=replace(OFF, common_shock=world.common > 0.0),
+        mechanisms=replace(OFF, common_shock=world.common > 0.0, insolvency=True),
         months=contract.length + FOLLOW_UP,
         follow_up=FOLLOW_UP,
         luck=luck,

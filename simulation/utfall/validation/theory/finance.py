@@ -1,23 +1,19 @@
-"""T15: what capital before outcomes costs, and who bears which part of the risk."""
+"""T15a to T15e: what capital before outcomes costs, and what floors, caps and guarantees are worth."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from math import comb, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.stats import binom, norm
+from scipy.stats import norm
 
 from utfall.base.quantities import Money, Price
-from utfall.behaviour.investors.fund import Fund as FundRule
-from utfall.behaviour.investors.views import FundingView
 from utfall.behaviour.signing import investor_signs
 from utfall.contract.ahead.between import chance_between
 from utfall.contract.cohorts import CohortEstimate, cohort_due
 from utfall.contract.contract import Capital, Tranche
-from utfall.contract.finance.fund import Fund, pool, tail
 from utfall.contract.terms.declarations import CohortLinear
 from utfall.contract.waterfall import Waterfall
 from utfall.indicators.pool_returns import returns
@@ -34,8 +30,6 @@ SPREAD = {"mu": 0.08, "s": 0.05, "k": 10.0, "y0": 0.02, "C": 1.2}
 SPREAD_RANGES = {"mu": (0.02, 0.15), "s": (0.02, 0.08), "y0": (0.0, 0.05), "C": (0.4, 1.5)}
 LAYER = {"mu": 1.15, "s": 0.4, "F": 0.25, "A": 1.5, "level": 0.95}
 LAYER_RANGES = {"mu": (1.0, 1.4), "s": (0.2, 0.6), "F": (0.1, 0.4), "A": (0.5, 2.0)}
-DEALS = {"n": 20.0, "p": 0.65, "back": 1.9, "level": 0.95}
-RELATED = {"s": 0.5, "n": 10.0, "rho": 0.2}
 
 
 def to_fund(receipts: float, promise: float) -> float:
@@ -130,60 +124,6 @@ def chance_of_loss(at: Point, _: Effort) -> Found:
     return Found(float(norm.cdf((line - at["mu"]) / at["s"])))
 
 
-def sure_price(at: Point, _: Effort) -> Found:
-    """The most that an averse investor gives for a normal payoff."""
-    return Found(switch(lambda price: investor_signs(at["mu"] - price, at["s"] ** 2, at["A"], 1.0, 0.0), 0.0, 2.0))
-
-
-def normal_tail(at: Point) -> tuple[float, float]:
-    """(value at risk, mean loss beyond it) of a unit put into a normal payoff."""
-    grid = np.linspace(-8.0, 8.0, 400_001)
-    mass = norm.pdf(grid)
-    return tail(1.0 - at["mu"] + at["s"] * grid, mass / mass.sum(), at["level"])
-
-
-def deals(at: Point) -> tuple[Floats, Floats]:
-    """Loss a unit put in, and chance, by number of deals that succeed, of a fund of alike deals."""
-    n, losses = round(at["n"]), []
-    for won in range(n + 1):
-        back = np.array([[0, round(at["back"] * FINE) if deal < won else 0] for deal in range(n)], dtype=np.int64)
-        losses.append(pool(Fund(n * FINE), np.array([[FINE, 0]] * n, dtype=np.int64), back).lost / (n * FINE))
-    return np.array(losses), np.array([comb(n, k) * at["p"] ** k * (1.0 - at["p"]) ** (n - k) for k in range(n + 1)])
-
-
-def deals_lost(at: Point, _: Effort) -> Found:
-    """Chance that the fund loses."""
-    loss, chance = deals(at)
-    return Found(float(chance[loss > 0.0].sum()))
-
-
-def deals_beyond(at: Point, _: Effort) -> Found:
-    """Mean loss in the worst part of all cases."""
-    return Found(tail(*deals(at), at["level"])[1])
-
-
-def deals_beyond_star(at: Point) -> float:
-    """Worst outcomes first, until their chances are 1 - level."""
-    n, left, total = round(at["n"]), 1.0 - at["level"], 0.0
-    for won in range(n + 1):
-        part = min(float(binom.pmf(won, n, at["p"])), left)
-        total, left = total + part * (1.0 - at["back"] * won / n), left - part
-    return total / (1.0 - at["level"])
-
-
-def spread_left(at: Point, _: Effort) -> Found:
-    """Sd that a fund over n contracts still minds, read from the aversion at which it would as soon not sign."""
-
-    def signs(aversion: float) -> bool:
-        view = FundingView(
-            mean=0.1, variance=at["s"] ** 2, stake=1.0, least_wealth=0.0, worth=0.0, risk_aversion=aversion, impact_weight=0.0,
-            contracts=at["n"], common=at["rho"],
-        )  # fmt: skip
-        return FundRule().sign(view)
-
-    return Found(sqrt(0.2 / switch(signs, 0.0, 1e3)))
-
-
 _LOAN = Entry(
     id="T15a.price",
     title="least pay for success that repays the investor",
@@ -217,17 +157,6 @@ _SPREAD = replace(
     expected=lambda at: at["k"] * (call(at, at["y0"]) - call(at, at["y0"] + at["C"] / at["k"])),
     obtained=floored_and_capped,
 )
-_DEALS = replace(
-    _LOAN,
-    id="T15h.loss",
-    title="chance that a fund of 20 deals loses",
-    through="contract.finance.fund.pool",
-    printed=DEALS,
-    ranges={"p": (0.5, 0.8), "back": (1.5, 2.2)},
-    value=0.121781,
-    expected=lambda at: float(binom.cdf(np.ceil(at["n"] / at["back"] - 1e-9) - 1, at["n"], at["p"])),
-    obtained=deals_lost,
-)
 ENTRIES = (
     _LOAN,
     replace(
@@ -248,29 +177,5 @@ ENTRIES = (
     replace(
         _LAYER, id="T15e.loss", title="chance that the investor loses with it", value=0.158655,
         expected=lambda at: float(norm.cdf((1.0 - at["F"] - at["mu"]) / at["s"])), obtained=chance_of_loss,
-    ),
-    replace(
-        _LAYER, id="T15f.price", title="price of a normal payoff to an averse investor", through="signing.investor_signs", value=1.03,
-        expected=lambda at: at["mu"] - 0.5 * at["A"] * at["s"] ** 2, obtained=sure_price,
-    ),
-    replace(
-        _LAYER, id="T15g.var", title="loss at risk, normal", through="finance.fund.tail", value=0.507941,
-        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.ppf(at["level"])), obtained=lambda at, _: Found(normal_tail(at)[0]),
-        tolerance=1e-4, scale=1.0,
-    ),
-    replace(
-        _LAYER, id="T15g.beyond", title="mean loss beyond it, normal", through="finance.fund.tail", value=0.675085,
-        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.pdf(norm.ppf(at["level"]))) / (1.0 - at["level"]),
-        obtained=lambda at, _: Found(normal_tail(at)[1]), tolerance=1e-4, scale=1.0,
-    ),
-    _DEALS,
-    replace(
-        _DEALS, id="T15h.beyond", title="mean loss of the worst twentieth", through="finance.fund.pool > finance.fund.tail", value=0.197217,
-        expected=deals_beyond_star, obtained=deals_beyond,
-    ),
-    replace(
-        _LOAN, id="T15i.spread", title="sd left to a fund over ten related contracts", through="investors.fund.sign", printed=RELATED,
-        ranges={"s": (0.2, 0.8), "rho": (0.0, 0.6)}, value=0.264575,
-        expected=lambda at: at["s"] * sqrt((1.0 + (at["n"] - 1.0) * at["rho"]) / at["n"]), obtained=spread_left,
     ),
 )  # fmt: skip

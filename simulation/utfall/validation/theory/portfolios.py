@@ -1,0 +1,121 @@
+"""T15f to T15i: risk to an investor: the price of a normal payoff, its tail, a fund of deals, and what does not average out."""
+
+from dataclasses import replace
+from math import comb, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binom, norm
+
+from utfall.behaviour.investors.fund import Fund as FundRule
+from utfall.behaviour.investors.views import FundingView
+from utfall.behaviour.signing import investor_signs
+from utfall.contract.finance.fund import Fund, pool, tail
+from utfall.validation.entry import Effort, Entry, Found, Point
+from utfall.validation.settings.search import switch
+from utfall.validation.theory.finance import FINE, LAYER, LAYER_RANGES
+
+Floats = NDArray[np.float64]
+DEALS = {"n": 20.0, "p": 0.65, "back": 1.9, "level": 0.95}
+RELATED = {"s": 0.5, "n": 10.0, "rho": 0.2}
+
+
+def sure_price(at: Point, _: Effort) -> Found:
+    """The most that an averse investor gives for a normal payoff."""
+    return Found(switch(lambda price: investor_signs(at["mu"] - price, at["s"] ** 2, at["A"], 1.0, 0.0), 0.0, 2.0))
+
+
+def normal_tail(at: Point) -> tuple[float, float]:
+    """(value at risk, mean loss beyond it) of a unit put into a normal payoff."""
+    grid = np.linspace(-8.0, 8.0, 400_001)
+    mass = norm.pdf(grid)
+    return tail(1.0 - at["mu"] + at["s"] * grid, mass / mass.sum(), at["level"])
+
+
+def deals(at: Point) -> tuple[Floats, Floats]:
+    """Loss a unit put in, and chance, by number of deals that succeed, of a fund of alike deals."""
+    n, losses = round(at["n"]), []
+    for won in range(n + 1):
+        back = np.array([[0, round(at["back"] * FINE) if deal < won else 0] for deal in range(n)], dtype=np.int64)
+        losses.append(pool(Fund(n * FINE), np.array([[FINE, 0]] * n, dtype=np.int64), back).lost / (n * FINE))
+    return np.array(losses), np.array([comb(n, k) * at["p"] ** k * (1.0 - at["p"]) ** (n - k) for k in range(n + 1)])
+
+
+def deals_lost(at: Point, _: Effort) -> Found:
+    """Chance that the fund loses."""
+    loss, chance = deals(at)
+    return Found(float(chance[loss > 0.0].sum()))
+
+
+def deals_beyond(at: Point, _: Effort) -> Found:
+    """Mean loss in the worst part of all cases."""
+    return Found(tail(*deals(at), at["level"])[1])
+
+
+def deals_beyond_star(at: Point) -> float:
+    """Worst outcomes first, until their chances are 1 - level."""
+    n, left, total = round(at["n"]), 1.0 - at["level"], 0.0
+    for won in range(n + 1):
+        part = min(float(binom.pmf(won, n, at["p"])), left)
+        total, left = total + part * (1.0 - at["back"] * won / n), left - part
+    return total / (1.0 - at["level"])
+
+
+def spread_left(at: Point, _: Effort) -> Found:
+    """Sd that a fund over n contracts still minds, read from the aversion at which it would as soon not sign."""
+
+    def signs(aversion: float) -> bool:
+        view = FundingView(
+            mean=0.1, variance=at["s"] ** 2, stake=1.0, least_wealth=0.0, worth=0.0, risk_aversion=aversion, impact_weight=0.0,
+            contracts=at["n"], common=at["rho"],
+        )  # fmt: skip
+        return FundRule().sign(view)
+
+    return Found(sqrt(0.2 / switch(signs, 0.0, 1e3)))
+
+
+_NORMAL = Entry(
+    id="T15f.price",
+    title="price of a normal payoff to an averse investor",
+    source="pratt-1964",
+    through="signing.investor_signs",
+    printed=LAYER,
+    ranges=LAYER_RANGES,
+    value=1.03,
+    expected=lambda at: at["mu"] - 0.5 * at["A"] * at["s"] ** 2,
+    obtained=sure_price,
+)
+_DEALS = Entry(
+    id="T15h.loss",
+    title="chance that a fund of 20 deals loses",
+    source="markowitz-1952",
+    through="contract.finance.fund.pool",
+    printed=DEALS,
+    ranges={"p": (0.5, 0.8), "back": (1.5, 2.2)},
+    value=0.121781,
+    expected=lambda at: float(binom.cdf(np.ceil(at["n"] / at["back"] - 1e-9) - 1, at["n"], at["p"])),
+    obtained=deals_lost,
+)
+ENTRIES = (
+    _NORMAL,
+    replace(
+        _NORMAL, id="T15g.var", title="loss at risk, normal", through="finance.fund.tail", value=0.507941,
+        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.ppf(at["level"])), obtained=lambda at, _: Found(normal_tail(at)[0]),
+        tolerance=1e-4, scale=1.0,
+    ),
+    replace(
+        _NORMAL, id="T15g.beyond", title="mean loss beyond it, normal", through="finance.fund.tail", value=0.675085,
+        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.pdf(norm.ppf(at["level"]))) / (1.0 - at["level"]),
+        obtained=lambda at, _: Found(normal_tail(at)[1]), tolerance=1e-4, scale=1.0,
+    ),
+    _DEALS,
+    replace(
+        _DEALS, id="T15h.beyond", title="mean loss of the worst twentieth", through="finance.fund.pool > finance.fund.tail", value=0.197217,
+        expected=deals_beyond_star, obtained=deals_beyond,
+    ),
+    replace(
+        _DEALS, id="T15i.spread", title="sd left to a fund over ten related contracts", through="investors.fund.sign", printed=RELATED,
+        ranges={"s": (0.2, 0.8), "rho": (0.0, 0.6)}, value=0.264575,
+        expected=lambda at: at["s"] * sqrt((1.0 + (at["n"] - 1.0) * at["rho"]) / at["n"]), obtained=spread_left,
+    ),
+)  # fmt: skip
