@@ -21,10 +21,12 @@ from utfall.validation.theory import (
     ruin,
     selection,
     timing,
+    whole,
 )
 
 THEORY: tuple[Entry, ...] = (
     *linear.ENTRIES,
+    *whole.ENTRIES,
     *multitask.ENTRIES,
     *distortion.ENTRIES,
     *gaming.ENTRIES,
