@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +12,7 @@ from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import ClaimView, HoursView, SelectionView
 from utfall.contract.parties import Investor, Payer, Provider
 from utfall.model.foresight.planned import planned_caseload
+from utfall.model.parties.agent import Organisation
 from utfall.model.parties.rules import kept
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_HOURS = 60.0
 
 
-class PayerAgent(mesa.Agent):
+class PayerAgent(Organisation):
     """A commissioner: it pays what is due."""
 
     def __init__(self, model: "ContractModel", declared: Payer) -> None:
@@ -40,12 +40,12 @@ class InvestorAgent(PayerAgent):
     """Who put up the capital."""
 
     def __init__(self, model: "ContractModel", declared: Investor) -> None:
-        mesa.Agent.__init__(self, model)
+        super(PayerAgent, self).__init__(model)
         self.declared = declared  # type: ignore[assignment]
         self.account = model.accounts.ledger.account(declared.id)
 
 
-class ProviderAgent(mesa.Agent):
+class ProviderAgent(Organisation):
     """An organisation that serves people.
 
     number       among the providers; productivity multiplies what its hours build
