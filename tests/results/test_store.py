@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from utfall.base.errors import StoreError, UsageError
+from utfall.base.errors import SimulationError, StoreError, UsageError
 from utfall.indicators.values import RunValue, Setting
 from utfall.results import connect
 from utfall.results.rows import Row, RunKey, pack_series, unpack_series
@@ -163,6 +163,18 @@ def test_a_full_disk_is_told_in_words_and_what_was_stored_stays(tmp_path: Path) 
         assert set(store.statuses([row(s).key for s in (1, 2)])) == {row(1).key}
 
 
+def test_a_disk_that_fails_is_told_once_in_words_and_not_covered_up_by_what_fails_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(str(path)) as store:
+        store.save([pack(row(1))])
+        with pytest.raises(SimulationError, match=r"disk I/O error.*stored before is kept"):
+            _save_while_it_fails(store)
+        with pytest.raises(SimulationError, match="disk I/O error"), store.writer("job", lambda _pid: None):
+            raise AssertionError("no lease is given on a disk that fails")
+    with open_store(str(path)) as store:
+        assert set(store.statuses([row(s).key for s in (1, 2)])) == {row(1).key}
+
+
 def test_series_shrink_and_come_back_bit_for_bit() -> None:
     months = np.arange(100)
     series = {"enrolled": np.minimum(months, 40.0), "paid": 100.0 * (months % 7)}
@@ -179,6 +191,22 @@ def _journal(path: Path) -> str:
         return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
     finally:
         connection.close()
+
+
+def _save_while_it_fails(store: Store) -> None:
+    with store.writer("job", lambda _pid: None):
+        _fail_from_now_on(store)
+        store.save([pack(row(2))])
+
+
+def _fail_from_now_on(store: Store) -> None:
+    """SQLite answers every new connection as on a disk that fails."""
+    from sqlalchemy import event
+
+    def fail(_connection: sqlite3.Connection, _entry: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    event.listen(store._engine, "connect", fail)
 
 
 def _limit_pages(store: Store) -> None:

@@ -4,14 +4,15 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from utfall.base.errors import UsageError
+from utfall.results.in_words import in_words
 from utfall.results.schema import lease
 
 #: Seconds without a sign of life after which a lease from another machine is taken to be dead.
@@ -65,7 +66,8 @@ def held(engine: Engine, digest: str, waiting: Callable[[int], None]) -> Iterato
     try:
         yield
     finally:
-        with engine.begin() as connection:
+        # A store that failed may fail here too: what it said first must not be covered up, and who has ended holds no lease.
+        with suppress(DatabaseError), engine.begin() as connection:
             connection.execute(delete(lease).where(lease.c.pid == owner.pid, lease.c.started == owner.started, lease.c.host == owner.host))
 
 
@@ -74,6 +76,7 @@ def beat(connection: Connection) -> None:
     connection.execute(lease.update().values(beat=time.time()))
 
 
+@in_words()
 def _take(engine: Engine, owner: Owner, digest: str) -> tuple[int, str] | None:
     """Take the lease: None when taken, else the number and job of the process that has it."""
     while True:
@@ -85,8 +88,12 @@ def _take(engine: Engine, owner: Owner, digest: str) -> tuple[int, str] | None:
                 connection.execute(delete(lease))
                 connection.execute(insert(lease).values(name="writer", **asdict(owner), digest=digest, beat=time.time()))
                 return None
-        except (OperationalError, IntegrityError):
+        except IntegrityError:
             time.sleep(POLL)  # another process took it between our look and our write; look again
+        except OperationalError as error:
+            if "locked" not in str(error.orig):
+                raise
+            time.sleep(POLL)
 
 
 def _boot() -> str:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, bindparam, delete, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
 
-from utfall.base.errors import SimulationError, StoreError, UsageError
+from utfall.base.errors import StoreError
 from utfall.results import connect
+from utfall.results.in_words import in_words
 from utfall.results.lease import beat, held
 from utfall.results.rows import Row, RunKey, pack_series, pack_setting, pack_values, unpack_series, unpack_setting, unpack_values
 from utfall.results.schema import forecast, job, run, scenario
@@ -77,14 +77,14 @@ class Store:
         if not rows:
             return
         same = delete(run).where(run.c.fingerprint == bindparam("f"), run.c.seed == bindparam("s"), run.c.model_version == bindparam("v"))
-        with _in_words(), self._engine.begin() as connection:
+        with in_words(), self._engine.begin() as connection:
             connection.execute(same, [{"f": r["fingerprint"], "s": r["seed"], "v": r["model_version"]} for r in rows])
             connection.execute(insert(run), list(rows))
             beat(connection)
 
     def save_scenarios(self, scenarios: Iterable[StoredScenario]) -> None:
         """Keep scenarios as text; those that are there already stay as they are."""
-        with _in_words(), self._engine.begin() as connection:
+        with in_words(), self._engine.begin() as connection:
             there = set(connection.execute(select(scenario.c.fingerprint)).scalars())
             new = {s.fingerprint: s for s in scenarios if s.fingerprint not in there}
             values = [_scenario_values(s) for s in new.values()]
@@ -93,7 +93,7 @@ class Store:
 
     def scenario(self, fingerprint: str) -> StoredScenario | None:
         """One scenario by its fingerprint."""
-        with _in_words(), self._engine.connect() as connection:
+        with in_words(), self._engine.connect() as connection:
             found = connection.execute(select(scenario).where(scenario.c.fingerprint == fingerprint)).first()
         return None if found is None else StoredScenario(found.fingerprint, found.id, found.title, found.toml, tuple(json.loads(found.sentences)))
 
@@ -101,7 +101,7 @@ class Store:
         """The kept forecasts of some scenarios, as text."""
         wanted = list(fingerprints)
         query = select(forecast.c.fingerprint, forecast.c.text).where(forecast.c.fingerprint.in_(wanted), forecast.c.model_version == version)
-        with _in_words(), self._engine.connect() as connection:
+        with in_words(), self._engine.connect() as connection:
             return {found.fingerprint: found.text for found in connection.execute(query)}
 
     def save_forecasts(self, texts: Mapping[str, str], version: int) -> None:
@@ -109,12 +109,12 @@ class Store:
         there = self.forecasts(texts, version)
         new = [{"fingerprint": name, "model_version": version, "text": text} for name, text in texts.items() if name not in there]
         if new:
-            with _in_words(), self._engine.begin() as connection:
+            with in_words(), self._engine.begin() as connection:
                 connection.execute(insert(forecast), new)
 
     def begin_job(self, asked: StoredJob) -> int:
         """Write down what is asked for; the same request again moves to the end, so that `latest` means it. Returns its number."""
-        with _in_words(), self._engine.begin() as connection:
+        with in_words(), self._engine.begin() as connection:
             connection.execute(delete(job).where(job.c.digest == asked.digest))
             values = {field.name: getattr(asked, field.name) for field in fields(asked) if field.name != "id"}
             made = connection.execute(insert(job).values(**values))
@@ -122,12 +122,12 @@ class Store:
 
     def end_job(self, number: int, spec: str, status: str) -> None:
         """Complete a job's plan (references know their fees only now) and say how it ended."""
-        with _in_words(), self._engine.begin() as connection:
+        with in_words(), self._engine.begin() as connection:
             connection.execute(update(job).where(job.c.id == number).values(spec=spec, status=status))
 
     def jobs(self) -> list[StoredJob]:
         """All jobs, oldest first."""
-        with _in_words(), self._engine.connect() as connection:
+        with in_words(), self._engine.connect() as connection:
             return [StoredJob(*found) for found in connection.execute(select(job).order_by(job.c.id))]
 
     def find(self, prefix: str) -> list[RunKey]:
@@ -136,12 +136,12 @@ class Store:
         query = select(run.c.fingerprint, run.c.seed, run.c.model_version).where(run.c.fingerprint.startswith(fingerprint, autoescape=True))
         if seed.isdigit():
             query = query.where(run.c.seed == int(seed))
-        with _in_words(), self._engine.connect() as connection:
+        with in_words(), self._engine.connect() as connection:
             return [RunKey(*found) for found in connection.execute(query.order_by(run.c.fingerprint, run.c.seed).limit(20))]
 
     def count(self) -> int:
         """How many runs are kept."""
-        with _in_words(), self._engine.connect() as connection:
+        with in_words(), self._engine.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(run)).scalar_one())
 
     def _select(self, columns: Sequence[ColumnElement[Any]], wanted: Iterable[RunKey]) -> Iterator[Any]:
@@ -152,7 +152,7 @@ class Store:
         for start in range(0, len(fingerprints), _AT_ONCE):
             some = fingerprints[start : start + _AT_ONCE]
             query = select(*columns).where(run.c.fingerprint.in_(some), run.c.seed.between(min(seeds), max(seeds)))
-            with _in_words(), self._engine.connect() as connection:
+            with in_words(), self._engine.connect() as connection:
                 for found in connection.execute(query.order_by(run.c.fingerprint, run.c.seed)):
                     if RunKey(found.fingerprint, found.seed, found.model_version) in keys:
                         yield found
@@ -213,19 +213,3 @@ def _row(found: Any) -> Row:
 def _scenario_values(s: StoredScenario) -> dict[str, str]:
     sentences = json.dumps(list(s.sentences), ensure_ascii=False)
     return {"fingerprint": s.fingerprint, "id": s.id, "title": s.title, "toml": s.toml, "sentences": sentences}
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Tell what a database says about a full disk, a lock or damage in words and with the right exit code."""
-    try:
-        yield
-    except DatabaseError as error:
-        cause = str(error.orig)
-        if "full" in cause:
-            raise SimulationError("the disk is full: what was stored before is kept; make room and repeat the command to go on") from error
-        if "readonly" in cause or "unable to open" in cause:
-            raise UsageError(f"the store cannot be written ({cause}); choose another place with --store FILE") from error
-        if "locked" in cause:
-            raise UsageError("the store is locked by another program; close it and repeat the command") from error
-        raise StoreError(f"the store is damaged ({cause}); move it away and repeat the command, or put back a copy") from error
