@@ -1,10 +1,11 @@
-"""The production rule as a policy: hours of the compiled water-filling at every state of the judge's grid."""
+"""Caseloads and stakes by name, for what the production rule is asked."""
 
 import numpy as np
 
-from utfall.behaviour.hours import Caseload, Stake, caseload_hours
-from utfall.behaviour.valuation.outlook import outlook
+from utfall.behaviour.hours import Caseload, Stake
+from utfall.validation.behaviour.policy import on_grid
 
+__all__ = ["on_grid", "people", "stake"]
 PLAN = np.array([1.0, 0.0])
 
 
@@ -25,17 +26,3 @@ def people(month, state, need_class, progress, capability, group=None, tasks=2, 
         np.zeros((tasks, n)) if received is None else received,
         np.ones(n) if response is None else response,
     )
-
-
-def on_grid(judge, table, need_class, weights, rows=tuple):
-    """Policy for `Judge.under`: what the rule does for one need class; `rows`: a judge's combination -> the table's rows of progress."""
-    look = outlook((table,))
-    shape = (3, len(judge.found), judge.k.size)
-    state, combination, node = (a.ravel() for a in np.indices(shape))
-    progress = np.array([rows(one) for one in judge.found], dtype=np.int16)[combination].T
-
-    def policy(month):
-        hours, _ = caseload_hours(people(month, state, need_class, progress, judge.k[node]), look.stack, look.tasks, weights)
-        return hours[0].reshape(shape), hours[1].reshape(shape)
-
-    return policy

@@ -11,10 +11,10 @@ from utfall.behaviour.valuation.classes import need_classes
 from utfall.behaviour.valuation.events import EventLaw
 from utfall.behaviour.valuation.outlook import outlook
 from utfall.behaviour.valuation.table import solve
+from utfall.validation.behaviour.reference import Judge
 
 from .contracts import PERSON, SERVICE, problem, stream, sustained, time_in
 from .policy import on_grid, people, stake
-from .reference import Judge
 
 NEEDS = (-1.5, -0.75, 0.0, 0.75, 1.5)
 WAGE = 20.0

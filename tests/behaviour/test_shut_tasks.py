@@ -12,10 +12,10 @@ from utfall.behaviour.valuation.classes import need_classes
 from utfall.behaviour.valuation.outlook import outlook
 from utfall.behaviour.valuation.problem import IN, OUT
 from utfall.behaviour.valuation.table import solve
+from utfall.validation.behaviour.reference import Judge, best_month
 
 from .contracts import CONTRACTS, SERVICE, problem, tasks
 from .policy import people, stake
-from .reference import Judge, best_month
 from .test_promises import months
 from .views import hours_view
 

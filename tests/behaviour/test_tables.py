@@ -10,10 +10,10 @@ from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import need_classes
 from utfall.behaviour.valuation.product import automaton_rows, cap_level, parts, product
 from utfall.behaviour.valuation.table import solve
+from utfall.validation.behaviour.reference import Judge
 
 from .contracts import CONTRACTS, PERSON, SERVICE, problem, stream, sustained
 from .policy import on_grid, stake
-from .reference import Judge
 
 
 def test_a_blind_signal_makes_all_classes_the_same_in_every_bit():

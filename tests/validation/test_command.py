@@ -47,3 +47,13 @@ def test_a_name_that_no_entry_has_is_an_error_of_the_input(capsys):
 def test_the_list_runs_nothing_and_names_all(capsys):
     assert call(["validate", "--list"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(THEORY)
+
+
+def test_behaviour_is_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(bench, "CONTRACTS", {"first entry": bench.CONTRACTS["first entry"]})
+    assert call(["validate", "--behaviour", "--quick", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert (row["id"], row["bench"], row["verdict"]) == ("first entry", "behaviour", "holds")
+    assert 0.95 <= row["obtained"] <= 1.005
+    assert call(["validate", "--behaviour", "--quick", "--quiet"]) == 0
+    assert "0 rows; 1 of behaviour, 0 out" in capsys.readouterr().out

@@ -1,9 +1,11 @@
 """Run the bench, and count what held and through what."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from utfall.base.errors import UsageError
+from utfall.validation.behaviour.contracts import CONTRACTS
+from utfall.validation.behaviour.share import gain_row
 from utfall.validation.entry import Effort, Entry
 from utfall.validation.registry import NOT_EXPRESSED, THEORY
 from utfall.validation.row import NotExpressed, Row
@@ -13,17 +15,19 @@ from utfall.validation.row import NotExpressed, Row
 class Bench:
     """Rows of the theory bench in the order of the registry, and what is not expressed.
 
+    behaviour   rows of the behaviour bench (none unless asked for)
     quick   whether a quarter of the runs was made
     """
 
     rows: tuple[Row, ...]
     not_expressed: tuple[NotExpressed, ...]
     quick: bool
+    behaviour: tuple[Row, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether every row holds."""
-        return all(row.holds for row in self.rows)
+        return all(row.holds for row in (*self.rows, *self.behaviour))
 
     def through(self, path: str) -> int:
         """Rows by the code they ran through."""
@@ -51,3 +55,10 @@ def run(entries: tuple[Entry, ...], effort: Effort, tell: Callable[[str], None])
         rows += entry.rows(effort)
     whole = len(entries) == len(THEORY)
     return Bench(tuple(rows), NOT_EXPRESSED if whole else (), effort.quick)
+
+
+def behaviour(effort: Effort, tell: Callable[[str], None]) -> Iterator[Row]:
+    """What the production rule gains of what could be gained, by contract."""
+    for name in CONTRACTS:
+        tell(f"gain share: {name}")
+        yield gain_row(name, effort.quick)

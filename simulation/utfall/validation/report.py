@@ -23,6 +23,12 @@ def lines(bench: Bench) -> list[tuple[str, ...]]:
     return found
 
 
+def behaviour_lines(bench: Bench) -> list[tuple[str, ...]]:
+    """A head and a line a row: share gained, the band it must lie in."""
+    head = ("contract", "share gained of what could be", "least", "most", "verdict")
+    return [head, *((row.id, f"{row.obtained:.4f}", number(row.low), number(row.high), row.verdict) for row in bench.behaviour)]
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     above = row.grade == "qualitative"
     allowed = "above" if above else f"{row.high - row.expected:.2g}{' (4 s.e.)' if row.grade == 'statistical' else ''}"
@@ -38,20 +44,21 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def summary(bench: Bench) -> str:
     """The last line."""
-    out = sum(not row.holds for row in bench.rows)
+    out = sum(not row.holds for row in (*bench.rows, *bench.behaviour))
     counted = (
         f"{bench.through('production')} through production code, {bench.through('test')} through the test path, "
         f"{bench.through('formula')} formula against itself"
     )
     short = " A quarter of the runs of statistical entries: --quick." if bench.quick else ""
-    return f"{len(bench.rows)} rows, {out} out: {counted}.{short}"
+    beside = f"; {len(bench.behaviour)} of behaviour" if bench.behaviour else ""
+    return f"{len(bench.rows)} rows{beside}, {out} out: {counted}.{short}"
 
 
 def as_json(bench: Bench) -> dict[str, object]:
     """Rows, what is not expressed, and counts."""
     return {
         "quick": bench.quick,
-        "rows": [_as_json(row) for row in bench.rows],
+        "rows": [*(_as_json(row, "theory") for row in bench.rows), *(_as_json(row, "behaviour") for row in bench.behaviour)],
         "not_expressed": [{"id": one.entry, "title": one.title, "reason": one.reason} for one in bench.not_expressed],
         "production": bench.through("production"),
         "test": bench.through("test"),
@@ -60,11 +67,11 @@ def as_json(bench: Bench) -> dict[str, object]:
     }
 
 
-def _as_json(row: Row) -> dict[str, object]:
+def _as_json(row: Row, name: str) -> dict[str, object]:
     return {
         "id": row.id,
         "case": row.case,
-        "bench": "theory",
+        "bench": name,
         "title": row.title,
         "source": row.source,
         "grade": row.grade,
