@@ -44,10 +44,11 @@ def command(entries: tuple[str, ...], theory: bool, behaviour: bool, quick: bool
 def _show(bench: "Bench") -> None:
     """The tables, what is not expressed, the last line."""
     from utfall.cli.plain_text import columns, wrapped  # noqa: PLC0415
-    from utfall.validation.report import behaviour_lines, lines, summary  # noqa: PLC0415
+    from utfall.validation.report import behaviour_lines, cells, summary, with_entries  # noqa: PLC0415
 
     if bench.rows:
-        click.echo(columns(lines(bench), widest=60))
+        for line in with_entries(bench, columns(cells(bench)).splitlines()):
+            click.echo(line)
     if bench.not_expressed:
         click.echo("\nWhat the model cannot express:")
         for one in bench.not_expressed:

@@ -1,12 +1,13 @@
 """The bench as a table and as JSON."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import isfinite
 
 from utfall.validation.bench import Bench
 from utfall.validation.row import Row
 
-HEAD = ("entry", "what", "case", "expected", "obtained", "off by", "allowed", "verdict", "path")
+HEAD = ("case", "expected", "obtained", "off by", "allowed", "verdict")
 
 
 def number(value: float) -> str:
@@ -14,13 +15,22 @@ def number(value: float) -> str:
     return f"{value:.6g}"
 
 
-def lines(bench: Bench) -> list[tuple[str, ...]]:
-    """A head and a line a row; what an entry is and its code path stand on its first line."""
-    found: list[tuple[str, ...]] = [HEAD]
-    for _, rows in groupby(bench.rows, key=lambda row: row.id):
-        for place, row in enumerate(rows):
-            found.append(((row.id, row.title) if place == 0 else ("", "")) + _cells(row) + ((f"{row.path}: {row.through}",) if place == 0 else ("",)))
-    return found
+def cells(bench: Bench) -> list[tuple[str, ...]]:
+    """A head and a line a row of theory."""
+    return [HEAD, *(_cells(row) for row in bench.rows)]
+
+
+def with_entries(bench: Bench, table: Sequence[str]) -> Iterator[str]:
+    """The lines of `cells`, set: the head, then each entry with its title and code path over its rows."""
+    yield f"    {table[0]}"
+    for (id_, title, path, through), rows in groupby(enumerate(bench.rows, start=1), key=lambda item: _named(item[1])):
+        yield f"{id_}  {title}"
+        yield f"    {path}: {through}"
+        yield from (f"    {table[place]}" for place, _ in rows)
+
+
+def _named(row: Row) -> tuple[str, str, str, str]:
+    return row.id, row.title, row.path, row.through
 
 
 def behaviour_lines(bench: Bench) -> list[tuple[str, ...]]:
