@@ -6,11 +6,13 @@ Statistical tests compare with the sampling error of the seeds used and fail by 
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from tests.model.build import ALL_OFF, DRILL, WORK, case, hours_of, price, record
+from tests.model.build import ALL_OFF, DRILL, WORK, case, hours_of, price, record, shared
 from utfall.contract.terms.declarations import Block
 from utfall.indicators.behaviour import gaming_share, placement_share
 from utfall.indicators.reached import creaming, parking
+from utfall.model.model import ContractModel
 
 SEEDS = range(1, 13)
 CHOOSING = replace(ALL_OFF, selection=True)
@@ -133,3 +135,16 @@ def test_a_share_that_reaches_nobody_moves_nobody():
     held = case(payee="holder", capital=None, pass_through=0.0, theta=0.0)
     assert record(held).hours_by_task.sum() == 0.0
     assert hours_of(record(case(payee="providers")), "placing") > 0.0
+
+
+@pytest.mark.parametrize("metric", ["exam_points", "exam_passed", "day_90"])
+def test_what_a_provider_counts_of_pay_moves_its_hours_whatever_is_paid_for(metric):
+    """Hours rise with the share of pay that counts, and none are given for pay that does not count."""
+    hours = []
+    for share in (0.0, 0.3, 1.0):
+        model = ContractModel(case(paid=(metric,), amount=300.0 if metric == "exam_points" else 8000.0), 1, outlooks=shared())
+        for provider in model.providers:
+            provider.pay = share
+        hours.append(float(model.run().hours_by_task.sum()))
+    assert hours[0] == 0.0
+    assert hours[0] < hours[1] < hours[2]

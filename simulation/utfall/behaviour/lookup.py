@@ -48,6 +48,7 @@ class Looked(NamedTuple):
     group, month, state, response   (n,); month 0: out of service
     found   (5, n) worth of a unit of x, the same under the reference push, worth of a pushed entry, of a logit held back, entry logit;
             minor units. Rows that no task of the sheet asks for hold nothing
+    pay     share of pay that counts
     """
 
     group: NDArray[np.int16]
@@ -55,6 +56,7 @@ class Looked(NamedTuple):
     state: NDArray[np.uint8]
     response: Floats
     found: Floats
+    pay: float
 
 
 @nb.njit(cache=True, error_model="numpy")

@@ -24,7 +24,7 @@ def marginals(bounds: tuple[int, int], now: int, people: Known, stack: Stack, sh
     """
     low, high = bounds
     n, asked = high - low, _asked(sheet)
-    looked = Looked(people.group[low:high], np.empty(n, np.int32), people.state[low:high], people.response[low:high], np.empty((5, n)))
+    looked = Looked(people.group[low:high], np.empty(n, np.int32), people.state[low:high], people.response[low:high], np.empty((5, n)), weights[0])
     a = low
     for g in range(stack.extent.shape[0]):
         z = high if g + 1 == stack.extent.shape[0] else _end(people.group, a, high, g)
@@ -127,8 +127,8 @@ def _add_boost(looked: Looked, boost: float, last: float, gains: Floats, scale: 
 
 @nb.njit(inline="always", error_model="numpy")
 def _add_scores(first: int, looked: Looked, capability: Floats, scores: Floats, row: Floats, scale: float, out: Floats) -> None:
-    """Add, times `scale`, what scores pay for what a task builds and shows."""
-    capabilities = capability.shape[0]
+    """Add, times `scale`, what scores pay for what a task builds and shows, as far as pay counts."""
+    capabilities, scale = capability.shape[0], scale * looked.pay
     for s in range(out.size):
         month, g = looked.month[s], looked.group[s]
         if 0 < month <= row[LASTS] and month <= scores.shape[1]:
