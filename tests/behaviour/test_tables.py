@@ -8,6 +8,7 @@ import pytest
 
 from utfall.behaviour.valuation.cache import TableCache
 from utfall.behaviour.valuation.classes import need_classes
+from utfall.behaviour.valuation.outlook import outlook
 from utfall.behaviour.valuation.product import automaton_rows, cap_level, parts, product
 from utfall.behaviour.valuation.table import solve
 from utfall.validation.behaviour.reference import Judge
@@ -120,6 +121,27 @@ def test_the_cache_counts_and_forgets_the_oldest():
     assert len(cache) == 2
     cache.table(made[0])
     assert (cache.hits, cache.misses) == (1, 4)
+
+
+def test_the_cache_takes_no_more_room_than_it_may_and_keeps_the_latest():
+    problems = [problem(CONTRACTS["in work at month 3"], wage) for wage in (20.0, 30.0, 40.0)]
+    size = solve(problems[0]).size
+    kept = []
+    for room in (3 * size, 2 * size, 0):
+        cache = TableCache(most=99, room=room)
+        last = [cache.table(one) for one in problems][-1]
+        assert cache.table(problems[-1]) is last
+        kept.append(len(cache))
+    assert size > 0
+    assert kept == [3, 2, 1]
+
+
+def test_an_outlook_looks_into_one_copy_of_its_tables():
+    table = solve(problem(CONTRACTS["sustained 6"]))
+    made = outlook((table, table))
+    assert all(np.shares_memory(part.cells, made.stack.cells) for one in made.tables for part in one.parts)
+    assert all(np.array_equal(part.cells, own.cells) for one in made.tables for part, own in zip(one.parts, table.parts, strict=True))
+    assert made.size == made.stack.cells.nbytes == 2 * table.size
 
 
 def test_keys_tell_problems_apart():

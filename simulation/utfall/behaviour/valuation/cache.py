@@ -7,16 +7,17 @@ from utfall.behaviour.valuation.table import ValueTable, solve
 
 
 class TableCache:
-    """Solved tables by the key of their problem; the one used longest ago leaves first.
+    """Solved tables by the key of their problem; the one used longest ago leaves first, when there are more than `most` or they take too much room.
 
     hits, misses   look-ups answered, and tables solved
     """
 
-    __slots__ = ("_most", "_tables", "hits", "misses")
+    __slots__ = ("_bytes", "_most", "_room", "_tables", "hits", "misses")
 
-    def __init__(self, most: int = 256) -> None:
+    def __init__(self, most: int = 256, room: int = 256_000_000) -> None:
+        """`most` tables and `room` bytes are kept, and always the latest table."""
         self._tables: OrderedDict[bytes, ValueTable] = OrderedDict()
-        self._most = most
+        self._most, self._room, self._bytes = most, room, 0
         self.hits = 0
         self.misses = 0
 
@@ -28,10 +29,11 @@ class TableCache:
             self._tables.move_to_end(key)
             return self._tables[key]
         self.misses += 1
-        self._tables[key] = solve(problem)
-        if len(self._tables) > self._most:
-            self._tables.popitem(last=False)
-        return self._tables[key]
+        found = self._tables[key] = solve(problem)
+        self._bytes += found.size
+        while len(self._tables) > max(self._most, 1) or (self._bytes > self._room and len(self._tables) > 1):
+            self._bytes -= self._tables.popitem(last=False)[1].size
+        return found
 
     def __len__(self) -> int:
         return len(self._tables)

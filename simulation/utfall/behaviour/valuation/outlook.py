@@ -1,6 +1,6 @@
 """The value tables of one provider laid end to end, as compiled decisions read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +71,11 @@ class Outlook:
     stack: Stack
     tasks: TaskSheet
 
+    @property
+    def size(self) -> int:
+        """Bytes that its cells take."""
+        return int(self.stack.cells.nbytes)
+
     def start_values(self) -> Floats:
         """(groups, 2, classes, 3) money, outcome time and hours at enrolment; short groups are padded with their last class."""
         most = max(table.problem.classes.count for table in self.tables)
@@ -83,7 +88,21 @@ class Outlook:
 
 def outlook(tables: tuple[ValueTable, ...]) -> Outlook:
     """Lay the tables of a provider's pay groups end to end (all with the same task table)."""
-    return Outlook(tables, _stack(tables), _sheet(tables))
+    stack = _stack(tables)
+    return Outlook(_looking_into(stack, tables), stack, _sheet(tables))
+
+
+def _looking_into(stack: Stack, tables: tuple[ValueTable, ...]) -> tuple[ValueTable, ...]:
+    """The tables with the stack's own cells in place of a copy of them."""
+    made = []
+    for g, table in enumerate(tables):
+        parts = []
+        for p, part in enumerate(table.parts):
+            first = int(stack.part[g, p, OFFSET])
+            cells = stack.cells[first : first + part.cells.size // CELL].reshape(part.cells.shape)
+            parts.append(replace(part, cells=cells))
+        made.append(replace(table, parts=tuple(parts)))
+    return tuple(made)
 
 
 def _stack(tables: tuple[ValueTable, ...]) -> Stack:

@@ -51,6 +51,11 @@ class ValueTable:
     logits: Floats
     readings: ReadingValues
 
+    @property
+    def size(self) -> int:
+        """Bytes that its cells take."""
+        return sum(int(part.cells.nbytes) for part in self.parts)
+
     def start_values(self) -> Floats:
         """(2, classes, 3) money, outcome time and cost-weighted hours expected at enrolment, by recorded state (1: in the outcome) and class."""
         total: Floats = np.sum([part.start for part in self.parts], axis=0)

@@ -175,6 +175,8 @@ class Judged(NamedTuple):
 Kept = TypeVar("Kept")
 #: Tables and sets of tables kept in one process. Runs come by parameter point, so that few serve; a large one takes tens of megabytes.
 MOST_TABLES, MOST_OUTLOOKS = 32, 8
+#: Bytes that sets of tables may take when another contract or parameter point begins.
+ROOM = 256_000_000
 
 
 class _Key:
@@ -199,13 +201,14 @@ class Outlooks:
     tables   the bounded, counted cache of single tables
     """
 
-    __slots__ = ("_judged", "_latest", "_made", "tables")
+    __slots__ = ("_judged", "_latest", "_made", "_point", "tables")
 
     def __init__(self, most: int = MOST_TABLES) -> None:
         self.tables = TableCache(most)
         self._made: OrderedDict[Hashable, Outlook] = OrderedDict()
         self._judged: OrderedDict[Hashable, Judged] = OrderedDict()
         self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
+        self._point: tuple[str, int] | None = None
 
     def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
@@ -229,10 +232,23 @@ class Outlooks:
         """What follows from a case alone, worked out once for the runs of the latest case (which is held, so that it stays itself)."""
         if self._latest[0] is not case:
             self._latest = (case, {})
+            if self._point != (case.fingerprint, case.point):
+                self._point = (case.fingerprint, case.point)
+                self._make_room()
         known = self._latest[1]
         if name not in known:
             known[name] = make()
         return cast(Kept, known[name])
+
+    def _make_room(self) -> None:
+        """Sets of tables leave, those used longest ago first, where together they take too much."""
+        taken = sum(made.size for made in self._made.values()) + sum(made.private.size + made.social.size for made in self._judged.values())
+        while taken > ROOM and (self._made or self._judged):
+            if self._made:
+                taken -= self._made.popitem(last=False)[1].size
+            if self._judged:
+                judged = self._judged.popitem(last=False)[1]
+                taken -= judged.private.size + judged.social.size
 
     def _key(self, case: Case, provider: Provider) -> Hashable:
         """The key of a case and provider; hashing a case takes long."""
@@ -264,7 +280,8 @@ class Outlooks:
 
         wage, shares = problems[0].wage, [group.share for group in case.people.groups]
         tables = planned_at(at, wage, shares, staff_hours_each(case, provider))
-        same = (made for made in self._made.values() if made.tables == tables)
+        wanted = [table.key for table in tables]
+        same = (made for made in self._made.values() if [table.key for table in made.tables] == wanted)
         return next(same, None) or outlook(tables)  # who plans at the same price shares tables, and so decides in one call
 
     def recorded(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives) -> tuple[Outlook, ...]:
