@@ -7,6 +7,7 @@ from utfall.validation.theory import (
     contests,
     copying,
     distortion,
+    endings,
     finance,
     gaming,
     linear,
@@ -33,6 +34,7 @@ THEORY: tuple[Entry, ...] = (
     *selection.ENTRIES,
     *motives.ENTRIES,
     *timing.ENTRIES,
+    *endings.ENTRIES,
     *contests.ENTRIES,
     *measurement.ENTRIES,
     *proxies.ENTRIES,
@@ -55,14 +57,16 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
         "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
     ),
     NotExpressed("T5d", "cream, skimp and dump between two places (Ellis)", "people do not choose a provider by distance and service"),
-    NotExpressed("T5e", "price equal to marginal social value (Ma)", "demand does not answer to quality"),
+    NotExpressed(
+        "T5e", "price equal to marginal social value (Ma)", "no provider reckons that quality brings it people, though referrers may go by results"
+    ),
     NotExpressed(
         "T5f", "share served of a certain crossing", "hours follow what the next one adds, which for a certain crossing is nothing until the last"
     ),
     NotExpressed("T5h", "risk-adjusted price with a poor signal (Glazer and McGuire)", "prices by group are written, not solved for"),
     NotExpressed("T6b", "the motive lost both at once and in a line", "one form of control at a time"),
     NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),
-    NotExpressed("T8b", "ending service to hit a rate (Courty and Marschke)", "no party chooses when a person's service ends"),
+    NotExpressed("T8e", "failures let go in the year whose rate they cannot spoil", "who is paid by a yearly rate does not choose when service ends"),
     NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
     NotExpressed("T14", "size of one round of selection", "providers copy who is paid best; no share of them is replaced by chance"),

@@ -1,6 +1,7 @@
 """A whole run of a plain case: alike people, one outcome, one provider that gives everybody the same, one payer."""
 
 from dataclasses import dataclass, replace
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from utfall.people.make import make_population
 from utfall.people.parameters import Group, PopulationParameters
 from utfall.people.population import Luck, Population
 from utfall.scenario.case import Case
+from utfall.validation.entry import Found
 from utfall.validation.settings.contracts import STATE
 from utfall.validation.settings.state import logit
 
@@ -116,6 +118,12 @@ def live(people: Population) -> Population:
 def mean(values: NDArray[np.float64]) -> tuple[float, float]:
     """Mean of independent values (n,), and its standard error."""
     return float(values.mean()), float(values.std(ddof=1)) / float(np.sqrt(values.size))
+
+
+def share(count: int, of: int) -> Found:
+    """Share of independent cases, and its standard error."""
+    part = count / of
+    return Found(part, sqrt(part * (1.0 - part) / of))
 
 
 def ratio(top: NDArray[np.float64], bottom: NDArray[np.float64]) -> tuple[float, float]:

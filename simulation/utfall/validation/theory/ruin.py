@@ -1,7 +1,6 @@
 """T16: a provider with reserves that is paid by luck and pays its staff for certain, until it cannot: a gambler's ruin, in whole runs."""
 
 from dataclasses import replace
-from math import sqrt
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from utfall.contract.metrics.declarations import TimeIn
 from utfall.contract.terms.declarations import Outcome
 from utfall.validation.entry import Effort, Entry, Found, Point
 from utfall.validation.settings.contracts import STATE, contract, money, months, price
-from utfall.validation.settings.world import World, case, lived
+from utfall.validation.settings.world import World, case, lived, share
 
 GAME = {"p": 0.55, "u": 2.0, "T": 12.0}
 RUNS = 300
@@ -35,8 +34,7 @@ def ruined(at: Point, effort: Effort) -> Found:
         working = [provider for provider, clients in zip(run.providers, began.tolist(), strict=True) if clients == 1]
         served += len(working)
         failed += sum(provider.insolvent for provider in working)
-    share = failed / served
-    return Found(share, sqrt(share * (1.0 - share) / served))
+    return share(failed, served)
 
 
 def ruined_star(at: Point) -> float:
