@@ -7,14 +7,14 @@ import pytest
 
 from tests.indicators.build import Row, flags, hours_metric, job_metric, persons, record, rows
 from utfall.indicators.conclusions import Contract, conclusions
-from utfall.indicators.differences import Difference, differences
+from utfall.indicators.differences import Difference, differences, telling
 from utfall.indicators.ensemble import summarise
 from utfall.indicators.finding import BANNER, CAVEATS, remarks
 from utfall.indicators.findings import findings
 from utfall.indicators.marks import mark
 from utfall.indicators.run import run_series, run_values
 from utfall.indicators.values import RunValue, Setting, setting_of
-from utfall.indicators.verdicts import Comparison, against_fee, better_than_a_fee, borne, compare_findings, compared, leaning
+from utfall.indicators.verdicts import Comparison, against_fee, better_than_a_fee, borne, compare_findings, compared, leaning, with_more
 
 SETTING = setting_of(record())
 JOBS = Setting(currency="SEK", metric_units=(("job", "person"),), paid=(("job", "a job on day 90"),))
@@ -301,7 +301,7 @@ def test_what_investors_bore_is_what_they_lost_on_average():
         (
             470_000_000.0,
             "“A” causes more than a fee of the payers' outlay with agreed hours, in at least 90 % of runs; "
-            "but it had more to spend: investors bore another SEK 4.70 million of the cost.",
+            "but it had more to spend: investors lost another SEK 4.70 million.",
         ),
     ],
 )
@@ -322,3 +322,32 @@ def test_a_contract_that_nobody_signs_at_central_values_is_counted_in_runs_and_n
 
     assert said(20) == "The contract is not signed in 20 of 20 runs."
     assert said(10) == "The contract is not signed at 2 of 2 draws of what is uncertain."
+
+
+def test_of_two_yardsticks_the_one_that_tells_is_taken_then_the_one_that_leans():
+    sure = Difference(mean=2.0, low=1.0, high=3.0, n=20)
+    leans = Difference(mean=-0.9, low=-2.1, high=0.4, draws=40, draws_above_0=0.05, draws_below_0=0.95, n=400)
+    unsure, same = Difference(mean=0.1, low=-1.0, high=1.0, n=20), Difference(mean=0.0, low=0.0, high=0.0, identical=True, n=20)
+    assert telling([leans, sure]) is sure
+    assert telling([unsure, leans]) is leans
+    assert telling([same, unsure]) is unsure
+    assert telling([same]) is same
+    assert telling([]) is None
+
+
+def test_contracts_that_beat_a_fee_with_investors_money_share_a_sentence():
+    said = with_more(("A", "B"), (470_000_000.0, 120_000_000.0), JOBS)
+    assert said.startswith("“A”, “B” each cause more than a fee of the payers' outlay")
+    assert said.endswith("but they had more to spend: investors lost another SEK 1.20 million to SEK 4.70 million.")
+
+
+def test_where_a_fee_cannot_be_told_from_a_contract_the_money_of_investors_is_said_too():
+    multiple = run_values(record())["_multiple"]
+    ours = [
+        replace(row, values=row.values | {"_multiple": replace(multiple, top=multiple.bottom - 470_000_000.0)})
+        for row in rows("true_effect_eligible", [(3.0 if i % 2 else -3.0, 1.0) for i in range(20)])
+    ]
+    none = rows("true_effect_eligible", [(0.0, 1.0)] * 20)
+    (said,) = against_fee("A", ours, {"nothing": none, "fee_agreed_hours": none}, JOBS)
+    assert said.text.startswith("Cannot tell which causes more, “A” or “a fee with agreed hours”")
+    assert said.text.endswith("The fee is what payers paid; investors lost another SEK 4.70 million.")

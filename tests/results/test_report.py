@@ -174,6 +174,13 @@ def test_the_answer_follows_the_four_verdicts():
     assert said(data, {**dict.fromkeys(others, cannot), "job_on_day_90": less}).startswith(
         "“Tax and benefit saved over 3 years” causes more than “Job on day 90”."
     )
+    both = {**dict.fromkeys(others, cannot), "job_on_day_90": less}
+    assert said(data, both, {"hours_3m": -0.9}).startswith(
+        "“Tax and benefit saved over 3 years” causes more than “Job on day 90” and, in 90 % of draws, than “Hours worked over 3 months”. Cannot tell "
+    )
+    assert "“Hours worked over 3 months” causes more than “Tax and benefit saved over 3 years” in 92 % of draws." in said(
+        data, both, {"hours_3m": 0.92}
+    )
     assert said(data, dict.fromkeys(others, same)).startswith("What the contract pays for changes nothing here")
 
 

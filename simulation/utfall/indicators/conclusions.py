@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from utfall.indicators import words
 from utfall.indicators.differences import verdict
@@ -9,7 +10,7 @@ from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found
 from utfall.indicators.findings import findings
 from utfall.indicators.level import level
 from utfall.indicators.values import Rows, Setting
-from utfall.indicators.verdicts import BETTER, Comparison, against_fee, compared, comparison, draws_in_short, leaning
+from utfall.indicators.verdicts import BETTER, WITH_MORE, Comparison, against_fee, borne, compared, comparison, draws_in_short, leaning, with_more
 
 #: The order in which the rules speak of a single contract; rules that are not named come last, in the order of the rules.
 ORDER = ("gap", "effect", "months", "cannot tell", "risk", "krona", "measured gain", "cost", "undefined", "creaming", "parking", "gaming", "pocket")
@@ -47,15 +48,21 @@ def _fees(contracts: Sequence[Contract]) -> list[Finding]:
     """Each contract against a fee; those that are better in one sentence a mark."""
     found = [(c, one) for c in contracts for one in against_fee(c.name, c.rows, c.references, c.setting)]
     said: list[Finding] = []
-    for mark in ("supported", "assumed"):
-        better = [(c, one) for c, one in found if one.rule == BETTER and one.mark == mark]
-        names = ", ".join(f"“{c.name}”" for c, _ in better)
+    for rule, mark in product((BETTER, WITH_MORE), ("supported", "assumed")):
+        better = [(c, one) for c, one in found if one.rule == rule and one.mark == mark]
         if len(better) > 1:
-            text = f"{names} are better than paying a fee: each causes more than the same outlay with agreed hours, in at least 90 % of runs."
-            said.append(replace(better[0][1], text=text))
+            said.append(replace(better[0][1], text=_all_better([c for c, _ in better], rule)))
         else:
             said += [one for _, one in better]
-    return said + [one for _, one in found if one.rule != BETTER]
+    return said + [one for _, one in found if one.rule not in (BETTER, WITH_MORE)]
+
+
+def _all_better(contracts: Sequence[Contract], rule: str) -> str:
+    names = [c.name for c in contracts]
+    if rule == WITH_MORE:
+        return with_more(names, [borne(c.rows) for c in contracts], contracts[0].setting)
+    said = ", ".join(f"“{name}”" for name in names)
+    return f"{said} are better than paying a fee: each causes more than the same outlay with agreed hours, in at least 90 % of runs."
 
 
 def _failed(failed: int) -> Sequence[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -62,6 +62,9 @@ class Difference:
     def verdict(self) -> Verdict:
         """More, less, cannot tell, no change; not defined where no pair can be compared."""
         return verdict(self)
+
+
+D = TypeVar("D", bound=Difference)
 
 
 def differences(
@@ -125,6 +128,13 @@ def _signs_of_draws(both: Paired, name: str) -> np.ndarray[tuple[int], np.dtype[
         return np.array([])
     apart = point_means(both.ours, name) - point_means(both.theirs, name)
     return np.sign(apart[~np.isnan(apart)])
+
+
+def telling(found: Sequence[D]) -> D | None:
+    """Of one pair in several indicators: the first whose sign is sure; else the first that leans; that cannot be told; the first."""
+    told = [d for d in found if verdict(d) in ("more", "less")]
+    unsure = [d for d in found if verdict(d) == "cannot tell"]
+    return next(iter([*told, *(d for d in found if d.leans), *unsure, *found]), None)
 
 
 def verdict(difference: Difference) -> Verdict:

@@ -1,15 +1,16 @@
 """Verdicts on two contracts on the same people and luck: more, fewer, cannot tell, no change; and whether a fee does as well."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from utfall.indicators import words
-from utfall.indicators.differences import Difference, differences, verdict
+from utfall.indicators.differences import Difference, differences, telling, verdict
 from utfall.indicators.finding import CAVEATS, Finding
 from utfall.indicators.marks import Mark, mark
 from utfall.indicators.values import Rows, Setting
 
 EFFECT, AT_12 = "true_effect_eligible", "caused_at_12"
+LASTING = "per 100 eligible lastingly in the outcome after a year"
 FEE = "fee_agreed_hours"
 BETTER = "better than a fee"
 WITH_MORE = "more than a fee, with more money"
@@ -32,12 +33,10 @@ class Comparison:
 def comparison(rows: Rows, against: Rows, setting: Setting) -> Comparison | None:
     """The two contracts by who is lastingly in the outcome after a year; by months over the follow-up where only those can be told."""
     found = differences(rows, against, setting, (AT_12, EFFECT))
-    made = [
-        Comparison(found[name], what if name == AT_12 else found[name].unit, mark(rows, name, against))
-        for name, what in ((AT_12, "per 100 eligible lastingly in the outcome after a year"), (EFFECT, ""))
-        if name in found and (name == EFFECT or setting.main_kind == "state")
-    ]
-    return next((one for one in made if one.told), next((one for one in made if one.difference.leans), made[0] if made else None))
+    names = [name for name in (AT_12, EFFECT) if name in found and (name == EFFECT or setting.main_kind == "state")]
+    best = telling([found[name] for name in names])
+    name = next((name for name in names if found[name] is best), None)
+    return None if name is None else Comparison(found[name], LASTING if name == AT_12 else found[name].unit, mark(rows, name, against))
 
 
 def compared(names: tuple[str, str], difference: Difference, what: str, founded: Mark = "assumed") -> Finding:
@@ -106,15 +105,28 @@ def borne(rows: Rows) -> float:
     return max(sum(value.bottom - value.top for value in flows) / len(flows), 0.0) if flows else 0.0
 
 
+def with_more(names: Sequence[str], lost: Sequence[float], setting: Setting) -> str:
+    """The sentence on contracts that beat a fee of what payers paid, and had what investors lost (minor units, one a contract) to spend besides."""
+    said = dict.fromkeys(words.money(some, setting.currency) for some in (min(lost), max(lost)))
+    who, one = ", ".join(f"“{name}”" for name in names), len(names) == 1
+    verbs = ("causes", "it") if one else ("each cause", "they")
+    return (
+        f"{who} {verbs[0]} more than a fee of the payers' outlay with agreed hours, in at least 90 % of runs; "
+        f"but {verbs[1]} had more to spend: investors lost another {' to '.join(said)}."
+    )
+
+
 def against_fee(name: str, rows: Rows, references: Mapping[str, Rows], setting: Setting) -> tuple[Finding, ...]:
     """Whether a contract beats the same money paid as a fee with agreed hours; nothing where that reference was not run."""
     if FEE not in references:
         return ()
+    lost = borne(rows)
     if not better_than_a_fee(rows, references):
-        return compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
+        more = f" The fee is what payers paid; investors lost another {words.money(lost, setting.currency)}." if lost else ""
+        made = compare_findings((name, "a fee with agreed hours"), rows, references[FEE], setting)
+        return tuple(replace(one, text=one.text + more) for one in made)
     steady = all(mark(rows, EFFECT, references[one]) == "supported" for one in ("nothing", FEE))
     rule, text = BETTER, f"“{name}” is better than paying a fee: it causes more than the same outlay with agreed hours, in at least 90 % of runs."
-    if lost := borne(rows):
-        more = f"but it had more to spend: investors bore another {words.money(lost, setting.currency)} of the cost"
-        rule, text = WITH_MORE, f"“{name}” causes more than a fee of the payers' outlay with agreed hours, in at least 90 % of runs; {more}."
+    if lost:
+        rule, text = WITH_MORE, with_more((name,), (lost,), setting)
     return (Finding(text, "supported" if steady else "assumed", rule, CAVEATS["price"]),)

@@ -1,6 +1,6 @@
 """The answer in words and the three numbers below it, chosen by rule from the rows of figure a and their differences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
@@ -52,16 +52,34 @@ def _lead(data: PaidCaused, own: MetricRow, differences: Mapping[str, Estimate],
     sure = [row for row in others if said[row.id] == "less" or row.id in leans]
     if not sure:
         return "Cannot tell which of these contracts causes most.", False
-    far = max(sure, key=lambda row: abs(differences[row.id].mean or 0.0))
-    return _gap(own, far, said[far.id], leans.get(far.id, 0.0)) + _apart(own, [row for row in others if row not in sure]), True
+    sure = sorted(sure, key=lambda row: -abs(differences[row.id].mean or 0.0))
+    less = [row for row in sure if said[row.id] == "less"]
+    return _gaps(own, less, [row for row in sure if row not in less], leans) + _apart(own, [row for row in others if row not in sure]), True
 
 
-def _gap(own: MetricRow, far: MetricRow, said: str, share: float) -> str:
-    """The widest gap that is sure: in 90 % of runs, or in nearly all draws of what is uncertain."""
-    if said == "less":
-        return f"“{own.label}” causes more than “{far.label}”."
-    word, per_cent = "more" if share > 0 else "less", f"{100 * abs(share):.0f} %"
-    return f"“{far.label}” causes {word} than “{own.label}” in {per_cent} of draws."
+def _gaps(own: MetricRow, less: list[MetricRow], leaning: list[MetricRow], leans: Mapping[str, float]) -> str:
+    """Every gap that is sure, widest first: in 90 % of runs, or in nearly all draws of what is uncertain."""
+    sentences = []
+    below, above = ([row for row in leaning if (leans[row.id] > 0) is up] for up in (False, True))
+    if less:
+        also = f" and, in {_share(below, leans)} of draws, than {_named(below)}" if below else ""
+        sentences.append(f"“{own.label}” causes more than {_named(less)}{also}.")
+    for rows, word in ((() if less else below, "less"), (above, "more")):
+        if rows:
+            sentences.append(f"{_named(rows)} cause{'s' if len(rows) == 1 else ''} {word} than “{own.label}” in {_share(rows, leans)} of draws.")
+    return " ".join(sentences)
+
+
+def _named(rows: Sequence[MetricRow]) -> str:
+    """Two contracts by name; of more, the first and how many others."""
+    names = [f"“{row.label}”" for row in rows]
+    return " and ".join(names if len(names) < 3 else [names[0], f"{len(names) - 1} others"])
+
+
+def _share(rows: Sequence[MetricRow], leans: Mapping[str, float]) -> str:
+    """The share of draws that all of them reach."""
+    least = f"{100 * min(abs(leans[row.id]) for row in rows):.0f} %"
+    return least if len(rows) == 1 else f"at least {least}"
 
 
 def _apart(own: MetricRow, rows: list[MetricRow]) -> str:
@@ -99,7 +117,7 @@ def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
 
 
 def _cost(data: PaidCaused, shown: MetricRow, own: MetricRow) -> KeyNumber:
-    label = "Paid per caused outcome"
+    label = "Paid by payers per caused outcome"
     if not shown.caused.tells or shown.cost.mean is None:
         return KeyNumber(label, "cannot tell", "no outcome was caused for certain")
     below = money_interval(shown.cost)

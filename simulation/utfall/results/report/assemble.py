@@ -2,10 +2,11 @@
 
 import re
 
+from utfall.indicators.verdicts import EFFECT
 from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
-from utfall.results.report import answer, curves, doubt, money, paid, people, tables
+from utfall.results.report import answer, curves, doubt, influence, money, paid, people, tables
 from utfall.results.report.data import MarkedLine, Piece, ReportData
 from utfall.results.report.words import ENGLISH
 
@@ -31,7 +32,7 @@ def assemble(result: ExperimentResult) -> ReportData:
     found = widest(a)
     shown = found.id if found is not None else result.main[0].label
     first = result.main[0].label
-    assumptions = doubt.assumptions(result)
+    assumptions = influence.assumptions(result)
     return ReportData(
         case=result.title or result.scenario,
         question=result.question,
@@ -52,11 +53,11 @@ def assemble(result: ExperimentResult) -> ReportData:
         hours_time=people.hours_over_time(result, shown),
         served=tuple(s for label in dict.fromkeys((first, shown)) if (s := people.served(result, label)) is not None),
         cash=money.cash(result, first),
-        chance=doubt.chance(result),
+        chance=influence.chance(result),
         assumptions=assumptions,
-        unmoved=doubt.unmoved(result, assumptions),
-        centre=next((s.mean for name, s in result.main[0].summaries.items() if name == doubt.EFFECT), None),
-        ends_unit=result.main[0].summaries[doubt.EFFECT].unit if doubt.EFFECT in result.main[0].summaries else "",
+        unmoved=influence.unmoved(result, assumptions),
+        centre=next((s.mean for name, s in result.main[0].summaries.items() if name == EFFECT), None),
+        ends_unit=result.main[0].summaries[EFFECT].unit if EFFECT in result.main[0].summaries else "",
         provenance=_provenance(result),
         monte_carlo=tables.monte_carlo(result),
         notes=tuple(_typeset(note[:1].upper() + note[1:]) for note in result.notes),

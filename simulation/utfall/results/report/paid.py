@@ -3,13 +3,14 @@
 import numpy as np
 
 from utfall.indicators.pooling import columns
+from utfall.indicators.verdicts import EFFECT, borne
+from utfall.indicators.words import money
 from utfall.results.figures.data import CoinRow, Coins, Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, percent, percent_interval
 from utfall.results.figures.verdicts import size_of
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.estimates import MINOR, column, name_of, of, ratio
 
-EFFECT = "true_effect_eligible"
 LASTING = "Caused: lastingly in the outcome at month 12 who, on the same luck, would not have been without the contract."
 OWN_MEASURE = "Caused: successes on the contract's own measure, true with the contract less true without it."
 NOTHING_CAUSED = "nothing was caused"
@@ -32,6 +33,7 @@ def paid_caused(result: ExperimentResult) -> PaidCaused:
     whose = "Enrolled under the first contract" if many else "Enrolled"
     yardstick = (LASTING if lasting else OWN_MEASURE) + (f" {whose}: {enrolled}." if enrolled else "")
     yardstick += f" {ON_GAIN}" if any(on_gain(v) for v in result.main) else ""
+    yardstick += _lost_besides(result)
     return PaidCaused(
         rows=rows,
         per="per 100 enrolled",
@@ -40,6 +42,15 @@ def paid_caused(result: ExperimentResult) -> PaidCaused:
         runs=runs,
         claim=BY_MONTH_12 if lasting else "causes anything",
     )
+
+
+def _lost_besides(result: ExperimentResult) -> str:
+    """What investors lost, which the money per caused outcome leaves out; empty where they lost nothing."""
+    lost = [borne(v.rows) for v in result.main]
+    if max(lost) <= 0.0:
+        return ""
+    said = dict.fromkeys(money(some, result.currency) for some in (min(lost), max(lost)))
+    return f" {result.currency} paid: by the payers alone; investors lost another {' to '.join(said)}{' a contract' if len(lost) > 1 else ''}."
 
 
 def _enrolled(variant: VariantResult) -> str:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from utfall.indicators.verdicts import EFFECT
 from utfall.results.figures.data import Cell, Estimate, Table, TableRow
 from utfall.results.figures.numbers import cell, full_text, money_cell, plain
 from utfall.results.figures.verdicts import verdict
@@ -9,7 +10,6 @@ from utfall.results.frames import REFERENCES, ExperimentResult, VariantResult
 from utfall.results.report.estimates import MINOR, column, estimate, name_of, of, ratio, scaled
 from utfall.results.report.paid import paid_for
 
-EFFECT = "true_effect_eligible"
 HEADLINES = (EFFECT, "caused_at_12_enrolled", "paid_for", "payments")
 
 
@@ -67,7 +67,8 @@ def as_written(result: ExperimentResult) -> Table | None:
         )
         for v in result.as_written
     )
-    heads = ("The contract pays for", "Paid for", "Caused", "Effect per eligible", f"{result.currency} paid per eligible", "Price factor above")
+    unit = next((s.unit for v in result.as_written if (s := v.summaries.get(EFFECT)) is not None), "")
+    heads = ("The contract pays for", "Paid for", "Caused", f"Effect, {unit}", f"{result.currency} paid per eligible", "Price factor above")
     runs = max(len(v.rows) for v in result.as_written)
     return Table(f"Paid for and caused per 100 enrolled; mean, and 90 % of the first {plain(runs)} runs", heads, rows)
 

@@ -33,8 +33,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "outlay": "Effect against outlay",
         "outlay_lead": "A dearer contract can cause more because it pays more. Here each metric is laid against what it cost the payers.",
         "references": "Against buying nothing, and against paying a fee",
-        "references_lead": "The same people and luck, with the same outlay spent in other ways. Better than paying a fee may be said only where "
-        "the contract causes more than nothing and more than the fee with agreed hours.",
+        "references_lead": "The same people and luck, with what the payers paid spent in other ways. What investors lost is in no fee. Better than "
+        "paying a fee may be said only where the contract causes more than nothing and more than the fee with agreed hours, and where "
+        "investors lost nothing.",
         "as_written": "At the prices of the file",
         "as_written_lead": "Above, prices are scaled so that every contract has the same forecast payments. Here they are as written.",
         "behaviour": "What the providers did",
