@@ -1,6 +1,7 @@
 """The true parameters of a population."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
 
@@ -152,6 +153,12 @@ class PopulationParameters:
     place: int = 0
     places_alike: float = 0.5
     participation: Participation | None = None
+
+    @property
+    def cohort_months(self) -> tuple[tuple[int, int], ...]:
+        """First and last contract month of referral of each cohort, at least a month each."""
+        edges = [k * self.enrolment // max(self.cohorts, 1) for k in range(max(self.cohorts, 1) + 1)]
+        return tuple((low + 1, max(high, low + 1)) for low, high in pairwise(edges))
 
     @property
     def latest_start(self) -> int:

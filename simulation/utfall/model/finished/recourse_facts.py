@@ -11,7 +11,6 @@ from utfall.contract.terms.clauses import PersonClause
 from utfall.contract.terms.retention import RetentionClause, all_released
 from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.metering import Meter
-from utfall.model.paying.holding import cohort_months
 from utfall.people.truth import World
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _released(model: "ContractModel", hold: RetentionClause, world: World, units
     if hold.by_person:
         return (units > 0).astype(np.float64)
     found, counted = np.zeros(len(people)), counted_by(model, hold.metric)
-    for low, high in cohort_months(model):
+    for low, high in model.case.people.cohort_months:
         members = counted & (people.start_month >= low) & (people.start_month <= high)
         found[members] = float(all_released(hold, against_nothing(units[members]), people.group[members]))
     return found

@@ -67,17 +67,14 @@ def _kept_by_month(case: Case, review: Review) -> Floats:
     if review.rule != "ratchet" or not clauses:
         return kept
     people = case.people
-    cohorts, discount = max(people.cohorts, 1), 1.0 / (1.0 + case.profile.discount)
-    months = [
-        (k * people.enrolment // cohorts + 1, max((k + 1) * people.enrolment // cohorts, k * people.enrolment // cohorts + 1)) for k in range(cohorts)
-    ]
+    discount = 1.0 / (1.0 + case.profile.discount)
     reviews = [month for month in range(1, case.months) if is_review(review, month, contract.length)]
     shares = []
     for clause in clauses:
-        known = [due_month(clause.metric, len(contract.groups), high) for _, high in months]
+        known = [due_month(clause.metric, len(contract.groups), high) for _, high in people.cohort_months]
         shares.append(kept_by_cohort(known, reviews, review.ratchet.fraction, discount))
     mean = np.mean(shares, axis=0)
-    for (low, _), share in zip(months, mean, strict=True):
+    for (low, _), share in zip(people.cohort_months, mean, strict=True):
         kept[low - 1 :] = share
     return kept
 

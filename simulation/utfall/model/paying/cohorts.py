@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 def cohort_calendar(model: "ContractModel") -> dict[int, list[tuple[CohortRule, int, int, int]]]:
     """Contract month -> cohorts that are measured then: the last window of the cohort has closed, and the lag has passed."""
     calendar: dict[int, list[tuple[CohortRule, int, int, int]]] = {}
-    enrolment, cohorts = model.case.people.enrolment, max(model.case.people.cohorts, 1)
     for clause in model.clauses.cohorts:
-        for k in range(cohorts):
-            low, high = k * enrolment // cohorts + 1, (k + 1) * enrolment // cohorts
-            month = known_in(clause.metric, model.case.contract, max(high, low))
+        for number, (low, high) in enumerate(model.case.people.cohort_months):
+            month = known_in(clause.metric, model.case.contract, high)
             if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity):
                 month += model.service_months - 1  # known when the service of the last who starts has ended
-            calendar.setdefault(min(month, model.case.months), []).append((clause, k, low, max(high, low)))
+            calendar.setdefault(min(month, model.case.months), []).append((clause, number, low, high))
     return calendar
 
 
@@ -40,7 +38,7 @@ def settle_cohort(model: "ContractModel", due: tuple[CohortRule, int, int, int])
     people = model.people
     first, end = int(people.started[low - 1]), int(people.started[min(high, people.months)])  # numbered as they are referred
     treated = np.flatnonzero(counted_by(model, clause.metric)[first:end]) + first
-    last = number == max(model.case.people.cohorts, 1) - 1
+    last = number == len(model.case.people.cohort_months) - 1
     agreed = None
     if isinstance(clause, SteppedClause) and isinstance(clause.metric, Activity) and clause.metric.agreed is not None:
         agreed = agreed_units(clause.metric, people.group[treated], people.columns.served_months[treated])

@@ -62,7 +62,7 @@ def holding(model: "ContractModel", meters: dict[str, int]) -> Holding:
     held = retention_clauses(contract)
     for hold in held:
         if hold.metric is not None and not hold.by_person:
-            for low, high in cohort_months(model):
+            for low, high in model.case.people.cohort_months:
                 month = min(due_month(hold.metric, len(contract.groups), high), model.case.months)
                 by_cohort.setdefault(month, []).append((hold.paid, hold.metric, low, high))
     return Holding(
@@ -71,12 +71,6 @@ def holding(model: "ContractModel", meters: dict[str, int]) -> Holding:
         by_cohort=by_cohort,
         at_end=tuple(hold.paid for hold in held if hold.metric is None),
     )
-
-
-def cohort_months(model: "ContractModel") -> list[tuple[int, int]]:
-    """First and last month of referral of each cohort."""
-    enrolment, cohorts = model.case.people.enrolment, max(model.case.people.cohorts, 1)
-    return [(k * enrolment // cohorts + 1, max((k + 1) * enrolment // cohorts, k * enrolment // cohorts + 1)) for k in range(cohorts)]
 
 
 def settle_recourse(model: "ContractModel", plan: Holding) -> None:
