@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from utfall.base.quantities import Price
+from utfall.base.quantities import WORKER_HOURS, Price
 from utfall.contract.terms.declarations import Outcome
 from utfall.scenario.case import Case
-
-HOURS_A_WORKER_MONTH = 160.0
 
 
 def reported(case: Case) -> dict[str, str]:
@@ -17,7 +15,7 @@ def reported(case: Case) -> dict[str, str]:
 def with_reports(seen: Case) -> Case:
     """The case with one more term for each reported metric: a success is worth `reputation` worker-months to a provider, and nobody pays it."""
     contract, terms = seen.contract, reported(seen)
-    worker_month = HOURS_A_WORKER_MONTH * sum(provider.cost.minor for provider in contract.providers) / len(contract.providers)
+    worker_month = WORKER_HOURS * sum(provider.cost.minor for provider in contract.providers) / len(contract.providers)
     worth = round(seen.profile.around.reputation * worker_month)
     if not terms or worth <= 0:
         return seen

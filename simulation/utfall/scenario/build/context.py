@@ -9,7 +9,6 @@ from utfall.scenario.schema.behaviour import SharedValues
 from utfall.scenario.schema.document import Document
 
 R = TypeVar("R")
-HOURS_A_WORKER_MONTH = 160
 ALL = "all"
 
 

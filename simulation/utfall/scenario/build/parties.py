@@ -6,14 +6,14 @@ from math import log2
 from typing import Any, Literal
 
 from utfall.base.mechanisms import Mechanisms
-from utfall.base.quantities import Flow, Money, Price, Share
+from utfall.base.quantities import WORKER_HOURS, Flow, Money, Price, Share
 from utfall.behaviour.beliefs import winners_curse
 from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.surroundings import Surroundings
 from utfall.contract.parties import Investor, Payer, Provider, Value
-from utfall.scenario.build.context import HOURS_A_WORKER_MONTH, Resolved, hour_cost
+from utfall.scenario.build.context import Resolved, hour_cost
 from utfall.scenario.schema.behaviour import SharedValues
 
 HOURS_A_PLACE = 3.0
@@ -147,7 +147,7 @@ def mechanisms(at: Resolved) -> Mechanisms:
 def profile(at: Resolved, providers_: tuple[Provider, ...]) -> Profile:
     """How parties behave; the social value is in money of the case: so many worker-months of its providers' mean hourly cost."""
     shared: SharedValues = at.shared
-    worker_month = HOURS_A_WORKER_MONTH * sum(provider.cost.minor for provider in providers_) / len(providers_)
+    worker_month = WORKER_HOURS * sum(provider.cost.minor for provider in providers_) / len(providers_)
     same = {name: getattr(shared, name) for name in Profile.__slots__ if name in SharedValues.model_fields}
     same |= {
         "belief_in_own_effect": _prior(shared),
