@@ -72,6 +72,12 @@ class Audits:
         model.ratings.found += np.bincount(by[true.size :][caught], minlength=providers)
         return caught
 
+    def fine(self, model: "ContractModel", persons: Ids) -> None:
+        """The providers of these persons (n,) owe the first payer the agreed penalty for each; it is taken when the month is settled."""
+        if self.rules.penalty is not None:
+            payer, amount = model.case.contract.payers[0].id, self.rules.penalty.minor
+            model.penalties += [(int(model.people.provider[person]), payer, amount) for person in persons]
+
     def _drawn(self, model: "ContractModel", lane: int, persons: Ids, honest: int) -> Bools:
         """(n,) which claims are audited; the first `honest` of them are true, which only their papers tell."""
         month, seed, insight = model.month, model.seed_number, model.case.profile.others.audit_insight

@@ -34,14 +34,9 @@ def claim(model: "ContractModel", meter: Meter, true: Emission) -> Emission:
     if not false.size and not (model.audits.whole and known.persons.size):
         return known
     meter.false_claims += false.size
-    caught, assurance = (
-        model.audits.caught(model, meter.number, known.persons[model.people.provider[known.persons] >= 0], false),
-        model.case.contract.assurance,
-    )
-    if assurance.penalty is not None:
-        payer = model.case.contract.payers[0].id
-        model.penalties += [(int(model.people.provider[person]), payer, assurance.penalty.minor) for person in false[caught]]
-    paid = false[~caught] if assurance.repay else false
+    caught = model.audits.caught(model, meter.number, known.persons[model.people.provider[known.persons] >= 0], false)
+    model.audits.fine(model, false[caught])
+    paid = false[~caught] if model.case.contract.assurance.repay else false
     return Emission(np.concatenate([known.persons, paid]), np.concatenate([known.units, np.ones(paid.size)]))
 
 

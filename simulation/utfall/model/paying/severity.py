@@ -45,23 +45,20 @@ class Severity:
 
     def record(self, model: "ContractModel") -> None:
         """Newcomers are recorded; audits put some records right, which are fined and paid as they should be."""
-        people = model.people
-        recorded = people.group.copy()
+        people, came = model.people, model.newcomers
+        recorded = people.group[came]
         for provider in model.providers:
-            persons = model.newcomers[people.provider[model.newcomers] == provider.number]
-            if persons.size:
-                recorded[persons] = self._chosen(model, provider, persons)
-        false = model.newcomers[recorded[model.newcomers] != people.group[model.newcomers]]
-        true = model.newcomers[recorded[model.newcomers] == people.group[model.newcomers]]
+            here = people.provider[came] == provider.number
+            if here.any():
+                recorded[here] = self._chosen(model, provider, came[here])
+        untrue = recorded != people.group[came]
+        false, true = came[untrue], came[~untrue]
         if not false.size and not model.audits.whole:
             return
         caught = model.audits.caught(model, len(model.meters), true, false)  # lanes below are those of meters
-        penalty = model.case.contract.assurance.penalty
-        if penalty is not None:
-            payer = model.case.contract.payers[0].id
-            model.penalties += [(int(people.provider[person]), payer, penalty.minor) for person in false[caught]]
+        model.audits.fine(model, false[caught])
         stays = false[~caught]
-        self.group[stays] = recorded[stays]
+        self.group[stays] = recorded[untrue][~caught]
         self.misrecorded += stays.size
 
     def _chosen(self, model: "ContractModel", provider: "ProviderAgent", persons: Ids) -> Groups:
