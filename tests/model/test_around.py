@@ -11,6 +11,7 @@ from utfall.contract.preparation import Preparation
 from utfall.contract.review.declarations import Review
 from utfall.indicators.run import run_values
 from utfall.model.around.legitimacy import Legitimacy
+from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 
 from .test_signing import expected
 
@@ -82,11 +83,9 @@ def test_referrals_go_where_trust_is_and_trust_takes_away_felt_control():
 
 
 def lived_with_stake(found):
-    from utfall.model.model import ContractModel
-
-    model = ContractModel(found, 1)
-    model.stakes = [1.0] * len(model.providers)
-    return model.run()
+    """Lived by a provider all of whose income is expected to hang on outcomes."""
+    one = ProviderExpectation(outcome_mean=1.0, outcome_variance=0.0, income=1.0, net_mean=0.0, net_variance=0.0)
+    return lived(found, expectations=Expectations(by_clause=(), variable=0.0, payers=0.0, providers=(one,), outcome_time=0.0))
 
 
 def test_secrecy_and_profit_draw_legitimacy_down_and_visible_results_build_it_up():

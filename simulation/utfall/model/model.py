@@ -45,7 +45,7 @@ from utfall.model.parties.books import Books
 from utfall.model.parties.casebook import Casebook, need_signals
 from utfall.model.parties.endings import endings_of
 from utfall.model.parties.entry import Entry
-from utfall.model.parties.expected_service import expect_service
+from utfall.model.parties.expected_service import expect_service, turnover_of
 from utfall.model.parties.learners import Learners
 from utfall.model.parties.objective import Objective
 from utfall.model.parties.offices import offices
@@ -68,6 +68,7 @@ from utfall.model.paying.holding import holding
 from utfall.model.paying.settlement import Settlement
 from utfall.model.paying.severity import severity_of
 from utfall.model.phases import MONTH
+from utfall.model.phases.adapt import felt_control
 from utfall.people.make import make_population
 from utfall.people.truth import Successes
 from utfall.scenario import Scenario, load
@@ -231,6 +232,7 @@ class ContractModel(mesa.Model):
         self.around = Around(self)
         if expectations is not None:
             expectations.apply(self)
+        self.felt_control = felt_control(self)
         take_award(self)
         self.reviews = reviews_of(self, expectations)
         self.entry = Entry() if contract.competition.entry else None
@@ -244,7 +246,8 @@ class ContractModel(mesa.Model):
         self.provider_share = weights / weights.sum()
         self.referrals = Referrals(people, weights, self.seed_number, Areas(contract, people, self.seed_number) if area_names(contract) else None)
         self.works = np.array([provider.works for provider in self.providers])
-        self.turnover = expect_service(self)
+        expect_service(self)
+        self.turnover = turnover_of(self)
         self.staff = Staff(self)
         self.believing = Believing(self)
         self.objective = Objective(self, () if self.expected is None else self.expected.providers)
@@ -260,11 +263,10 @@ class ContractModel(mesa.Model):
         self.emissions: list[Emission] = [NO_EMISSION] * len(self.meters)
         self.measured_month: Month
         self.entries_checked = 0
-        self.felt_control: NDArray[np.float64] | None = None
         self.penalties: list[tuple[int, str, int]] = []
         self.units_alone: dict[tuple[int, str], NDArray[np.float64]] = {}
         self.clocks: dict[tuple[str, bool], NDArray[np.int32]] = {}
-        self.truths: dict[tuple[int, str], Successes] = {}
+        self.truths: dict[tuple[int, str, tuple[int, int] | None], Successes] = {}
         self.kept_capability = np.zeros_like(self.people.capability)
         self.watch = Watch(self)
         self.hours_by_task, self.hours_this_month = np.zeros(tasks), np.zeros(tasks)

@@ -74,16 +74,22 @@ def units_of(model: "ContractModel", meter: Meter, world: World) -> Floats:
     return model.units_alone[key]
 
 
-def true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
-    """Units on the true history of one world, summed over the parts of the metric; kept with the model, for clauses share meters."""
-    key = (meter.number, world)
+def true_units(model: "ContractModel", meter: Meter, world: World, window: Window | None = None) -> Successes:
+    """Units on the true history of one world, summed over the parts of the metric; kept with the model, for clauses share meters.
+
+    window   contract months in which they would be paid for (None: in any)
+    """
+    key = (meter.number, world, window)
     if key not in model.truths:
-        model.truths[key] = _of_basket(model, meter, world) if isinstance(meter, BasketMeter) else _true_units(model, meter, world)
+        if window is not None:
+            model.truths[key] = _dated(model, meter, world, window)
+        else:
+            model.truths[key] = _of_basket(model, meter, world) if isinstance(meter, BasketMeter) else _true_units(model, meter, world)
     return model.truths[key]
 
 
 def _dated(model: "ContractModel", meter: Meter, world: World, window: Window) -> Successes:
-    """True units of the contract months in which they would be paid for; what comes by the month of a reading falls in or out as a whole."""
+    """True units of some contract months; what comes by the month of a reading falls in or out as a whole."""
     if isinstance(meter, StateMeter) and len(meter.parts) == 1 and (world == "with" or model.people.has_counterfactual):
         (part,) = meter.parts
         return successes(model.people, part.stacked, part.outcome, _clock(model, meter, world), world, window)
@@ -188,9 +194,8 @@ def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect
     paid = model.settlement.paid[clause.id].astype(np.float64)
     activity = isinstance(meter, ActivityMeter) or isinstance(clause.metric, Activity)
     window = window_of(model, clause, meter)
-    true, without = (true_units(model, meter, world) if window is None else _dated(model, meter, world, window) for world in WORLDS)
-    judged = _judged(paid, true)
-    groups = model.people.group
+    true, without = (true_units(model, meter, world, window) for world in WORLDS)
+    judged, counted, groups = _judged(paid, true), counted_by(model, clause.metric), model.people.group
     amounts = [_due(clause, groups, units) for units in (true.units - true.unjudged, without.units - without.unjudged, true.lasting, without.lasting)]
     if clause.id in model.settlement.recourse.earned:
         left = [share_left(model, clause, world, units_of) for world in WORLDS]
@@ -211,8 +216,8 @@ def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect
         lasting_without=amounts[3],
         left_out=float((paid - judged).sum()),
         successes=meter.recorded * (paid > 0),
-        successes_true=true.units * counted_by(model, clause.metric),
-        successes_without=without.units * counted_by(model, clause.metric),
+        successes_true=true.units * counted,
+        successes_without=without.units * counted,
         brought_forward=sooner,
         months_gained=np.where(sooner, without.first_month - true.first_month, 0).astype(np.float64),
         set_back=(paid > 0) & (effect <= _SET_BACK),

@@ -30,7 +30,7 @@ class Banked(NamedTuple):
 
 
 def make_bank(model: "ContractModel") -> Banked:
-    """Meters that run together, and the recorded progress that the value tables read: all providers look at the same rows."""
+    """The bank of a run; says which columns of progress the casebook shows, and has the meters write them."""
     banked = [meter for meter in model.meters if isinstance(meter, StateMeter) and len(meter.parts) == 1 and not from_end_of_service(meter.metric)]
     lone = [meter for meter in model.meters if meter not in banked]
     outlook = next((provider.outlook for provider in model.providers if provider.outlook is not None), None)

@@ -42,11 +42,6 @@ class Books:
         self.means[:, [PAY, FACTOR, PUSH_FACTOR]] = 1.0
         self.means[:, WAGE] = self.wage
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether every motivation is 1."""
-        return self.motivation.tolist().count(1.0) == self.motivation.size
-
     def weigh(self, offsets: NDArray[np.int64]) -> Floats:
         """The month's budgets for caseloads of so many people, and what a full-time month is worth to each; (P, tasks) room for the hours.
 

@@ -34,8 +34,8 @@ class Endings:
 
     def __init__(self, model: "ContractModel") -> None:
         self._model = model
-        self._meters = [(meter, meter.metric) for meter in model.meters if from_end_of_service(meter.metric)]
-        people, outcome = len(model.people), next(metric.outcome for meter in model.meters if from_end_of_service(metric := meter.metric))
+        self._meters = [meter for meter in model.meters if from_end_of_service(meter.metric)]
+        people, outcome = len(model.people), next(metric.outcome for metric in model.case.contract.metrics if from_end_of_service(metric))
         self.over, self.said = np.zeros(people, np.int32), np.zeros(people, np.int32)
         self._most = choice(model.case.contract.service)
         self._outcome = [law.id for law in model.case.people.outcomes].index(outcome)
@@ -55,7 +55,7 @@ class Endings:
         seen = model.casebook.learns(month + 1, held, people.seed, (self._outcome, states))
         ends = held[self._ending(month, held, seen)]
         self.said[ends] = month
-        for meter, _ in self._meters if ends.size else ():
+        for meter in self._meters if ends.size else ():
             meter.begin(ends, month + 1)
 
     def clock(self, world: World) -> Ids:

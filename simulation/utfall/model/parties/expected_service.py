@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
 
-def expect_service(model: "ContractModel") -> NDArray[np.float64]:
-    """Who works with whom, where workers leave, and what service people expect, where they decide.
-
-    Returns (P,) monthly chances that a worker leaves: read each month, and whoever decides on staff may write it.
-    """
+def expect_service(model: "ContractModel") -> None:
+    """What service people expect, where they decide for themselves: the hours of the plan, as the mean provider has them."""
     wide = model.people.wide
     if wide is not None and wide.participants is not None:
         shares = model.books.plans / np.maximum(model.books.plans.sum(axis=1, keepdims=True), 1e-12)
         planned = (model.books.staff / model.books.planned)[:, None] * shares
         hours = np.ascontiguousarray(planned.mean(axis=0)[:, None])
         wide.participants.plan(responses(hours, model.tasks.eta, model.tasks.quadratic)[:, 0])
-    law = model.case.people.continuity
+
+
+def turnover_of(model: "ContractModel") -> NDArray[np.float64]:
+    """(P,) monthly chances that a worker leaves, read each month and written by whoever decides on staff; counts the workers where they leave."""
+    law, wide = model.case.people.continuity, model.people.wide
     turnover = np.zeros(len(model.providers)) if law is None else np.full(len(model.providers), law.leaves)
     if law is not None and wide is not None and model.case.mechanisms.turnover:
         workers = np.maximum(np.rint(model.books.staff / WORKER_HOURS), 1.0).astype(np.int64)

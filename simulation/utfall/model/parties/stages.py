@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.laws import Task
-from utfall.behaviour.shut import all_open
 from utfall.model.parties.casebook import Casebook
 from utfall.people.population import Population
 
@@ -14,7 +13,7 @@ Bools = NDArray[np.bool_]
 
 
 class Stages:
-    """Which tasks ask for a state; without any, nothing is done.
+    """Which tasks ask for a state; without any, nobody asks who is in which.
 
     asked   (task, state outcome, whether one must be in it) of each that does
     """
@@ -26,9 +25,7 @@ class Stages:
         self._tasks = len(tasks)
 
     def shut(self, month: int, casebook: Casebook, population: Population) -> Bools:
-        """(tasks, n) whether a task is shut to each of those served in contract `month`; empty where no task asks for a state."""
-        if not self.asked:
-            return all_open()
+        """(tasks, n) whether a task is shut to each of those served in contract `month`."""
         found = np.zeros((self._tasks, casebook.known.who.size), dtype=np.bool_)
         for task, outcome, inside in self.asked:
             found[task] = (casebook.sees(month, population, outcome) > 0) != inside

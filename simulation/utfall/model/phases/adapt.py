@@ -3,20 +3,22 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from utfall.behaviour.motivation import control, motivation_step
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
 
+Floats = NDArray[np.float64]
+
 
 def adapt(model: "ContractModel") -> None:
     """Reads stakes, cash, until, the month's books; writes motivation, what rules have learned, insolvency, works, and whose service is over."""
     model.learners.look_back()
     model.around.month(model)
-    mechanisms, support = model.case.mechanisms, model.case.profile.character.support
-    if mechanisms.motivation and model.month <= model.case.contract.length and (any(model.stakes) or support or not model.books.at_rest):
-        _feel(model)
+    if model.felt_control is not None and model.month <= model.case.contract.length:
+        _feel(model, model.felt_control)
     model.staff.move()
     model.believing.learn()
     model.objective.weigh()
@@ -26,7 +28,7 @@ def adapt(model: "ContractModel") -> None:
         model.settlement.prices = model.award.price * model.reviews.prices
         if model.reviews.rules.rescue.fraction > 0.0:
             model.reviews.rescue(model)
-    if mechanisms.insolvency:
+    if model.case.mechanisms.insolvency:
         cash = model.reserves + model.accounts.ledger.balance[model.accounts.providers]
         for number in np.flatnonzero((cash < 0) & model.works).tolist() if min(cash.tolist()) < 0 else ():
             model.providers[number].insolvent = stopped = True
@@ -39,13 +41,19 @@ def adapt(model: "ContractModel") -> None:
         model.endings.month()
 
 
-def _feel(model: "ContractModel") -> None:
+def felt_control(model: "ContractModel") -> Floats | None:
+    """(P,) control that each provider feels (0-1) all through the run, for stakes stand still; None where nothing moves motivation from rest."""
+    profile = model.case.profile
+    if not model.case.mechanisms.motivation or not (any(model.stakes) or profile.character.support):
+        return None
+    return np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
+
+
+def _feel(model: "ContractModel", felt: Floats) -> None:
     """Motivation moves on, by the control that each provider feels."""
     profile, books = model.case.profile, model.books
-    if model.felt_control is None:  # stakes stand still over a run
-        model.felt_control = np.array([control(profile.motivation_form, stake, profile.control_scale) for stake in model.stakes])
     trust = profile.trust if model.around.trust is None else model.around.trust.level
     own = profile.character
     books.motivation = motivation_step(
-        books.motivation, model.felt_control, profile.control_effect, trust, profile.motivation_speed, own.motivation_return, own.support
+        books.motivation, felt, profile.control_effect, trust, profile.motivation_speed, own.motivation_return, own.support
     )

@@ -27,7 +27,8 @@ def deliver(model: "ContractModel") -> None:
     for clause, cap, column in model.capped_columns:
         casebook.note_cap(column, model.settlement.paid[clause], cap)
     known = casebook.open(model.month, model.people, model.seen_outcome)
-    model.shut = model.stages.shut(model.month, casebook, model.people)
+    if model.stages.asked:
+        model.shut = model.stages.shut(model.month, casebook, model.people)
     model.hours = np.zeros((model.books.plans.shape[1], rosters.ids.size))
     _decide(model, known)
     model.watch.look(known)

@@ -19,7 +19,6 @@ def select(model: "ContractModel") -> None:
         model.until[model.newcomers] = last
         model.rosters.will_end(last)
         model.bank.longest = max(model.bank.longest, model.month - int(model.people.start_month[model.newcomers.min()]))
-        model.enrolled_any = True
         for meter in model.meters_from_enrolment:
             meter.begin(model.newcomers, model.month)
         if model.severity is not None:
