@@ -157,16 +157,6 @@ def test_keys_tell_problems_apart():
     assert len({base.key, *(other.key for other in others)}) == 5
 
 
-def test_a_table_serves_ratios_within_a_quarter():
-    table = solve(problem(CONTRACTS["first entry"], 20.0, mission=100.0))
-    assert table.serves(1.0, 100.0, 20.0)
-    assert table.serves(1.0, 110.0, 24.0)
-    assert table.serves(0.5, 50.0, 10.0)
-    assert not table.serves(1.0, 100.0, 26.0)
-    assert not table.serves(1.0, 130.0, 20.0)
-    assert not table.serves(0.5, 100.0, 20.0)
-
-
 def test_a_table_for_six_months_in_work_within_24_costs_few_milliseconds(capsys):
     made = problem(CONTRACTS["sustained 6"], classes=need_classes(0.0, 1.0, 0.7))
     solve(made)

@@ -16,7 +16,7 @@ def test_the_table_names_expected_obtained_verdict_and_path(capsys):
     assert "T4c.audit" in text
     assert "0.3125" in text
     assert "holds" in text
-    assert text.rstrip().splitlines()[-1].startswith("4 rows, 0 out: 4 through production code, 0 through the test path, 0 formula against itself.")
+    assert text.rstrip().splitlines()[-1].startswith("4 rows, 0 out: 0 through production code, 0 through the test path, 4 formula against itself.")
     assert "A quarter of the runs" in text
 
 

@@ -16,7 +16,8 @@ class Row:
     entry, id    entry of the bench (T1), and what of it is compared (T1.price); case: printed, or the number of a random draw
     title        in a few words; source: key in scenarios/references.toml
     grade        exact (to a tolerance), statistical (to 4 standard errors), qualitative (a sign, an order: obtained above expected)
-    path         production code, the test path (tasks of quadratic response), or a formula against itself
+    path         production code; the test path (tasks of quadratic response); formula: production code that is itself the closed form, or the
+                 inequality that it solves, so that only a slip would show
     through      the code that was run
     expected, obtained   in the entry's own unit; low, high: where it must lie (high may be infinite)
     error        standard error of what was obtained (0: no luck in it)

@@ -13,7 +13,6 @@ from utfall.behaviour.valuation.readings import ReadingValues, reading_values
 from utfall.behaviour.valuation.sweep import Chances, Grid, Probe, Stakes, Steps, chances, sweep
 
 Floats = NDArray[np.float64]
-NEAR = 0.25  # a table serves wages and missions within 25 % of the ratio it was solved at
 HELD = 0.6  # logits of lock-in over which its slope is taken
 
 
@@ -68,19 +67,6 @@ class ValueTable:
             code = int(np.minimum(np.maximum(progress[: part.product.radix.size], 0), part.product.sizes - 1) @ part.product.radix)
             found.append(int(part.product.lookup[state + 3 * code]))
         return tuple(found)
-
-    def serves(self, pay: float, mission: float, wage: float) -> bool:
-        """Whether pay, mission and wage are near enough to what it was solved at for its actions to hold."""
-        solved = self.problem
-        return _near(wage, pay, solved.wage, solved.pay) and _near(mission, pay, solved.mission, solved.pay, wage)
-
-
-def _near(weight: float, pay: float, solved_weight: float, solved_pay: float, wage: float = 0.0) -> bool:
-    """Ratios to pay within 25 %; without pay, ratios to nothing: both must be without."""
-    if pay <= 0.0 or solved_pay <= 0.0:
-        return pay <= 0.0 and solved_pay <= 0.0 and abs(weight - solved_weight) <= NEAR * max(abs(solved_weight), 1e-12)
-    ratio, solved = weight / pay, solved_weight / solved_pay
-    return abs(ratio - solved) <= NEAR * max(abs(solved), 0.02 * wage / pay, 1e-12)
 
 
 def solve(problem: Problem, most_states: int = MOST_STATES) -> ValueTable:

@@ -15,7 +15,7 @@ from utfall.behaviour.valuation.table import ValueTable
 
 Floats = NDArray[np.float64]
 Tables = tuple[ValueTable, ...]
-#: Prices tried lie a factor apart: tables serve prices that near (`valuation.table.NEAR`).
+#: Prices tried lie a factor apart: the actions that a table plans hold at prices that near.
 STEP = 1.25
 MOST_STEPS = 16
 #: Planned hours may be so far over staff hours before another price is sought: who leaves early and who stays out give some back.

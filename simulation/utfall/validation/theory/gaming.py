@@ -16,6 +16,7 @@ from utfall.contract.assurance.audits import chance_of_audit
 from utfall.contract.assurance.collecting import collected
 from utfall.contract.contract import Assurance
 from utfall.validation.entry import Effort, Entry, Found, Point
+from utfall.validation.settings.contracts import UNIT
 from utfall.validation.settings.effort import Tasks, hours, linear, private_cost
 from utfall.validation.settings.search import best, switch
 from utfall.validation.theory.linear import averse
@@ -27,7 +28,6 @@ CLAIM = {"w": 100.0, "d": 0.8, "F": 300.0, "means": 1e12}
 CLAIM_RANGES = {"w": (50.0, 500.0), "d": (0.4, 1.0), "F": (200.0, 900.0)}
 MORAL = {**CLAIM, "q": 0.15, "M": 120.0}
 Floats = NDArray[np.float64]
-UNIT = 1_000_000  # minor units of one unit of money
 _PEOPLE = 100_000
 
 
@@ -110,6 +110,7 @@ _DETERS = Entry(
     id="T4c.audit",
     title="chance of an audit that deters",
     source="becker-1968",
+    path="formula",
     through="assurance.chance_of_audit > assurance.collected > behaviour.claims.false_claims",
     printed=CLAIM,
     ranges=CLAIM_RANGES,
@@ -150,7 +151,7 @@ ENTRIES = (
         value=0.433333,
         expected=share_star,
         obtained=share_of_moral,
-        tolerance=2.0 / _PEOPLE,
+        tolerance=1.0 / _PEOPLE,
         scale=1.0,
     ),
 )

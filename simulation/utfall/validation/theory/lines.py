@@ -129,7 +129,7 @@ def winner_star(at: Point) -> float:
 _FALSE = Entry(
     id="T20a.known",
     title="chance that a programme without effect is paid, known level",
-    source="milgrom-1981",
+    source="neyman-pearson-1933",
     through="comparisons.estimate.measured > terms.threshold.threshold_due",
     printed=LINE,
     ranges=RANGES,
@@ -140,6 +140,7 @@ _FALSE = Entry(
 _POSITIVE = replace(
     _FALSE,
     id="T20d.null",
+    source="bachelier-1900",
     title="pay a head of a programme without effect where only gains count",
     through="comparisons.estimate.measured > contract.cohorts.cohort_due",
     value=None,
@@ -164,6 +165,7 @@ ENTRIES = (
     replace(
         _POSITIVE,
         id="T20e.spread",
+        source="feller-1968",
         title="sd of what a linear price pays by chance",
         printed={**WORKS, "price": 5000.0},
         ranges=WORKS_RANGES,
@@ -174,6 +176,7 @@ ENTRIES = (
     replace(
         _FALSE,
         id="T20f.winner",
+        source="gelman-carlin-2014",
         title="gain measured of those that are paid for",
         printed=WORKS,
         ranges=WORKS_RANGES,

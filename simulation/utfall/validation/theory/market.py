@@ -4,9 +4,7 @@ from dataclasses import replace
 from math import exp, log, sqrt
 
 import numpy as np
-from scipy.integrate import quad
 from scipy.optimize import brentq
-from scipy.stats import norm
 
 from utfall.base.draws import Purpose, normals
 from utfall.base.rules import logistic
@@ -14,6 +12,7 @@ from utfall.behaviour.beliefs import Belief, Results
 from utfall.behaviour.bidding import BidView, bid
 from utfall.people.openings import rationed, tightness
 from utfall.validation.entry import Effort, Entry, Found, Point
+from utfall.validation.settings.normal import greatest
 
 OPEN = {"N": 1000.0, "J": 300.0, "theta": 0.5, "s": 2.0, "eta": 0.0}
 OPEN_RANGES = {"J": (100.0, 400.0), "theta": (0.1, 0.9), "s": (1.2, 4.0)}
@@ -44,11 +43,6 @@ def root(at: Point) -> float:
     treated = round(at["N"] * at["theta"])
     others = round(at["N"]) - treated
     return float(brentq(lambda t: treated * exp(-at["s"] * t) + others * exp(-t) - at["N"] + at["J"], 0.0, 50.0, xtol=1e-15))
-
-
-def greatest(n: int) -> float:
-    """Mean of the greatest of n standard normals."""
-    return float(quad(lambda x: x * n * norm.pdf(x) * norm.cdf(x) ** (n - 1), -12.0, 12.0, epsabs=1e-12)[0])
 
 
 def hopes_of_winner(at: Point, effort: Effort) -> Found:

@@ -141,6 +141,7 @@ ENTRIES = (
     replace(
         _DIP,
         id="T11.lot",
+        source="rubin-1974",
         title="effect measured against a lot",
         through="people.make > population.advance > comparisons.estimate.measured (randomised)",
         printed={**DIP, "people": 1.6e6},
@@ -162,6 +163,7 @@ ENTRIES = (
     replace(
         _ANYWAY,
         id="T26.over_payment",
+        source="rubin-1974",
         title="over-payment of a linear price on a difference against a lot, per unit caused",
         through="model.run.run_case > paying.cohorts (measured, true)",
         printed={**ANYWAY, "effect": 0.2},
@@ -172,7 +174,14 @@ ENTRIES = (
         scale=1.0,
     ),
     *(
-        replace(_ANYWAY, id=f"T27.{luck}", title=f"share paid for what would have happened anyway, luck {luck}", obtained=anyway(luck), ranges={})
+        replace(
+            _ANYWAY,
+            id=f"T27.{luck}",
+            source="heckman-smith-clements-1997",
+            title=f"share paid for what would have happened anyway, luck {luck}",
+            obtained=anyway(luck),
+            ranges={},
+        )
         for luck in LUCK
     ),
 )

@@ -78,12 +78,16 @@ _NORMAL = Entry(
     id="T15f.price",
     title="price of a normal payoff to an averse investor",
     source="pratt-1964",
+    path="formula",
     through="signing.investor_signs",
     printed=LAYER,
     ranges=LAYER_RANGES,
     value=1.03,
     expected=lambda at: at["mu"] - 0.5 * at["A"] * at["s"] ** 2,
     obtained=sure_price,
+)
+_TAIL = replace(
+    _NORMAL, id="T15g.var", title="loss at risk, normal", source="rockafellar-uryasev-2000", path="production", through="finance.fund.tail"
 )
 _DEALS = Entry(
     id="T15h.loss",
@@ -99,23 +103,42 @@ _DEALS = Entry(
 ENTRIES = (
     _NORMAL,
     replace(
-        _NORMAL, id="T15g.var", title="loss at risk, normal", through="finance.fund.tail", value=0.507941,
-        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.ppf(at["level"])), obtained=lambda at, _: Found(normal_tail(at)[0]),
-        tolerance=1e-4, scale=1.0,
+        _TAIL,
+        value=0.507941,
+        expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.ppf(at["level"])),
+        obtained=lambda at, _: Found(normal_tail(at)[0]),
+        tolerance=1e-5,
+        scale=1.0,
     ),
     replace(
-        _NORMAL, id="T15g.beyond", title="mean loss beyond it, normal", through="finance.fund.tail", value=0.675085,
+        _TAIL,
+        id="T15g.beyond",
+        title="mean loss beyond it, normal",
+        value=0.675085,
         expected=lambda at: 1.0 - at["mu"] + at["s"] * float(norm.pdf(norm.ppf(at["level"]))) / (1.0 - at["level"]),
-        obtained=lambda at, _: Found(normal_tail(at)[1]), tolerance=1e-4, scale=1.0,
+        obtained=lambda at, _: Found(normal_tail(at)[1]),
     ),
     _DEALS,
     replace(
-        _DEALS, id="T15h.beyond", title="mean loss of the worst twentieth", through="finance.fund.pool > finance.fund.tail", value=0.197217,
-        expected=deals_beyond_star, obtained=deals_beyond,
+        _DEALS,
+        id="T15h.beyond",
+        title="mean loss of the worst twentieth",
+        source="rockafellar-uryasev-2000",
+        through="finance.fund.pool > finance.fund.tail",
+        value=0.197217,
+        expected=deals_beyond_star,
+        obtained=deals_beyond,
     ),
     replace(
-        _DEALS, id="T15i.spread", title="sd left to a fund over ten related contracts", through="investors.fund.sign", printed=RELATED,
-        ranges={"s": (0.2, 0.8), "rho": (0.0, 0.6)}, value=0.264575,
-        expected=lambda at: at["s"] * sqrt((1.0 + (at["n"] - 1.0) * at["rho"]) / at["n"]), obtained=spread_left,
+        _DEALS,
+        id="T15i.spread",
+        title="sd left to a fund over ten related contracts",
+        path="formula",
+        through="investors.fund.sign",
+        printed=RELATED,
+        ranges={"s": (0.2, 0.8), "rho": (0.0, 0.6)},
+        value=0.264575,
+        expected=lambda at: at["s"] * sqrt((1.0 + (at["n"] - 1.0) * at["rho"]) / at["n"]),
+        obtained=spread_left,
     ),
-)  # fmt: skip
+)

@@ -54,7 +54,7 @@ ENTRIES = (
     Entry(
         id="T16.ruin",
         title="chance that reserves of 2 are gone within 12 months",
-        source="shavell-1986",
+        source="feller-1968",
         grade="statistical",
         through="model.run.run_case (settle, adapt: insolvency)",
         printed=GAME,

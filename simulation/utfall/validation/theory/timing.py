@@ -4,9 +4,6 @@ from dataclasses import replace
 from itertools import product
 from math import sqrt
 
-from scipy.integrate import quad
-from scipy.stats import norm
-
 from utfall.base.automata import Automaton, Reading
 from utfall.contract.metrics.chosen_date import chosen_reading
 from utfall.contract.metrics.compile import compile_metric
@@ -16,6 +13,7 @@ from utfall.contract.review.targets import next_target
 from utfall.validation.entry import Effort, Entry, Found, Point
 from utfall.validation.settings.contracts import STATE, contract, months
 from utfall.validation.settings.effort import building, hours, linear
+from utfall.validation.settings.normal import greatest
 
 DATES = {"sigma": 4.0, "rho": 0.5, "k": 3.0}
 SUCCESS = {"p": 0.3, "k": 3.0}
@@ -44,11 +42,6 @@ def success_on_some_day(at: Point, _: Effort) -> Found:
     return Found(total)
 
 
-def best_of(k: int) -> float:
-    """Mean of the greatest of k standard normals."""
-    return float(quad(lambda x: x * k * norm.pdf(x) * norm.cdf(x) ** (k - 1), -12.0, 12.0, epsabs=1e-12)[0])
-
-
 def ratchet_effort(at: Point, _: Effort) -> Found:
     """Effort in the first of so many periods, with a review after each."""
     periods = round(at["periods"])
@@ -74,11 +67,12 @@ _SCORE = Entry(
     id="T8a.score",
     title="points gained by choosing among three days",
     source="courty-marschke-2004",
+    path="formula",
     through="metrics.chosen_date.chosen_reading",
     printed=DATES,
     ranges={"sigma": (1.0, 8.0), "rho": (0.1, 0.9)},
     value=2.393654,
-    expected=lambda at: at["sigma"] * sqrt(1.0 - at["rho"]) * best_of(round(at["k"])),
+    expected=lambda at: at["sigma"] * sqrt(1.0 - at["rho"]) * greatest(round(at["k"])),
     obtained=score_lift,
 )
 _RATCHET = Entry(
@@ -100,6 +94,7 @@ ENTRIES = (
         _SCORE,
         id="T8a.success",
         title="success on some of three days",
+        path="production",
         through="metrics.compile.compile_metric (when_provider_chooses)",
         printed=SUCCESS,
         ranges={"p": (0.05, 0.8)},
