@@ -55,7 +55,7 @@ def test_json_and_lines_say_the_same(speed):
 
 
 def test_from_a_wheel_the_twin_is_missing_and_said_to_be(speed, monkeypatch, tmp_path):
-    monkeypatch.setattr(twin, "PLACE", tmp_path / "plain_mesa.py")
+    monkeypatch.setattr(twin, "PLACE", tmp_path / "plain_mesa")
     monkeypatch.delitem(twin.sys.modules, "utfall_plain_mesa_twin", raising=False)
     assert twin.load_twin() is None
     without = bench.Speed(

@@ -3,11 +3,15 @@
 import numpy as np
 import pytest
 
-from tests.docking.plain_mesa import MOST_HOURS, Participant, Provider, Twin, World, desk_of
+from tests.docking.plain_mesa.desk import World, desk_of
+from tests.docking.plain_mesa.participant import Participant
+from tests.docking.plain_mesa.provider import Provider
+from tests.docking.plain_mesa.run import Twin
 from utfall.base.draws import Purpose, uniforms
 from utfall.behaviour.hours import Caseload, Stake, caseload_hours
 from utfall.bench.cases import Nearest, nearest
 from utfall.model.foresight.outlook import Outlooks
+from utfall.model.parties.organisations import MOST_HOURS
 
 PEOPLE = 120
 MONTH = 7

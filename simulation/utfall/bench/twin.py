@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-PLACE = Path(__file__).parents[3] / "tests" / "docking" / "plain_mesa.py"
+PLACE = Path(__file__).parents[3] / "tests" / "docking" / "plain_mesa"
 
 
 def load_twin() -> ModuleType | None:
@@ -13,7 +13,9 @@ def load_twin() -> ModuleType | None:
     name = "utfall_plain_mesa_twin"
     if name in sys.modules:
         return sys.modules[name]
-    spec = importlib.util.spec_from_file_location(name, PLACE) if PLACE.exists() else None
+    if not PLACE.exists():
+        return None
+    spec = importlib.util.spec_from_file_location(name, PLACE / "__init__.py", submodule_search_locations=[str(PLACE)])
     if spec is None or spec.loader is None:
         return None
     module = importlib.util.module_from_spec(spec)
