@@ -51,7 +51,7 @@ class Watch:
             mine = np.array([provider.outlook is outlook for provider in model.providers])
             private, social = model.outlooks.judged(case, model.providers[int(mine.argmax())].declared, model.foreseen)
             weights = mine, wages, social_value(case), every
-            self._judging.append((*private.stack, *private.tasks, *social.stack, *social.tasks, *weights, self._totals, self._worth, self._looks))
+            self._judging.append((private.stack, social.stack, private.tasks, *weights, self._totals, self._worth, self._looks))
         self._need_class = _classes_of_need(model)
 
     def look(self, known: Known) -> None:

@@ -9,6 +9,8 @@ entry times the slope of logistic(l + psi (1 - exp(-h / eta))). The next hour is
 counts.
 """
 
+from typing import Any
+
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
@@ -41,34 +43,9 @@ def judge(  # noqa: PLR0913, PLR0917
     capability: Floats,
     response: Floats,
     received: Floats,
-    cells: NDArray[np.float32],
-    lookup: NDArray[np.int32],
-    part: NDArray[np.int64],
-    extent: NDArray[np.int64],
-    logits: Floats,
-    line: Floats,
-    scores: Floats,
-    columns: Floats,
-    activity: Floats,
-    push: Floats,
-    pays_from: Floats,
-    placement: int,
-    push_at: float,
-    later: float,
-    cells_social: NDArray[np.float32],
-    lookup_social: NDArray[np.int32],
-    part_social: NDArray[np.int64],
-    extent_social: NDArray[np.int64],
-    logits_social: Floats,
-    line_social: Floats,
-    scores_social: Floats,
-    columns_social: Floats,
-    activity_social: Floats,
-    push_social: Floats,
-    pays_from_social: Floats,
-    placement_social: int,
-    push_at_social: float,
-    later_social: float,
+    private: Stack,
+    social: Stack,
+    sheet: TaskSheet,
     judged: NDArray[np.bool_],
     wage: Floats,
     value: float,
@@ -83,34 +60,30 @@ def judge(  # noqa: PLR0913, PLR0917
     means, productivity   (P, 7), whose share of pay is read, and (P,)
     who, group, began, progress   those served, as `Known` has them: recorded progress is what pays
     state .. received     everybody as they truly are before the month, by number of the person
+    private, social       values of what the contract pays, and of outcome time; sheet: tasks, alike for both
     judged, wage          (P,) whether a provider is judged by these tables, and its wage (minor units)
     value                 what a full-time month is worth to society (minor units)
     every                 each month one served person in so many is looked at, all in turn
-
-    `Known`, and `Stack` and `TaskSheet` of both values, come in field by field: a named tuple costs a call from Python twice as much.
     """
-    private = Stack(cells, lookup, part, extent, logits, line, scores), TaskSheet(columns, activity, push, pays_from, placement, push_at, later)
-    social = (
-        Stack(cells_social, lookup_social, part_social, extent_social, logits_social, line_social, scores_social),
-        TaskSheet(columns_social, activity_social, push_social, pays_from_social, placement_social, push_at_social, later_social),
-    )
     seen, truth = (who, group, began, progress), (state, need_class, capability, response, received)
-    out = totals, next_hour, looks
     for p in range(judged.size):
         if not judged[p] or offsets[p] == offsets[p + 1]:
             continue
         places = _in_turn(month, who, (offsets[p], offsets[p + 1]), every)
-        if places.size == 0:
-            continue
-        people, given = _as_they_are(places, seen, truth, productivity[p]), np.empty((hours.shape[0], places.size))
-        for t in range(hours.shape[0]):
-            for s in range(places.size):
-                given[t, s] = hours[t, places[s]]
-        closed = np.zeros((shut.shape[0], places.size), np.bool_)
-        for t in range(shut.shape[0]):
-            for s in range(places.size):
-                closed[t, s] = shut[t, places[s]]
-        _hold_against(month, people, given, private, social, (means[p, PAY], value, wage[p]), out, closed)
+        if places.size > 0:
+            people = _as_they_are(places, seen, truth, productivity[p])
+            given, closed = _at(places, hours), _at(places, shut)
+            _hold_against(month, people, given, private, social, sheet, (means[p, PAY], value, wage[p]), (totals, next_hour, looks), closed)
+
+
+@nb.njit(inline="always", error_model="numpy")
+def _at(places: NDArray[np.int64], rows: NDArray[Any]) -> NDArray[Any]:
+    """Columns of rows (tasks, n) at these places; none of no rows."""
+    found = np.empty((rows.shape[0], places.size), rows.dtype)
+    for t in range(rows.shape[0]):
+        for s in range(places.size):
+            found[t, s] = rows[t, places[s]]
+    return found
 
 
 @nb.njit(inline="always", error_model="numpy")
@@ -157,26 +130,27 @@ def _as_they_are(
 
 
 @nb.njit(inline="always", error_model="numpy")
-def _hold_against(
+def _hold_against(  # noqa: PLR0913
     month: int,
     people: Known,
     hours: Floats,
-    private: tuple[Stack, TaskSheet],
-    social: tuple[Stack, TaskSheet],
+    private: Stack,
+    social: Stack,
+    sheet: TaskSheet,
     stakes: tuple[float, float, float],
     out: tuple[Floats, Floats, NDArray[np.int16]],
     shut: NDArray[np.bool_],
 ) -> None:
     """One provider's people: slices of hours given, and the next hour. `stakes`: pay, social value, wage."""
     totals, next_hour, looks = out
-    sheet, (pay, value, wage), who = private[1], stakes, people.who
+    (pay, value, wage), who = stakes, people.who
     all_ = (0, who.size)
     push = hours[max(sheet.placement, 0), : who.size if sheet.placement >= 0 else 0]
-    own = marginals(all_, month, people, private[0], sheet, (pay, 0.0, wage))
-    common = marginals(all_, month, people, social[0], social[1], (0.0, value, wage))
+    own = marginals(all_, month, people, private, sheet, (pay, 0.0, wage))
+    common = marginals(all_, month, people, social, sheet, (0.0, value, wage))
     own_worth, worth = np.empty(hours.shape), np.empty(hours.shape)
-    worth_of_hours(all_, own, people.capability, private[0], sheet, push, 1.0, own_worth)
-    worth_of_hours(all_, common, people.capability, social[0], social[1], push, 1.0, worth)
+    worth_of_hours(all_, own, people.capability, private, sheet, push, 1.0, own_worth)
+    worth_of_hours(all_, common, people.capability, social, sheet, push, 1.0, worth)
     rates, mosts, _ = limits(who, own, people.received, sheet, pay, np.inf)
     best = np.zeros(who.size)
     for t in range(hours.shape[0]):
