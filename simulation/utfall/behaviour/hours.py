@@ -111,7 +111,7 @@ def caseload_hours(people: Caseload, stack: Stack, sheet: TaskSheet, stake: Stak
     plan = np.ascontiguousarray(stake.plan[None, :])
     offsets, least, most = np.array([0, n]), float(stake.least), float(stake.most)
     closed = all_open() if shut is None or not shut.size else np.ascontiguousarray(shut[:, order])
-    fill_caseloads(0, offsets, all_, means, plan, least, most, hours, by_task, closed, *known, *stack, *sheet)
+    fill_caseloads(0, offsets, all_, means, plan, least, most, hours, by_task, closed, *known, stack, sheet)
     hours[:, order] = hours.copy()
     return hours, float(means[0, PRICE]) if n else float(stake.wage)
 
@@ -137,20 +137,8 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     capability: Floats,
     response: Floats,
     received: Floats,
-    cells: NDArray[np.float32],
-    lookup: NDArray[np.int32],
-    part: NDArray[np.int64],
-    extent: NDArray[np.int64],
-    logits: Floats,
-    line: Floats,
-    scores: Floats,
-    columns: Floats,
-    activity: Floats,
-    push: Floats,
-    pays_from: Floats,
-    placement: int,
-    push_at: float,
-    later: float,
+    stack: Stack,
+    sheet: TaskSheet,
 ) -> None:
     """Fill the caseloads of the providers that are `mine` (P,), in contract month `now`: places offsets[p] to offsets[p + 1] of `Known`.
 
@@ -159,11 +147,9 @@ def fill_caseloads(  # noqa: PLR0913, PLR0917
     hours    (tasks, n) and by_task (P, tasks), hours in all, are written
     shut     (tasks, n) whether a task is shut to a person; empty: all are open
 
-    `Known`, `Stack` and `TaskSheet` come in field by field: a named tuple costs a call from Python twice as much.
+    `Known` comes in column by column: as a named tuple it costs a call from Python some microseconds more, and it is a call of every month.
     """
     people = Known(who, group, began, state, need_class, progress, capability, response, received)
-    stack = Stack(cells, lookup, part, extent, logits, line, scores)
-    sheet = TaskSheet(columns, activity, push, pays_from, placement, push_at, later)
     bounds = (least, most_hours)
     most = 0
     for p in range(mine.size):

@@ -57,8 +57,8 @@ class Optimiser:
                 view.by_task,
                 view.shut,
                 *view.known,
-                *view.outlook.stack,
-                *view.outlook.tasks,
+                view.outlook.stack,
+                view.outlook.tasks,
             )
 
     def ends(self, view: EndingView) -> NDArray[np.bool_]:
