@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, uniforms
+from utfall.base.draws import Purpose, uniforms, uniforms_of
 from utfall.base.errors import SimulationError
 from utfall.people.columns import Int32s
 
@@ -49,6 +49,6 @@ def _departures(stock: Stock, seed: int, there: Int32s) -> Int32s:
         leaving = int(stock.departures * (month - 1)) - int(stock.departures * (month - 2))
         present = np.flatnonzero((there < month) & (last == NEVER))
         if leaving and present.size:
-            lots = uniforms(seed, int(Purpose.DEPARTURE), month, 0, there.size)[present]
+            lots = uniforms_of(seed, int(Purpose.DEPARTURE), month, 0, present)
             last[present[np.argsort(lots, kind="stable")[:leaving]]] = month - 1
     return last

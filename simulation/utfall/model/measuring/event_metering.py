@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.special import bdtr
 
 from utfall.base.automata import EventCount, PayStream
-from utfall.base.draws import Purpose, uniforms
+from utfall.base.draws import Purpose, uniforms_of
 from utfall.base.progress import advance_row, nonzero
 from utfall.model.measuring.metering import NO_EMISSION, Bools, Emission, Floats, Ids, Meter, Month, Part
 
@@ -90,12 +90,12 @@ class EventMeter(Meter):
         persons, units = true
         missed, mistaken = self.metric.missed.fraction, self.metric.mistaken.fraction
         if missed > 0.0 and persons.size:
-            luck = uniforms(self.seed, int(Purpose.MISSED), month.month, self.number, int(persons.max()) + 1)[persons]
+            luck = uniforms_of(self.seed, int(Purpose.MISSED), month.month, self.number, persons)
             units = _kept(units, 1.0 - missed, luck)
             persons, units = persons[units > 0], units[units > 0]
         if mistaken > 0.0:
             wrong = self.closing(month, self.true_so_far == 0.0)
-            wrong = wrong[uniforms(self.seed, int(Purpose.MISTAKEN), 0, self.number, month.group.size)[wrong] < mistaken]
+            wrong = wrong[uniforms_of(self.seed, int(Purpose.MISTAKEN), 0, self.number, wrong) < mistaken]
             persons, units = np.concatenate([persons, wrong]), np.concatenate([units, np.ones(wrong.size)])
         return Emission(persons, units)
 

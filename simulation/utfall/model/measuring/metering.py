@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.automata import Reading
-from utfall.base.draws import Purpose, normals, uniforms
+from utfall.base.draws import Purpose, normals_of, uniforms_of
 from utfall.base.progress import Stacked, advance_row, nonzero
 from utfall.base.rules import CLOSE
 from utfall.contract.metrics.compile import ActivityUnits
@@ -165,13 +165,12 @@ class Meter:
         """What is recorded of it: misses, mistakes and errors on draws of their own."""
         persons, units = true
         if self.metric.missed.fraction > 0.0 and persons.size:
-            luck = uniforms(self.seed, int(Purpose.MISSED), 0 if self.per_person else month.month, self.number, int(persons.max()) + 1)[persons]
+            luck = uniforms_of(self.seed, int(Purpose.MISSED), 0 if self.per_person else month.month, self.number, persons)
             kept = luck >= self.metric.missed.fraction
             persons, units = persons[kept], units[kept]
         if self.metric.mistaken.fraction > 0.0 and self.per_person:
             wrong = self.closing(month, self.true_so_far == 0.0)
-            luck = uniforms(self.seed, int(Purpose.MISTAKEN), 0, self.number, month.group.size)[wrong]
-            wrong = wrong[luck < self.metric.mistaken.fraction]
+            wrong = wrong[uniforms_of(self.seed, int(Purpose.MISTAKEN), 0, self.number, wrong) < self.metric.mistaken.fraction]
             persons, units = np.concatenate([persons, wrong]), np.concatenate([units, np.ones(wrong.size)])
         if persons.size and is_off(self.metric):
             left = most_counted(self.metric, month.group[persons]) - self.recorded[persons]
@@ -277,7 +276,7 @@ class ScoreMeter(Meter):
 
     def shown(self, month: Month, persons: Ids) -> Floats:
         """(n,) what a test of this month shows, in sd: capability, drill and an error of its own."""
-        noise = normals(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, int(persons.max()) + 1)[persons]
+        noise = normals_of(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, persons)
         return (
             month.capability[self.readings[0].capability, persons]
             + month.shown[self.score, persons]
