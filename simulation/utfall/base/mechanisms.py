@@ -1,9 +1,11 @@
 """Switches: each mechanism of the model can be turned off alone, so that its effect can be seen and tested."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
+ControlForm = Literal["none", "linear", "concave", "categorical"]
 #: Rival forms of how control works on motivation; a run's facts hold the number of its own.
-CONTROL_FORMS = ("none", "linear", "concave", "categorical")
+CONTROL_FORMS: tuple[ControlForm, ...] = get_args(ControlForm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,16 @@ than it goes. The form of control in the stake (share of income
 that hangs on outcomes) is assumed; a linear one gives no U-shape of effort, a concave one does [frey-1997].
 """
 
-from typing import Literal
-
 import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.base.mechanisms import ControlForm
+
 Floats = NDArray[np.float64]
-Form = Literal["none", "linear", "concave", "categorical"]
 
 
-def control(form: Form, stake: float, scale: float) -> float:
+def control(form: ControlForm, stake: float, scale: float) -> float:
     """Felt control between 0 and 1: none; the stake itself; 1 - exp(-stake / scale); or all of it as soon as anything hangs on outcomes."""
     if form == "none" or stake <= 0.0:
         return 0.0

@@ -1,8 +1,8 @@
 """The shared behaviour profile: how parties behave, the same in every case."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from utfall.base.mechanisms import ControlForm
 from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.surroundings import Surroundings
@@ -52,7 +52,7 @@ class Profile:
     integrity_provider_spread: float
     risk_aversion: float
     least_wealth: float
-    motivation_form: Literal["none", "linear", "concave", "categorical"]
+    motivation_form: ControlForm
     control_effect: float
     control_scale: float
     motivation_speed: float

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from utfall.base.mechanisms import CONTROL_FORMS
+from utfall.base.mechanisms import CONTROL_FORMS, ControlForm
 from utfall.behaviour.profile import Profile
 from utfall.scenario.points import quantile
 
 #: Stands for the four at central values.
-CENTRAL = "concave"
+CENTRAL: ControlForm = "concave"
 
 
 def with_form(profile: Profile, point: int) -> Profile:
@@ -15,7 +15,7 @@ def with_form(profile: Profile, point: int) -> Profile:
     if str(profile.motivation_form) != "drawn":
         return profile
     drawn = CENTRAL if point < 0 else CONTROL_FORMS[int(len(CONTROL_FORMS) * quantile("behaviour.motivation_form", point))]
-    return replace(profile, motivation_form=drawn)  # type: ignore[arg-type]
+    return replace(profile, motivation_form=drawn)
 
 
 def form_in_words(form: str) -> tuple[str, ...]:

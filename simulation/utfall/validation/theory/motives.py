@@ -6,7 +6,8 @@ from math import exp, log, sqrt
 import numpy as np
 from scipy.special import lambertw
 
-from utfall.behaviour.motivation import Form, control, motivation_step
+from utfall.base.mechanisms import ControlForm
+from utfall.behaviour.motivation import control, motivation_step
 from utfall.behaviour.signing import signs
 from utfall.behaviour.views import SigningView
 from utfall.validation.entry import Effort, Entry, Found, Point
@@ -21,13 +22,13 @@ MISSION = {"pi": 0.9, "theta": 0.3, "w": 0.05, "u": 0.1}
 MISSION_RANGES = {"pi": (0.6, 1.0), "theta": (0.0, 0.5), "u": (0.06, 0.4)}
 
 
-def motive(at: Point, form: Form, stake: float) -> float:
+def motive(at: Point, form: ControlForm, stake: float) -> float:
     """Motivation a month after the stake came, where it goes all the way at once."""
     felt = np.array([control(form, stake, at["beta"])])
     return float(motivation_step(np.ones(1), felt, at["chi"], 0.0, 1.0, 1.0)[0])
 
 
-def effort_at(at: Point, form: Form, stake: float) -> float:
+def effort_at(at: Point, form: ControlForm, stake: float) -> float:
     """Hours where pay a unit is the stake and the motive is worth m0 at rest."""
     return float(hours(building((at["c"],)), (linear(0, stake + at["m0"] * motive(at, form, stake)),))[0])
 
