@@ -54,6 +54,6 @@ def test_behaviour_is_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch, capsys
     assert call(["validate", "--behaviour", "--quick", "--json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)["rows"]
     assert (row["id"], row["bench"], row["verdict"]) == ("first entry", "behaviour", "holds")
-    assert 0.95 <= row["obtained"] <= 1.005
+    assert 0.99 <= row["obtained"] <= 1.005
     assert call(["validate", "--behaviour", "--quick", "--quiet"]) == 0
     assert "0 rows; 1 of behaviour, 0 out" in capsys.readouterr().out

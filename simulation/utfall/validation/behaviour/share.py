@@ -12,7 +12,7 @@ NEEDS = (-1.5, -0.75, 0.0, 0.75, 1.5)
 JUDGED = (0, 2, 4)
 WAGES = (20.0, 40.0)
 #: Least share; hours are not bound to the judge's grid of actions, so that it may pass 1 by a little.
-LEAST, MOST = 0.95, 1.005
+LEAST, MOST = 0.99, 1.005
 
 
 def gain_share(streams: tuple[PayStream, ...], wages: tuple[float, ...] = WAGES, needs: tuple[int, ...] = JUDGED) -> float:
@@ -35,7 +35,7 @@ def gain_row(name: str, quick: bool) -> Row:
         id=name,
         case="one wage" if quick else "two wages",
         title="share gained of what could be",
-        source="holmstrom-milgrom-1991",
+        source="bellman-1957",
         grade="exact",
         path="production",
         through="valuation.table.solve > behaviour.hours",
