@@ -1,12 +1,14 @@
 """What each command prints: for people, as JSON, and with which exit code."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.cli.calling import utfall
 from tests.faults.test_bad_files import GOOD
+from utfall.cli.demo import NEXT
 
 
 @pytest.fixture
@@ -31,6 +33,16 @@ def test_show_says_the_contract_in_words_and_each_drawn_value(folder: Path) -> N
     assert any(value["key"] == "contract.terms.job.price" for value in found["values"])
     changed = json.loads(utfall("show", "mine.toml", "--json", "--set", "people.places=100", cwd=folder).stdout)
     assert changed["fingerprint"] != found["fingerprint"]
+
+
+def test_the_demonstration_proposes_only_keys_and_values_that_the_case_takes(tmp_path: Path) -> None:
+    words = [shlex.split(line)[1:] for line in NEXT.splitlines() if line.startswith("  utfall")]
+    (changed,) = [line for line in words if "--set" in line]
+    assert utfall("show", *changed[1:], cwd=tmp_path).returncode == 0
+    (varied,) = [line for line in words if "--vary" in line]
+    key, _, values = varied[-1].partition("=")
+    for value in values.split(","):
+        assert utfall("show", varied[1], "--set", f"{key}={value}", cwd=tmp_path).returncode == 0
 
 
 def test_check_tells_valid_files_warnings_and_experiments(folder: Path) -> None:

@@ -11,7 +11,7 @@ NEXT = """
 Next:
   utfall show koto_sib                       the contract in plain words, and where each number is from
   utfall compare koto_sib --vary contract.metric=job_on_day_90,hours_3m
-  utfall run koto_sib --set "contract.terms.job_on_day_90.price=EUR 2 000 per person"
+  utfall run koto_sib:job_on_day_90 --set "contract.terms.price_list.prices.job_on_day_90=EUR 2 000 per person"
 """
 
 

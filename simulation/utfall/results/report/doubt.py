@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from utfall.indicators.differences import telling
+from utfall.indicators.differences import LEAST_DRAWS, NEARLY_ALL, telling
 from utfall.indicators.ensemble import point_means
 from utfall.indicators.verdicts import AT_12, EFFECT, LASTING
 from utfall.results.figures.data import Estimate
@@ -11,10 +11,9 @@ from utfall.results.figures.verdicts import dots, level_sentence, size_of, verdi
 from utfall.results.frames import Difference, ExperimentResult
 from utfall.results.report.data import MarkedLine, SureLine
 from utfall.results.report.estimates import estimate, name_of, of
-from utfall.results.report.influence import FEWEST_DRAWS, assumed_values, by_influence, draws_run, flip, stands_out
+from utfall.results.report.influence import assumed_values, by_influence, draws_run, flip, stands_out
 
 LEVEL_AT_12 = "caused_at_12_enrolled"
-STEADY = 0.9
 
 
 def differences(result: ExperimentResult) -> dict[str, Estimate]:
@@ -81,7 +80,7 @@ def _lead(result: ExperimentResult) -> str:
     if result.uncertainty == "central":
         return "Sure of chance, at central values only:"
     draws = len({row.point for row in result.main[0].rows})
-    return "Sure enough to act:" if draws >= FEWEST_DRAWS else f"{draws_run(draws)}, too few to act on:"
+    return "Sure enough to act:" if draws >= LEAST_DRAWS else f"{draws_run(draws)}, too few to act on:"
 
 
 def _line(result: ExperimentResult, d: Difference) -> SureLine:
@@ -112,7 +111,7 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
         return (MarkedLine("The assumed values were held at their central values, so the interval rests on chance alone."),)
     rows = first.rows
     means = point_means(rows, EFFECT) if rows else np.array([])
-    if len(means) < FEWEST_DRAWS:
+    if len(means) < LEAST_DRAWS:
         return (
             MarkedLine(f"{draws_run(len(means), ' of the assumed values')}: too few to say what would change the answer. Ten runs share a draw."),
         )
@@ -134,7 +133,7 @@ def _steadiness(d: Difference | None, result: ExperimentResult, *, turns: bool) 
     if d is None or d.by_point is None:
         return ()
     first, other = name_of(result.main[0]), name_of(result.variant(d.against))
-    steady = d.by_point >= STEADY
+    steady = d.by_point >= NEARLY_ALL
     word, none = "more" if (d.mean or 0.0) > 0 else "less", "" if turns else " Which value would turn it, if one does, cannot be told from chance."
     text = f"In {percent(d.by_point)} of the draws of all assumed values, “{first}” causes {word} than “{other}”.{none}"
     return (MarkedLine(text, "" if steady else "assumed"),)

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from utfall.indicators.differences import LEAST_DRAWS
 from utfall.indicators.ensemble import point_means, spread
 from utfall.indicators.verdicts import EFFECT
 from utfall.results.figures.numbers import SPACE, percent, plain
 from utfall.results.frames import ExperimentResult
 from utfall.results.report.data import Assumption
 from utfall.results.report.estimates import name_of
-
-FEWEST_DRAWS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +39,12 @@ def assumed_values(result: ExperimentResult) -> tuple[Assumed, ...]:
 
 def _fit(value: Assumed, means: NDArray[np.float64]) -> tuple[float, float] | None:
     """Effect at the low and at the high end of the range, on the straight line through the draws; None with too few draws."""
-    if len(value.points) < len(means) or len(means) < FEWEST_DRAWS:
+    if len(value.points) < len(means) or len(means) < LEAST_DRAWS:
         return None
     x = np.array(value.points[: len(means)])
     known = ~np.isnan(means)
     apart = x[known] - x[known].mean()
-    if known.sum() < FEWEST_DRAWS or not apart.any():
+    if known.sum() < LEAST_DRAWS or not apart.any():
         return None
     slope = float((apart * (means[known] - means[known].mean())).sum() / (apart * apart).sum())
     centre, middle = float(means[known].mean()), float(x[known].mean())
@@ -137,7 +136,7 @@ def unmoved(result: ExperimentResult, shown: tuple[Assumption, ...]) -> str:
     if result.uncertainty == "central":
         return "They were held at these values, so their influence was not run."
     draws = len(_first_draws(result))
-    if draws < FEWEST_DRAWS:
+    if draws < LEAST_DRAWS:
         return f"{draws_run(draws)}: too few to say which of these matters."
     rest = "these" if still == len(shown) else "the others"
     return f"With {plain(draws)} draws, the influence of {rest} cannot be told from chance."

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from utfall.indicators.level import ACTIVITY
 from utfall.indicators.pooling import columns
 from utfall.indicators.verdicts import EFFECT, borne
 from utfall.indicators.words import money
@@ -75,7 +76,7 @@ def _work(variant: VariantResult) -> str:
     """What is paid for where that is work done: courses, contacts."""
     rate = variant.summaries.get("measured_rate")
     work = "" if rate is None else rate.unit.partition(" per ")[0]
-    return work if work in ("courses", "contacts") else ""
+    return work if work.removesuffix("s") in ACTIVITY else ""
 
 
 def _note(variant: VariantResult, own: bool) -> str:
