@@ -19,8 +19,12 @@ def endings(understood: Understood) -> Iterator[Problem]:
     if not counted and getattr(service, "end_reported_within", None) is not None:
         message = "no metric counts from the end of service; write after_service in a metric of kind state_at, or leave it out"
         yield problem_at(understood, ("contract", "service", "end_reported_within"), message)
+    first = plain(metrics[counted[0]].outcome) if counted else None
     for name in counted:
         path, row = ("contract", "metrics", name), metrics[name]
+        if plain(row.outcome) != first and getattr(service, "end_reported_within", None) is not None:
+            message = f'"{counted[0]}" counts from the end of service by another outcome, "{first}"; the day is chosen by one: write it here too'
+            yield problem_at(understood, (*path, "outcome"), message)
         if getattr(service, "lasts", None) is None:
             message = "counts from the end of service; say how long it lasts: contract.service.lasts"
             yield problem_at(understood, (*path, "after_service"), message)
