@@ -13,6 +13,7 @@ RATIOS = {
     "plain_mesa_1k",
     "floor_slope_w",
     "floor_slope_koto",
+    "floor_slope_everything",
     "outside_kernels_10k",
     "bytes_per_person",
     "exponent_people",

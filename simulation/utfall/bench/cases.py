@@ -1,6 +1,6 @@
-"""Cases of the bench: the nearest that Utfall comes to workload W of `floor`, and Koto-SIB with everything on."""
+"""Cases of the bench: the nearest that Utfall comes to workload W of `floor`, Koto-SIB as it is, and with every mechanism there is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from utfall.base.laws import Capability, StateOutcome, Task
 from utfall.base.mechanisms import Mechanisms
@@ -64,8 +64,15 @@ def nearest(wanted: Nearest) -> Case:
 
 
 def koto(people: int) -> Case:
-    """Koto-SIB as agreed, everything on, at central values and so many eligible people."""
+    """Koto-SIB as agreed, at central values and so many eligible people."""
     return load("koto_sib").scaled(people).case(point=-1)
+
+
+def everything(people: int) -> Case:
+    """Koto-SIB paid by the person, with every mechanism on: those too that are off unless a case asks for them."""
+    asked: dict[str, object] = {"contract.metric": "job_on_day_90", "market.entry": True, "behaviour.payers": "relational"}
+    on = {f"mechanisms.{field.name}": True for field in fields(Mechanisms)}
+    return load("koto_sib").replace(asked | on).scaled(people).case(point=-1)
 
 
 def _number(wanted: Nearest) -> int:

@@ -13,7 +13,7 @@ from statistics import median
 from time import perf_counter_ns, process_time
 from types import ModuleType
 
-from utfall.bench.cases import MONTHS, Nearest, koto, nearest
+from utfall.bench.cases import MONTHS, Nearest, everything, koto, nearest
 from utfall.bench.fit import Cost, cost, exponent
 from utfall.bench.floor import run_floor
 from utfall.bench.kernels import kernels_timed
@@ -39,8 +39,8 @@ class Speed:
     """What was measured.
 
     ratios: plain_mesa and plain_mesa_1k (times as fast as the twin with TWIN_PEOPLE and TWIN_FEWER; None without the source checkout),
-    floor_slope_w and floor_slope_koto (cost of a person-month over the floor's), outside_kernels_10k (share of time), bytes_per_person,
-    exponent_people, exponent_months
+    floor_slope_w, floor_slope_koto and floor_slope_everything (cost of a person-month over the floor's),
+    outside_kernels_10k (share of time), bytes_per_person, exponent_people, exponent_months
     month_fixed_us   cost of a month of koto_sib however few the people; organisations: how many are in it
     agent_steps      person-months a CPU second by name; person_month_ns: nanoseconds a person-month by name
     """
@@ -63,6 +63,7 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
     whole_case = koto(SIZES[0])
     floor, near = (cost(SIZES, MONTHS, [times[f"{name} {n}"] for n in SIZES]) for name in ("floor", "nearest"))
     whole = cost(SIZES, whole_case.months, [times[f"koto {n}"] for n in SIZES])
+    every = cost(SIZES, everything(SIZES[0]).months, [times[f"everything {n}"] for n in SIZES])
     faster = {n: times[f"twin {n}"] / times[f"two_tasks {n}"] if f"twin {n}" in times else None for n in (TWIN_PEOPLE, TWIN_FEWER)}
     told("time inside kernels")
     outside = outside_kernels(koto(KERNEL_PEOPLE))
@@ -74,6 +75,7 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
             "plain_mesa_1k": faster[TWIN_FEWER],
             "floor_slope_w": near.person_month / floor.person_month,
             "floor_slope_koto": whole.person_month / floor.person_month,
+            "floor_slope_everything": every.person_month / floor.person_month,
             "outside_kernels_10k": outside,
             "bytes_per_person": memory,
             "exponent_people": exponent(SIZES[-2:], [times[f"koto {n}"] for n in SIZES[-2:]]),
@@ -82,7 +84,7 @@ def measure(rounds: int = 5, told: Told = lambda text: None) -> Speed:
         month_fixed_us=whole.month * 1e6,
         organisations=_organisations(whole_case),
         agent_steps=_steps(times),
-        person_month_ns={name: found.person_month * 1e9 for name, found in _named(floor, near, whole)},
+        person_month_ns={name: found.person_month * 1e9 for name, found in _named(floor, near, whole, every)},
     )
 
 
@@ -94,7 +96,7 @@ def _steps(times: dict[str, float]) -> dict[str, float]:
 
 
 def _named(*costs: Cost) -> Sequence[tuple[str, Cost]]:
-    return tuple(zip(("floor", "nearest_to_w", "koto_sib"), costs, strict=True))
+    return tuple(zip(("floor", "nearest_to_w", "koto_sib", "everything_on"), costs, strict=True))
 
 
 def _contenders() -> dict[str, Run]:
@@ -105,6 +107,7 @@ def _contenders() -> dict[str, Run]:
         found[f"floor {n}"] = _floor(n)
         found[f"nearest {n}"] = _utfall(nearest(Nearest(people=n, counterfactual=False, placement=False)), tables)
         found[f"koto {n}"] = _utfall(koto(n), tables)
+        found[f"everything {n}"] = _utfall(everything(n), tables)
     for months in LENGTHS:
         found[f"months {months}"] = _utfall(nearest(Nearest(people=LONG_PEOPLE, months=months)), tables)
     twin = load_twin()

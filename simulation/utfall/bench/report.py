@@ -24,6 +24,7 @@ _WANTED = {
     "plain_mesa_1k": Wanted("the same with 1,000 people, where fixed costs rule", "no bound"),
     "floor_slope_w": Wanted("cost of a person-month over the floor's, nearest case to W", "at most 3", most=3.0),
     "floor_slope_koto": Wanted("cost of a person-month over the floor's, koto_sib", "at most 20", most=20.0),
+    "floor_slope_everything": Wanted("the same with every mechanism on, those too that are off unless asked for", "at most 20", most=20.0),
     "outside_kernels_10k": Wanted("share of time outside kernels, koto_sib, 10,000 people", "under 0.20", most=0.20),
     "bytes_per_person": Wanted("bytes a person beside kept results", "at most 400", most=400.0),
     "exponent_people": Wanted("growth with people, as a power", "at most 1.1", most=1.1),
