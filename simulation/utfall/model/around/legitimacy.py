@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Legitimacy:
-    """Legitimacy so far: `level` (0-1). At the level of an open contract's start nothing is changed."""
+    """Legitimacy so far.
+
+    level   0-1; at that of an open contract's start nothing is changed
+    """
 
     def __init__(self, case: "Case") -> None:
         law, self._open = case.profile.around, case.contract.open

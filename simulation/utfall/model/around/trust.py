@@ -16,7 +16,10 @@ Floats = NDArray[np.float64]
 
 
 class Trust:
-    """Trust of commissioner and referrer in each of P providers: `level` (P,), 0-1."""
+    """Trust of commissioner and referrer in each of P providers.
+
+    level   (P,) 0-1
+    """
 
     def __init__(self, model: "ContractModel") -> None:
         self._law = model.case.profile.around

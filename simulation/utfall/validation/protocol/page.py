@@ -1,0 +1,32 @@
+"""A page whose tables are generated: each stands between its marks, the words around them are a person's."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from utfall.base.errors import UsageError
+from utfall.validation.protocol.given import given_by_a_case
+from utfall.validation.protocol.luck import luck_table
+from utfall.validation.protocol.parameters import shared_values, task_values
+from utfall.validation.protocol.process import indicators_table, phases_table, rules_table, switches_table
+from utfall.validation.protocol.states import states_table
+
+BLOCKS: Mapping[str, Callable[[], str]] = {
+    "state variables": states_table,
+    "the month": phases_table,
+    "switches": switches_table,
+    "rules": rules_table,
+    "draws": luck_table,
+    "indicators": indicators_table,
+    "given by a case": given_by_a_case,
+    "shared values": shared_values,
+    "tasks": task_values,
+}
+_MARKED = re.compile(r"<!-- made from code: (?P<name>[a-z ]+) -->\n.*?<!-- end -->", re.DOTALL)
+
+
+def written_anew(text: str) -> str:
+    """The page with every table between marks as the code has it now; raises UsageError where a mark is missing or unknown."""
+    found = [match["name"] for match in _MARKED.finditer(text)]
+    if sorted(found) != sorted(BLOCKS):
+        raise UsageError(f"the page has marks for {', '.join(found)}; it must have each of {', '.join(BLOCKS)} once")
+    return _MARKED.sub(lambda match: f"<!-- made from code: {match['name']} -->\n{BLOCKS[match['name']]()}<!-- end -->", text)
