@@ -3,6 +3,7 @@
 from utfall.validation.entry import Entry
 from utfall.validation.row import NotExpressed
 from utfall.validation.theory import (
+    accounts,
     common,
     contests,
     copying,
@@ -46,6 +47,7 @@ THEORY: tuple[Entry, ...] = (
     *copying.ENTRIES,
     *lines.ENTRIES,
     *common.ENTRIES,
+    *accounts.ENTRIES,
 )
 
 NOT_EXPRESSED: tuple[NotExpressed, ...] = (

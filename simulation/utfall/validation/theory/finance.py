@@ -29,6 +29,8 @@ FLOWS = {"y2": 0.35, "y3": 0.45, "y4": 0.5}
 SPREAD = {"mu": 0.08, "s": 0.05, "k": 10.0, "y0": 0.02, "C": 1.2}
 SPREAD_RANGES = {"mu": (0.02, 0.15), "s": (0.02, 0.08), "y0": (0.0, 0.05), "C": (0.4, 1.5)}
 LAYER = {"mu": 1.15, "s": 0.4, "F": 0.25, "A": 1.5, "level": 0.95}
+LAYERS = {**LAYER, "mu": 0.9, "first": 0.6}
+LAYERS_RANGES = {"mu": (0.7, 1.2), "s": (0.2, 0.6), "first": (0.3, 0.8)}
 LAYER_RANGES = {"mu": (1.0, 1.4), "s": (0.2, 0.6), "F": (0.1, 0.4), "A": (0.5, 2.0)}
 
 
@@ -118,6 +120,25 @@ def worth_of_guarantee(at: Point, _: Effort) -> Found:
     return Found(over_normal(lambda x: to_fund(x, at["F"]) - to_fund(x, 0.0), at["mu"], at["s"], kinks))
 
 
+def to_layer(receipts: float, first: float, investor: str) -> float:
+    """What an investor gets of these receipts where one puts in `first` and is repaid before the other, who puts in the rest of one unit."""
+    layers = tuple(
+        Tranche(id=name, investor=name, amount=Money(round(FINE * amount), CURRENCY)) for name, amount in (("senior", first), ("junior", 1.0 - first))
+    )
+    rules = Waterfall.of(Capital(holder="holder", need=Money(FINE, CURRENCY), tranches=layers, surplus_to="payers"))
+    state = rules.receive(rules.pay_costs(rules.start(), FINE).state, max(round(receipts * FINE), 0))
+    return sum(t.amount for t in rules.distribute(state, final=True).transfers if t.target == investor) / FINE
+
+
+def worth_of_layer(investor: str) -> Callable[[Point, Effort], Found]:
+    """Mean of what a layer gets of a normal payoff under the waterfall."""
+
+    def obtained(at: Point, _: Effort) -> Found:
+        return Found(over_normal(lambda x: to_layer(x, at["first"], investor), at["mu"], at["s"], (0.0, at["first"], 1.0)))
+
+    return obtained
+
+
 def chance_of_loss(at: Point, _: Effort) -> Found:
     """Chance that the investor gets back less than it put in."""
     line = switch(lambda x: to_fund(x, at["F"]) >= 1.0 - 1e-12, 0.0, 3.0)
@@ -199,5 +220,25 @@ ENTRIES = (
         value=0.158655,
         expected=lambda at: float(norm.cdf((1.0 - at["F"] - at["mu"]) / at["s"])),
         obtained=chance_of_loss,
+    ),
+    replace(
+        _LAYER,
+        id="T15e.senior",
+        title="worth of the layer that is repaid first",
+        printed=LAYERS,
+        ranges=LAYERS_RANGES,
+        value=None,
+        expected=lambda at: at["first"] - put(at, at["first"]) + put(at, 0.0),
+        obtained=worth_of_layer("senior"),
+    ),
+    replace(
+        _LAYER,
+        id="T15e.junior",
+        title="... and of the one that is repaid after it",
+        printed=LAYERS,
+        ranges=LAYERS_RANGES,
+        value=None,
+        expected=lambda at: call(at, at["first"]) - call(at, 1.0),
+        obtained=worth_of_layer("junior"),
     ),
 )

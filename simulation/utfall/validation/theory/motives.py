@@ -18,6 +18,7 @@ CROWDED = {"chi": 0.5, "m0": 1.0, "beta": 0.1, "c": 1.0}
 CROWDED_RANGES = {"chi": (0.4, 0.8), "m0": (0.7, 1.2), "beta": (0.05, 0.15), "c": (0.5, 2.0)}
 FORMS = {"chi": 0.3, "m0": 1.0, "beta": 1.0, "c": 1.0}
 FORMS_RANGES = {"chi": (0.1, 0.6), "m0": (0.5, 1.5), "c": (0.5, 2.0)}
+RETURNS = {"left": 0.5, "back": 0.05, "months": 12.0}
 MISSION = {"pi": 0.9, "theta": 0.3, "w": 0.05, "u": 0.1}
 MISSION_RANGES = {"pi": (0.6, 1.0), "theta": (0.0, 0.5), "u": (0.06, 0.4)}
 
@@ -59,6 +60,14 @@ def all_at_once(at: Point, _: Effort) -> Found:
 def in_a_line(at: Point, _: Effort) -> Found:
     """Effort gained for a unit of stake where the motive is lost in proportion to it."""
     return Found((effort_at(at, "linear", 0.6) - effort_at(at, "linear", 0.2)) / 0.4)
+
+
+def coming_back(at: Point, _: Effort) -> Found:
+    """Motivation some months after the last of what wore it down."""
+    left = np.array([at["left"]])
+    for _month in range(round(at["months"])):
+        left = motivation_step(left, np.zeros(1), 1.0, 0.0, 1.0, at["back"])
+    return Found(float(left[0]))
 
 
 def agreed(at: Point, bonus: float) -> tuple[float, float]:
@@ -132,6 +141,18 @@ ENTRIES = (
     _CROWDED,
     replace(
         _CROWDED, id="T6a.regained", title="stake from which effort is regained", value=0.496511, expected=regained_star, obtained=effort_regained
+    ),
+    replace(
+        _CROWDED,
+        id="T6a.back",
+        title="motivation a year after control ends",
+        path="formula",
+        through="behaviour.motivation.motivation_step",
+        printed=RETURNS,
+        ranges={"left": (0.1, 0.9), "back": (0.02, 0.2)},
+        value=0.729820,
+        expected=lambda at: 1.0 - (1.0 - at["left"]) * (1.0 - at["back"]) ** round(at["months"]),
+        obtained=coming_back,
     ),
     replace(
         _CROWDED,
