@@ -24,7 +24,7 @@ def written(tmp_path: Path, text: str):
     [
         ('"Sound"', '"Sounder"'),
         ("A sound scenario.", "A scenario."),
-        ('source  = "illustrative"', 'source  = "assumed"\nteaches = "Nothing."\nnote = "n"'),
+        ('source  = "illustrative"', 'source  = "assumed"\nteaches = "Nothing."\ntheme = "social care"\nshows = "Nothing."\nnote = "n"'),
         ('title = "in work"', 'title = "in paid work"'),
         ("EUR 900 per month", "EUR 900.00 per month"),
         ("EUR 4 000 per person", "EUR 4,000 per person"),

@@ -10,7 +10,7 @@ from utfall.scenario.schema.table import Table
 from utfall.scenario.understand import Understood, leaves
 
 #: Words for readers, and how often a scenario is run.
-WITHOUT = ("title", "summary", "teaches", "note", "source")
+WITHOUT = ("title", "summary", "teaches", "shows", "note", "source")
 WITHOUT_PATHS = (("about",), ("run", "runs"), ("run", "seed"), ("run", "people"), ("behaviour", "override"))
 
 

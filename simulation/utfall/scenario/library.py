@@ -13,6 +13,7 @@ from utfall.scenario.text import fail, parse_toml, read_text
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 STANDINGS = ("assumed", "calibrated", "illustrative")
 _NOT_SCENARIOS = ("references",)
+_WORDS = ("title", "country", "years", "status", "summary", "theme", "teaches", "shows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class LibraryEntry:
     years: str
     status: str
     summary: str
+    theme: str
     teaches: str
+    shows: str
     variants: tuple[tuple[str, str], ...]
 
 
@@ -113,7 +116,6 @@ def _entry(name: str) -> LibraryEntry:
         raise InputError(fail(f"{name}.toml", "about and variants are tables").problems)
     if "base" in tree:  # what a case does not say of itself it has from the one it builds on
         under = _entry(str(tree["base"]))
-        about = {"country": under.country, "years": under.years, "status": under.status, **about}
-    words = {key: str(about.get(key, "")) for key in ("title", "country", "years", "status", "summary", "teaches")}
+        about = {"country": under.country, "years": under.years, "status": under.status, "theme": under.theme, **about}
     rows = tuple((key, str(value.get("title", key))) for key, value in variants.items() if isinstance(value, dict))
-    return LibraryEntry(name, words["title"], words["country"], words["years"], words["status"], words["summary"], words["teaches"], rows)
+    return LibraryEntry(id=name, variants=rows, **{word: str(about.get(word, "")) for word in _WORDS})

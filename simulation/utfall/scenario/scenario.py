@@ -87,9 +87,9 @@ class Scenario:
 
     @property
     def about(self) -> dict[str, str]:
-        """Title, summary, country, years, status, teaches, as far as given."""
+        """Title, summary, country, years, status, theme, teaches, shows, as far as given."""
         table = self.understood.document.about
-        words = ("title", "summary", "country", "years", "status", "teaches")
+        words = ("title", "summary", "country", "years", "status", "theme", "teaches", "shows")
         return {word: str(leaf.value) for word in words if (leaf := getattr(table, word)) is not None}
 
     @property

@@ -6,6 +6,9 @@ from utfall.contract.parties import SECTORS
 from utfall.scenario.schema import words
 from utfall.scenario.schema.table import Named, One, Table, key
 
+#: What a contract is about; the library is filtered by it.
+THEMES = ("work", "children and families", "education", "health", "homelessness", "justice", "social care", "environment", "infrastructure")
+
 
 class About(Table):
     """What the scenario is."""
@@ -14,7 +17,9 @@ class About(Table):
     summary: Annotated[Any, words.TEXT] = key("one sentence for lists", required=True)
     country: Annotated[Any, words.TEXT] = key("where", "none")
     years: Annotated[Any, words.TEXT] = key("when", "none")
+    theme: Annotated[Any, words.word(THEMES)] = key("what it is about: the library is filtered by it", "none")
     teaches: Annotated[Any, words.TEXT] = key("what one learns from it", "none")
+    shows: Annotated[Any, words.TEXT] = key("what a run of this case shows, in a sentence or two", "none")
     status: Annotated[Any, words.word(("real", "proposal", "illustrative"))] = key("whether it exists", "illustrative")
 
 
