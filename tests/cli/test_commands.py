@@ -1,6 +1,7 @@
 """What each command prints: for people, as JSON, and with which exit code."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -24,10 +25,13 @@ def test_scenarios_lists_the_library_with_its_variants(tmp_path: Path) -> None:
     assert {"public_gain", "job_on_day_90", "sustained_6m", "hours_3m", "language_course", "work_and_language"} <= set(koto["variants"])
 
 
-def test_show_says_the_contract_in_words_and_each_drawn_value(folder: Path) -> None:
+def test_show_is_one_page_and_with_all_says_each_drawn_value(folder: Path) -> None:
     shown = utfall("show", "mine.toml", cwd=folder).stdout
     assert "The town pays Bridge to Work SEK\u202f40\u202f000 for each person" in shown or "The town pays Bridge to Work SEK 40" in shown
-    assert "outcomes.work.entry" in shown
+    assert len(shown.splitlines()) <= 60
+    assert re.search(r"Of \d+ values at work \d+ have a source, \d+ are calibrated and \d+ assumed", shown)
+    assert "utfall show mine.toml --figure" in shown
+    assert "outcomes.work.entry" in utfall("show", "mine.toml", "--all", cwd=folder).stdout
     found = json.loads(utfall("show", "mine.toml", "--json", cwd=folder).stdout)
     assert len(found["fingerprint"]) == 16
     assert any(value["key"] == "contract.terms.job.price" for value in found["values"])

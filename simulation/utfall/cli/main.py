@@ -14,7 +14,7 @@ from utfall.base.errors import UtfallError
 COMMANDS: dict[str, str] = {
     "demo": "The flagship experiment: which metric should Koto-SIB pay on? Writes a report.",
     "scenarios": "List the library of contracts.",
-    "show": "A contract in plain words, with every value, its range and its source.",
+    "show": "One page on a contract in plain words; every value with its range and source on request.",
     "check": "Validate scenario and experiment files; every error at once.",
     "run": "Run one contract many times and say what was paid and what was caused.",
     "compare": "Two or more contracts on the same people and the same luck.",

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.option(
     "--form", metavar="WORD", help='Only cases with payments of this form: "per person", "share of savings" ...; one of its variants may have it.'
 )
+@click.option("--pages", is_flag=True, help="In a source checkout: write docs/systems.md and the tables of scenarios/README.md anew.")
 @options("json")
-def command(country: str | None, theme: str | None, form: str | None, asked: Options) -> int:
+def command(country: str | None, theme: str | None, form: str | None, pages: bool, asked: Options) -> int:
     """List the library: each contract, where and when, its theme, the form of its payments, and its variants.
 
     A word that is none is answered with those that there are.
@@ -26,6 +27,9 @@ def command(country: str | None, theme: str | None, form: str | None, asked: Opt
     from utfall.scenario.cards import Wanted, cards, fitting  # noqa: PLC0415
 
     every, wanted = cards(), Wanted(country, theme, form)
+    if pages:
+        _write_pages(every)
+        return 0
     found = fitting(every, wanted)
     if asked.json:
         print_json({"scenarios": [_as_object(card) for card in found]})
@@ -78,3 +82,18 @@ def _print_nothing(every: "tuple[Card, ...]", wanted: "Wanted") -> None:
     click.echo("Nothing fits; there are")
     for line in left(every, wanted):
         click.echo(wrapped(line, "  "))
+
+
+def _write_pages(every: "tuple[Card, ...]") -> None:
+    from utfall.base.errors import UsageError  # noqa: PLC0415
+    from utfall.scenario.library import library_folder  # noqa: PLC0415
+    from utfall.scenario.library_pages import MARK, finding_tables, systems_page  # noqa: PLC0415
+
+    folder = library_folder()
+    page, readme = folder.parent / "docs" / "systems.md", folder / "README.md"
+    if not page.parent.is_dir():
+        raise UsageError("--pages: this is not a source checkout; there is no folder docs beside the library")
+    head, mark, _ = readme.read_text(encoding="utf-8").partition(MARK)
+    readme.write_text(head + mark + finding_tables(every), encoding="utf-8")
+    page.write_text(systems_page(every), encoding="utf-8")
+    click.echo(f"{page}\n{readme}")

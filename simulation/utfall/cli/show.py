@@ -1,4 +1,4 @@
-"""`utfall show NAME`: the contract in plain words, and every value with its range and source."""
+"""`utfall show NAME`: one page on a contract; with --all every clause with what it may cause, and every value with its range and source."""
 
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,18 @@ from utfall.cli.options import Options, options
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
 
+#: So many warnings stand on the page.
+MOST_WARNINGS = 4
+
 
 @click.command("show")
 @click.argument("name")
-@click.option("--sources", is_flag=True, help="Every value with range, source and place; assumed ones first.")
+@click.option("--all", "everything", is_flag=True, help="Also what each clause may cause, who hands money to whom, and every value that is drawn.")
+@click.option("--sources", is_flag=True, help="All that, and the values that are fixed, with notes.")
 @click.option("--figure", metavar="FILE", help="Draw who pays whom into a file (.svg or .png).")
 @options("settings", "people", "json", "allow_path")
-def command(name: str, sources: bool, figure: str | None, asked: Options) -> int:
-    """A contract in plain words: who pays whom, for what, when; who carries which risk.
+def command(name: str, everything: bool, sources: bool, figure: str | None, asked: Options) -> int:
+    """One page on a contract: who pays whom, for what, when; what it teaches, what a run shows, what is assumed.
 
     NAME is a scenario of the library, one of its variants (koto_sib:hours_3m) or a file (mine.toml).
     """
@@ -29,8 +33,10 @@ def command(name: str, sources: bool, figure: str | None, asked: Options) -> int
         found = found.scaled(asked.people)
     if asked.json:
         print_json(as_object(found))
-    else:
+    elif everything or sources:
         _print(found, sources)
+    else:
+        _print_page(found, name, drawn=figure is not None)
     if figure is not None:
         _draw(found, figure, quiet=asked.json)
     return 0
@@ -38,6 +44,11 @@ def command(name: str, sources: bool, figure: str | None, asked: Options) -> int
 
 def as_object(found: "Scenario") -> dict[str, object]:
     """All that `show` says, as one object."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from utfall.contract.payment_forms import payment_forms  # noqa: PLC0415
+    from utfall.scenario.brief import assumed_in  # noqa: PLC0415
+
     values = [
         {
             "key": row.path,
@@ -65,28 +76,76 @@ def as_object(found: "Scenario") -> dict[str, object]:
         "warnings": [str(problem) for problem in found.warnings],
         "notes": list(found.notes),
         "variants": found.variant_titles,
+        "forms": list(payment_forms(found.case().contract)),
+        "assumed": asdict(assumed_in(found.leaves)) | {"widest": [row.path for row in assumed_in(found.leaves).widest]},
         "values": values,
     }
 
 
-def _print(found: "Scenario", sources: bool) -> None:
-    from utfall.cli.console import plain  # noqa: PLC0415
+def _print_page(found: "Scenario", name: str, *, drawn: bool) -> None:
+    """One page: what it is, who pays whom for what, what it teaches, what a run shows, what is assumed."""
+    from utfall.cli.plain_text import columns  # noqa: PLC0415
+
+    about = found.about
+    _head(found)
+    _block("Who pays whom for what", list(found.sentences()))
+    _block("What it teaches", [about[word] for word in ("teaches",) if word in about])
+    _block("What a run shows", [about[word] for word in ("shows",) if word in about])
+    _assumed(found)
+    _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings][:MOST_WARNINGS])
+    if len(found.warnings) > MOST_WARNINGS:
+        click.echo(f"  {len(found.warnings) - MOST_WARNINGS} more with --all")
+    _variants(found)
+    rows = [("--all", "what each clause may cause, and every value that is drawn"), ("--sources", "every value, with source and notes")]
+    rows += [] if drawn else [("--figure who_pays.svg", "who pays whom, drawn")]
+    click.echo("\n" + columns([(f"  utfall show {name} {option}", what) for option, what in rows], widest=80))
+
+
+def _assumed(found: "Scenario") -> None:
+    """How many values somebody stands behind, where from, and which may be furthest off."""
     from utfall.cli.plain_text import columns, wrapped  # noqa: PLC0415
+    from utfall.scenario.brief import assumed_in, counted_in_words  # noqa: PLC0415
+
+    assumed = assumed_in(found.leaves)
+    click.echo("\nWhat is assumed")
+    click.echo(wrapped(counted_in_words(assumed), "  "))
+    if assumed.sources:
+        click.echo(wrapped(f"Sources: {', '.join(assumed.sources)}.", "  "))
+    if assumed.widest:
+        click.echo("  The case's own values of which least is known:")
+        click.echo(columns([(f"    {row.path}", row.value, row.range) for row in assumed.widest]))
+
+
+def _print(found: "Scenario", sources: bool) -> None:
+    _head(found)
+    _agreed(found)
+    _flows(found)
+    _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings])
+    _block("What a reader would not see", list(found.notes))
+    _variants(found)
+    _values(found, sources)
+
+
+def _head(found: "Scenario") -> None:
+    """Title, summary, where and when, theme and form of the payments."""
+    from utfall.cli.console import plain  # noqa: PLC0415
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+    from utfall.contract.payment_forms import payment_forms  # noqa: PLC0415
 
     about = found.about
     click.echo(plain(about["title"]))
     click.echo(wrapped(about.get("summary", "")))
     place = ", ".join(about[word] for word in ("country", "years", "status") if word in about)
-    if place:
-        click.echo(plain(place))
-    _agreed(found)
-    _flows(found)
-    _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings])
-    _block("What a reader would not see", list(found.notes))
+    kind = "; ".join((*(about[word] for word in ("theme",) if word in about), ", ".join(payment_forms(found.case().contract))))
+    click.echo(wrapped("; ".join(part for part in (place, kind) if part)))
+
+
+def _variants(found: "Scenario") -> None:
+    from utfall.cli.plain_text import columns  # noqa: PLC0415
+
     if found.variant_titles:
         click.echo("\nVariants")
         click.echo(columns([(f"  {found.id.partition(':')[0]}:{name}", title) for name, title in found.variant_titles.items()]))
-    _values(found, sources)
 
 
 def _agreed(found: "Scenario") -> None:

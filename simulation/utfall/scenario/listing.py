@@ -6,7 +6,7 @@ from typing import Any
 
 from utfall.base.parse import spaced
 from utfall.base.quantities import Change, Flow, Mark, Money, Price, Rate, Return, Share, ShareOfCapital, Time
-from utfall.base.sourced import unit_of
+from utfall.base.sourced import Sourced, number_of, unit_of
 from utfall.scenario.layers import Layers, Path
 from utfall.scenario.library import STANDINGS
 from utfall.scenario.understand import LeafAt, Understood, leaves
@@ -16,7 +16,10 @@ ABOUT = ("about",)
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One value. `source` is the nearest that covers it; `assumed` when that is no reference. `rests` says why it does nothing here."""
+    """One value. `source` is the nearest that covers it; `assumed` when that is no reference. `rests` says why it does nothing here.
+
+    width   of its range, as a share of the value (0: not drawn; infinite where the value is 0)
+    """
 
     path: str
     value: str
@@ -30,6 +33,7 @@ class ValueRow:
     file: str
     line: int | None
     rests: str = ""
+    width: float = 0.0
 
     @property
     def assumed(self) -> bool:
@@ -91,7 +95,13 @@ def _row(found: LeafAt, layers: Layers, path: Path) -> ValueRow:
         note=value.note,
         file=place.file,
         line=place.line,
+        width=_width(value) if value.drawn else 0.0,
     )
+
+
+def _width(value: Sourced) -> float:
+    middle, width = abs(number_of(value.value)), abs(number_of(value.high) - number_of(value.low))
+    return width / middle if middle else float("inf")
 
 
 def source_of(layers: Layers, path: Path) -> str:

@@ -1,0 +1,79 @@
+"""The library as pages, generated from the files: docs/systems.md holds the first, scenarios/README.md the tables of the second below its mark."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from utfall.contract.payment_forms import FORMS
+from utfall.scenario.brief import assumed_in, counted_in_words
+from utfall.scenario.cards import Card
+from utfall.scenario.schema.parties import THEMES
+
+COMMAND = "utfall scenarios --pages"
+#: In scenarios/README.md everything below this is generated.
+MARK = f"<!-- below: {COMMAND} -->\n"
+_HEAD = f"""# Systems
+
+Every contract of the library: what it teaches, what a run of it shows, what is assumed. Generated from the files by `{COMMAND}`; change the files.
+How to find the case nearest to a problem stands in [scenarios/README.md](../scenarios/README.md). Each runs: `utfall run NAME --runs 100`, after
+`utfall show NAME`. What is not read is assumed, and says so; what a work says is in `scenarios/references.toml` under the key named here.
+"""
+_UNKNOWN = "other"
+
+
+def systems_page(cards: Sequence[Card]) -> str:
+    """docs/systems.md: a table of all cases, then a section each."""
+    table = _table(("case", "where and when", "theme", "form of payment", "what it teaches"), (_row(card) for card in cards))
+    return "\n".join((_HEAD, table, *(_section(card) for card in cards)))
+
+
+def finding_tables(cards: Sequence[Card]) -> str:
+    """scenarios/README.md below its mark: the cases by theme and by the form of their payments."""
+    return "\n".join(("## By problem\n", *_by_theme(cards), "## By form of payment\n", _by_form(cards)))
+
+
+def _by_theme(cards: Sequence[Card]) -> Iterator[str]:
+    for theme in (*THEMES, ""):
+        some = [card for card in cards if card.entry.theme == theme]
+        if some:
+            head = (theme or _UNKNOWN, "what is paid for, and what it teaches", "where")
+            yield _table(head, ((_name(card), f"{card.entry.summary} {card.entry.teaches}", card.entry.country) for card in some))
+
+
+def _by_form(cards: Sequence[Card]) -> str:
+    rows = []
+    for form, meaning in FORMS.items():
+        have = [_name(card) for card in cards if form in card.forms]
+        have += [f"`{card.entry.id}:{name}`" for card in cards if form not in card.forms for name, forms in card.variants.items() if form in forms]
+        rows.append((form, meaning, ", ".join(have) or "none yet"))
+    return _table(("form", "what it means", "cases"), rows)
+
+
+def _row(card: Card) -> tuple[str, ...]:
+    entry = card.entry
+    where = ", ".join(word for word in (entry.country, entry.years) if word)
+    return f"[`{entry.id}`](#{entry.id})", where or entry.status or "invented", entry.theme, ", ".join(card.forms), entry.teaches
+
+
+def _section(card: Card) -> str:
+    entry, assumed = card.entry, assumed_in(card.scenario.leaves)
+    place = ", ".join(word for word in (entry.country, entry.years, entry.status, entry.theme) if word)
+    flows = "; ".join(f"{source} to {target}: {what}" for source, target, what in card.scenario.who_pays_whom())
+    widest = ", ".join(f"`{row.path}` {row.value} ({row.range})" for row in assumed.widest)
+    lines = [
+        ("What it teaches", entry.teaches),
+        ("What a run shows", entry.shows),
+        ("Who pays whom", f"{flows}. Form: {', '.join(card.forms)}."),
+        ("What is assumed", counted_in_words(assumed) + (f" The case's own of which least is known: {widest}." if widest else "")),
+        ("Sources", ", ".join(f"`{key}`" for key in assumed.sources)),
+        ("Variants", "; ".join(f"`:{name}` {title}" for name, title in entry.variants)),
+    ]
+    said = "".join(f"- **{name}.** {text}\n" for name, text in lines if text)
+    return f'<a id="{entry.id}"></a>\n\n## {entry.title} (`{entry.id}`)\n\n{place}{". " if place else ""}{entry.summary}\n\n{said}'
+
+
+def _name(card: Card) -> str:
+    return f"[`{card.entry.id}`](../docs/systems.md#{card.entry.id})"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.strip().replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
