@@ -1,4 +1,4 @@
-"""`utfall validate`: what theory says beside what the model's own code does."""
+"""`utfall validate`: what theory says, and what was read of real systems, beside what the model's own code does."""
 
 import sys
 from dataclasses import replace
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from utfall.base.errors import UsageError
 from utfall.cli.options import Options, options
 
 if TYPE_CHECKING:
@@ -16,11 +17,21 @@ if TYPE_CHECKING:
 @click.argument("entries", nargs=-1, metavar="[ENTRY]...")
 @click.option("--theory", is_flag=True, help="Closed forms of theory beside the model's own code (what is shown if nothing is asked for).")
 @click.option("--behaviour", is_flag=True, help="What the production rule gains of what could be gained, against brute force.")
+@click.option("--evidence", is_flag=True, help="Figures of real systems and stylised facts beside what the model shows; ENTRY then names rows.")
 @click.option("--quick", is_flag=True, help="A quarter of the runs of statistical entries; behaviour at one wage.")
-@click.option("--list", "only_list", is_flag=True, help="Name the entries of theory and run nothing.")
+@click.option("--list", "only_list", is_flag=True, help="Name the entries of theory (or rows of evidence) and run nothing.")
 @options("json", "quiet")
-def command(entries: tuple[str, ...], theory: bool, behaviour: bool, quick: bool, only_list: bool, asked: Options) -> int:
-    """Compare the model with theory. ENTRY such as T5a or T5a.cut_off: only these. Exit 1 if a row is out."""
+def command(entries: tuple[str, ...], theory: bool, behaviour: bool, evidence: bool, quick: bool, only_list: bool, asked: Options) -> int:
+    """Compare the model with theory. ENTRY such as T5a or T5a.cut_off: only these. Exit 1 if a row is out.
+
+    With --evidence exit 1 if other rows are missed than those that are known to be.
+    """
+    if evidence:
+        from utfall.cli.evidence import compare  # noqa: PLC0415
+
+        if theory or behaviour:
+            raise UsageError("--evidence is a table of its own; ask for the others without it")
+        return compare(entries, quick=quick, only_list=only_list, asked=asked)
     from utfall.cli.plain_text import columns, print_json  # noqa: PLC0415
     from utfall.validation import bench as of  # noqa: PLC0415  heavy
     from utfall.validation.entry import Effort  # noqa: PLC0415

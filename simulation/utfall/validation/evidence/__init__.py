@@ -1,0 +1,1 @@
+"""Evidence: what was read of real systems beside what the model does with them."""
