@@ -118,6 +118,7 @@ class PopulationParameters:
     stock              people who come and go (None: a closed group)
     place              number of the place in a portfolio: its people have luck of their own, and share part of the common shock (0: alone)
     places_alike       correlation of the common shocks of two places
+    link               how an index makes a monthly chance of entry and of exit (`links`): logit, probit or cloglog
     """
 
     eligible: int
@@ -153,6 +154,7 @@ class PopulationParameters:
     place: int = 0
     places_alike: float = 0.5
     participation: Participation | None = None
+    link: str = "logit"
 
     @property
     def cohort_months(self) -> tuple[tuple[int, int], ...]:

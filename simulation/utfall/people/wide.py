@@ -1,5 +1,5 @@
 """A month in which more happens than `run_month` holds: people compete for openings, are neither on benefit nor in the outcome, lose their
-worker, give up ordinary services, are sanctioned, decide whether to stay and what to take.
+worker, give up ordinary services, are sanctioned, decide whether to stay and what to take, or go by another link than the logit.
 
 Made only where a case asks for one of these; otherwise nothing here is run or compiled. What is not asked for leaves every bit as
 `run_month` would: the steps, their order and their draws are the same (a test).
@@ -19,6 +19,7 @@ from utfall.people.continuity import Workers
 from utfall.people.coupling import MONOTONE, couple
 from utfall.people.history import MONTHS_BEFORE
 from utfall.people.levels import NEVER, logit_of
+from utfall.people.links import LINKS, LOGIT, Link
 from utfall.people.neither import leave_service, move_around
 from utfall.people.openings import add_losses, ration, ration_pushed
 from utfall.people.ordinary import OrdinaryServices
@@ -42,7 +43,8 @@ def asks_for_more(params: PopulationParameters, mechanisms: Mechanisms) -> bool:
     deciding = mechanisms.participants and params.participation is not None
     sanctioned = any(task.withholds > 0.0 for task in params.tasks)
     limited = mechanisms.displacement and params.market is not None
-    return workers or deciding or contained or sanctioned or scarred or limited or params.ordinary is not None
+    linked = params.link != LINKS[LOGIT]
+    return linked or workers or deciding or contained or sanctioned or scarred or limited or params.ordinary is not None
 
 
 class Wide:
@@ -51,6 +53,7 @@ class Wide:
     openings   by number of the state outcome that has any
     counted    follow-up months over which effects count
     workers    who works with whom (None: workers do not leave); ordinary: services that people get anyway (None: not said)
+    link       another link than the logit (None: the logit)
     sanctions  benefit withheld (None: no task does); participants: how people decide (None: as the file's rates say)
     """
 
@@ -73,8 +76,9 @@ class Wide:
         self._main = next((number for number, law in enumerate(params.outcomes) if law.main), 0)
         self._around = {number: law for number, law in enumerate(params.outcomes) if law.contains >= 0}
         self._third = population.mechanisms.third_state
+        self._link = Link(population) if params.link != LINKS[LOGIT] else None
         self._words = np.empty((3, people), np.uint32)
-        self._rooms = np.empty((7, people))
+        self._rooms = np.empty((7 if self._link is None else 9, people))
 
     def month(self, population: Population, month: int, served: Int32s, hours: Floats, effects: Floats, productivity: Floats) -> int:
         """One contract month, as `run_month` with what is wide about it. Returns how many left."""
@@ -140,6 +144,15 @@ class Wide:
         couple(other, luck, own, population.history_without[outcome, month - 1, :active], population.coupling)
         return luck, other
 
+    def _relink(self, population: Population, month: int, outcome: int, luck: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        """Luck of both worlds under the link, by who is in the outcome in each."""
+        n = luck[0].size
+        changed = self._rooms[7, :n], self._rooms[8, :n]
+        for history, own, out in zip((population.history, population.history_without), luck, changed, strict=True):
+            if self._link is not None and (history is population.history or population.has_counterfactual):
+                self._link.luck(out, own, history[outcome, month - 1, :n], outcome)
+        return changed
+
     def _move(self, population: Population, month: int, outcome: int, active: int) -> None:
         """Everybody's next state of one outcome, in both worlds."""
         laws, columns, n = population.laws.months, population.columns, active
@@ -148,6 +161,10 @@ class Wide:
         common = float(population.common[month + MONTHS_BEFORE])
         entry_logits(entry, columns.entry_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 1], common)
         exit_logits(leave, columns.exit_base[outcome, :n], columns.shock[:n], laws.hazards[outcome, 3], common)
+        if self._link is not None:
+            luck, other = self._relink(population, month, outcome, (luck, other))
+            entry += self._link.enters[outcome][population.group[:n]]
+            leave += self._link.leaves[outcome][population.group[:n]]
         places, scar = self.openings.get(outcome), self._scars.get(outcome)
         if population.has_counterfactual:
             alone = entry if scar is None else entry - scar.logits("without", n)

@@ -11,6 +11,11 @@ from utfall.people.parameters import Continuity, Market, Ordinary, PopulationPar
 
 DECIDE = "People decide: who gets less than planned or is sanctioned leaves sooner; a quick job is taken if it beats waiting for a better one."
 
+#: Beside the logit, which goes without saying.
+LINKED = {
+    "probit": "Monthly chances follow the normal distribution (probit) instead of the logistic one; the rates are the same.",
+    "cloglog": "Monthly chances are those of a first event in continuous time (cloglog) instead of the logistic ones; the rates are the same.",
+}
 AT_THE_LINE = Consequence("help stops, or changes hands, the month after somebody is recorded in or out; a wrong record brings the wrong help", "")
 
 
@@ -24,6 +29,8 @@ def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[T
         if law.contains >= 0 and mechanisms.third_state:
             causes = (Consequence("counting those who are merely off benefit pays for pushing them away", ""),)
             told.append(Told(f"outcomes.{law.id}", (_neither(law, people.outcomes[law.contains].title),), causes))
+    if people.link != "logit":
+        told.append(Told("people.link", (LINKED[people.link],), ()))
     told += [Told(f"tasks.{task.id}", (_stage(task, people.outcomes),), (AT_THE_LINE,)) for task in people.tasks if _asks_for_a_state(task)]
     if people.ordinary is not None:
         causes = (Consequence("a comparison with people who get ordinary services shows less than what help does", "heckman-2000"),)

@@ -50,6 +50,7 @@ def population(at: Resolved) -> PopulationParameters:
         events=tuple(_events(at, name) for name in at.events),
         stock=stock(at),
         participation=participation(at),
+        link=people.link or "logit",
     )
     return with_targets(at, params)
 

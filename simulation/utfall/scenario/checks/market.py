@@ -21,6 +21,11 @@ def market(understood: Understood) -> Iterator[Problem]:
             yield problem_at(understood, path, f'openings are places in a state; "{name}" is of kind "{kinds[name]}"')
         if plain(places) is not None and plain(places).monthly <= 0:
             yield problem_at(understood, path, "without any openings nobody could ever enter; write more than 0")
+    link = plain(getattr(part(understood, "people"), "link", None))
+    if openings and link not in (None, "logit"):
+        yield problem_at(
+            understood, ("people", "link"), 'openings are shared out by the chances of the logit; leave market.openings out, or write link = "logit"'
+        )
     elasticity = plain(table.elasticity)
     if elasticity is not None and not 0 <= elasticity <= 1:
         yield problem_at(

@@ -64,6 +64,9 @@ class People(Table):
     arrivals: Annotated[Any, words.FLOW] = key(
         "of the eligible, so many a month become so while the contract runs", "none: all are there from the start"
     )
+    link: Annotated[Any, words.word(("logit", "probit", "cloglog"))] = key(
+        "how need, shocks and help make a monthly chance: the rates stay, and the slopes at them", "logit"
+    )
     departures: Annotated[Any, words.FLOW] = key("so many a month stop being eligible: they move away or grow too old", "none")
 
 
