@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tests.indicators.build import Row, persons, record, rows
 from utfall.indicators.differences import differences, verdict
-from utfall.indicators.ensemble import draw_share, spread, summarise, unit_of
+from utfall.indicators.ensemble import draw_share, summarise, unit_of
 from utfall.indicators.export import difference_json, summary_json
 from utfall.indicators.pooling import Resampler
 from utfall.indicators.run import run_series, run_values
+from utfall.indicators.spread import spread
 from utfall.indicators.values import RunValue, Setting, setting_of
 
 NAME = "false_share"

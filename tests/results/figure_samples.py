@@ -17,6 +17,7 @@ from utfall.results.figures.data import (
     Served,
     Task,
 )
+from utfall.results.figures.doubt_data import Convergence, Settling, VerdictBlock, VerdictRow, Verdicts
 
 LABELS = {
     "public_gain": "Tax and benefit saved over 3 years",
@@ -152,3 +153,47 @@ def cash() -> Cash:
             PartyCash(id=key, label=label, kind=kind, mean=mean, low=low, high=high, ends=ends, net=Estimate(end, end - spread, end + spread))
         )
     return Cash(contract=LABELS["public_gain"], currency="EUR", parties=tuple(rows), runs=400)
+
+
+def verdicts() -> Verdicts:
+    """Twenty draws: one contract that causes less at all of them, one whose verdict turns, one that chance covers everywhere."""
+
+    def row(label: str, first: float, step: float, half: float) -> VerdictRow:
+        return VerdictRow(label=label, draws=tuple(Estimate(m := first + step * k, m - half, m + half) for k in range(20)))
+
+    months = (row("Job on day 90", -0.9, 0.02, 0.1), row("Hours worked over 3 months", -0.4, 0.05, 0.1))
+    return Verdicts(
+        first="Tax and benefit saved over 3 years",
+        blocks=(
+            VerdictBlock(unit="per 100 eligible lastingly in the outcome after a year", rows=months),
+            VerdictBlock(unit="full-time months per eligible", rows=(row("In work 6 months in a row", -0.1, 0.01, 0.3),)),
+        ),
+    )
+
+
+def convergence() -> Convergence:
+    """One mean that settled, one that did not, one without a yardstick."""
+
+    def panel(label: str, role: str, centre: float, wanted: float | None, enough: int | None) -> Settling:
+        runs = tuple(range(10, 210, 10))
+        half = [float("nan"), *(2.0 * centre / n**0.5 for n in runs[1:])]
+        mean = [centre * (1.0 + 0.3 / k) for k in range(1, 21)]
+        low, high = (tuple(m + side * h for m, h in zip(mean, half, strict=True)) for side in (-1.0, 1.0))
+        return Settling(
+            label=label,
+            unit="full-time months per eligible",
+            role=role,
+            runs=runs,
+            mean=tuple(mean),
+            low=low,
+            high=high,
+            wanted=wanted,
+            enough=enough,
+        )
+
+    panels = (
+        panel("Tax and benefit saved over 3 years", "caused", 0.9, 0.18, 100),
+        panel("Job on day 90", "caused", 0.3, 0.01, None),
+        panel("Paid in all", "paid", 3100.0, None, None),
+    )
+    return Convergence(panels=panels, runs=200, asked=None, drawn=True)

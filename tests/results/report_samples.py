@@ -49,6 +49,14 @@ def report() -> ReportData:
         served=(figures.served(),),
         cash=figures.cash(),
         chance="Of the spread between runs, 38 % is chance (other people, other luck) and 62 % is ignorance (values that we do not know).",
+        shares=Table(
+            "What the spread comes from",
+            ("Contract", "Chance", "Ignorance"),
+            (TableRow("This contract", (Cell("38 %"), Cell("62 %", "50 to 70 %"))), TableRow("Another", (Cell("90 %"), Cell("10 %", "2 to 20 %")))),
+        ),
+        verdicts=figures.verdicts(),
+        hangs_on=(MarkedLine("Whether “Job on day 90” causes more hangs on “exit from short jobs”.", "assumed"),),
+        convergence=figures.convergence(),
         assumptions=(
             Assumption(
                 name="Monthly exit from short jobs", key="outcomes.work.exit", used="6 %", range="3 % to 9 %", source="assumed", ends=(1.8, 0.7)

@@ -19,8 +19,10 @@ ALL = [
     (catalogue.HOURS_OVER_TIME, samples.hours_time),
     (catalogue.WHO_IS_SERVED, samples.served),
     (catalogue.MONEY_BY_PARTY, samples.cash),
+    (catalogue.VERDICTS_HELD, samples.verdicts),
+    (catalogue.ENOUGH_RUNS, samples.convergence),
 ]
-NAMES = ["paid_caused", "coins", "outlay", "hours", "hours_time", "served", "cash"]
+NAMES = ["paid_caused", "coins", "outlay", "hours", "hours_time", "served", "cash", "verdicts", "convergence"]
 everywhere = pytest.mark.parametrize(("plot", "make"), ALL, ids=NAMES)
 
 

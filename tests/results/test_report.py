@@ -85,7 +85,7 @@ def test_the_same_data_gives_the_same_bytes(html):
 
 def test_every_figure_has_a_label_and_a_table_with_caption_and_scopes(page, html):
     figures = page.all("figure")
-    assert len(figures) == 7
+    assert len(figures) == 9
     assert len([a for a in page.all("div") if a.get("role") == "img" and len(a.get("aria-label") or "") > 60]) >= len(figures)
     assert html.count("<caption>") == html.count("<table")
     assert html.count("<table") >= len(figures)
@@ -129,6 +129,8 @@ def test_a_page_without_figures_still_says_its_answer():
         findings=(),
         assumptions=(),
         chance="",
+        verdicts=None,
+        convergence=None,
     )
     shown = Page(render(empty))
     assert shown.all("figure") == []
@@ -152,7 +154,7 @@ def test_the_words_of_the_page_are_all_used_and_none_is_missing():
 def test_every_field_of_the_data_reaches_the_page():
     folder = resources.files("utfall.results.report") / "templates"
     templates = "".join(f.read_text("utf-8") for f in folder.iterdir())
-    drawn_as_plates = {"coins", "outlay", "hours", "hours_time", "cash"}
+    drawn_as_plates = {"coins", "outlay", "hours", "hours_time", "cash", "verdicts", "convergence"}
     used_by_bars = {"centre"}
     for field in fields(ReportData):
         assert f"d.{field.name}" in templates or field.name in drawn_as_plates | used_by_bars, field.name

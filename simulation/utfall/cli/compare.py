@@ -51,6 +51,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
         references=runs if asked.reference else 0,
         held=asked.reference,
         notes=shared_notes([v.scenario for v in variants]),
+        precision=asked.precision,
         command=command_line(),
     )
     return finish(make(request, asked, "compare"), asked, show_comparison)

@@ -45,6 +45,7 @@ def _run(name: str, asked: Options) -> int:
         references=runs if asked.reference else 0,
         held=asked.reference,
         notes=found.notes,
+        precision=asked.precision,
         command=command_line(),
     )
     return finish(make(request, asked, found.id), asked, show_run)

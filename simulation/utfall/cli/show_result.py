@@ -8,6 +8,8 @@ from rich.text import Text
 from utfall.cli.console import plain
 from utfall.cli.plain_text import wrapped
 from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one
+from utfall.indicators.words import per_cent
+from utfall.results.doubts import spreads
 from utfall.results.frames import ExperimentResult
 
 #: Findings and notes on screen; all of them are in --json, in the report, and shown with --all.
@@ -47,7 +49,20 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
             f"; last line: in how many per cent of {draws} draws + and \u2212" if draws > 1 else ""
         )
         show(console, title, table_of_differences(result, pairs, everything=everything))
+    _ignorance(console, result)
     _tail(console, result, everything)
+
+
+def _ignorance(console: Console, result: ExperimentResult) -> None:
+    """How much of the spread of the effect and of its differences is ignorance; nothing where it cannot be told from chance."""
+    told = [
+        (subject, parts.share_of_ignorance) for subject, parts in spreads(result) if parts.low is not None and parts.share_of_ignorance is not None
+    ]
+    for against, what in ((False, "effects"), (True, "differences")):
+        said = ", ".join(f"{plain(subject.variant)} {per_cent(share)}" for subject, share in told if bool(subject.against) == against)
+        if said:
+            text = f"Of the spread of {what} between runs this much is what nobody has measured, the rest chance: {said}"
+            console.print(Text(wrapped(text, width=console.width), style="dim"))
 
 
 def _console() -> Console:

@@ -81,6 +81,7 @@ def _made(kind: Kind, scenarios: Sequence["Scenario"], runs: int | None, seed: i
         references=how.references,
         held=how.references > 0,
         notes=shared_notes(scenarios),
+        precision=how.precision,
         command="utfall in Python",
     )
     with open_store(how.store) as store:

@@ -123,5 +123,6 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
             "luck": clock.luck,
             "assumed": json.dumps(assumed_values(first, points, [variant.scenario for variant in request.variants[1:]])),
             "command": request.command,
+            **({} if request.precision is None else {"precision": f"{request.precision:g}"}),
         },
     )

@@ -41,6 +41,7 @@ class Request:
     equal_budget   scale prices so that forecast payments equal those of the first variant
     as_written     seeds on which the prices of the file are run too; references: seeds of the three reference runs
     held           with them the run with motivation held, for what lost motivation cost
+    precision      what was asked of the mean true effect, or of each difference in it (None: a number of runs was asked for)
     command        as a person would type it, for provenance
     """
 
@@ -58,6 +59,7 @@ class Request:
     held: bool = False
     grid: Grid | None = None
     notes: tuple[str, ...] = ()
+    precision: float | None = None
     command: str = ""
 
     @property

@@ -6,8 +6,8 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
-from utfall.indicators.ensemble import is_money, names_of, pairs, point_means, unit_of
-from utfall.indicators.pooling import Resampler, columns, percentiles, pooled, quotient
+from utfall.indicators.ensemble import is_money, names_of, point_means, unit_of
+from utfall.indicators.pooling import Resampler, columns, pairs_of, percentiles, pooled, quotient
 from utfall.indicators.values import Rows, Setting
 
 #: Draws in which a difference must have one sign to lean, and the fewest draws that can say so.
@@ -74,7 +74,7 @@ def differences(
     names: Sequence[str] | None = None,
 ) -> dict[str, Difference]:
     """Each indicator of a minus the same of b, paired by seed; those that both have (of `names`, where given)."""
-    ours, theirs = pairs(rows_a, rows_b)
+    ours, theirs = pairs_of(rows_a, rows_b)
     if not ours:
         return {}
     both = Paired(ours, theirs, Resampler.of(ours), setting)

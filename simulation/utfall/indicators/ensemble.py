@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from utfall.indicators.catalogue import INDICATORS
-from utfall.indicators.pooling import Resampler, by_seed, columns, percentiles, points_of, pooled, quotient
-from utfall.indicators.values import EFFECT_UNITS, Indicator, Rows, RunRow, Setting, Summary
+from utfall.indicators.pooling import Resampler, by_seed, columns, pairs_of, percentiles, points_of, pooled, quotient
+from utfall.indicators.values import EFFECT_UNITS, Indicator, Rows, Setting, Summary
 
 LEVEL_UNITS = {"state": "per 100 eligible", "score": "sd per eligible", "events": "events avoided per eligible"}
 
@@ -89,13 +89,6 @@ def _summary(rows: Rows, name: str, resampler: Resampler, setting: Setting) -> S
     )
 
 
-def pairs(rows_a: Rows, rows_b: Rows) -> tuple[list[RunRow], list[RunRow]]:
-    """The runs of both that share a seed, in the order of the seeds."""
-    theirs = {row.seed: row for row in rows_b}
-    ours = [row for row in by_seed(rows_a) if row.seed in theirs]
-    return ours, [theirs[row.seed] for row in ours]
-
-
 @dataclass(frozen=True, slots=True)
 class DrawShare:
     """Share of parameter points (draws) whose mean has a sign; `points`: those in which it is defined."""
@@ -106,7 +99,7 @@ class DrawShare:
 
 def draw_share(rows: Rows, name: str, sign: int = 1, against: Rows | None = None) -> DrawShare:
     """Share of draws in which an indicator (minus that of `against`, paired by seed) has the sign."""
-    ours, theirs = (by_seed(rows), None) if against is None else pairs(rows, against)
+    ours, theirs = (by_seed(rows), None) if against is None else pairs_of(rows, against)
     means = point_means(ours, name)
     if theirs is not None:
         means = means - point_means(theirs, name)
@@ -120,31 +113,3 @@ def point_means(rows: Rows, name: str) -> np.ndarray[tuple[int], np.dtype[np.flo
     places = points_of(rows)
     tops = np.array([column.top[place].sum() for place in places])
     return quotient(tops, np.array([column.bottom[place].sum() for place in places]))
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """What the spread of runs comes from: variance inside parameter points, and of point means less chance / n."""
-
-    chance: float
-    ignorance: float
-
-    @property
-    def share_of_ignorance(self) -> float | None:
-        """Share of the variance that better knowledge of the parameters could take away."""
-        total = self.chance + self.ignorance
-        return None if total == 0 else self.ignorance / total
-
-
-def spread(rows: Rows, name: str) -> Spread | None:
-    """Chance against ignorance; None under two points or without two runs in each."""
-    rows = by_seed(rows)
-    value = columns(rows, name).value
-    inside = [value[place][~np.isnan(value[place])] for place in points_of(rows)]
-    inside = [point for point in inside if len(point) > 1]
-    if len(inside) < 2:
-        return None
-    chance = float(np.mean([point.var(ddof=1) for point in inside]))
-    between = float(np.var([point.mean() for point in inside], ddof=1))
-    each = float(np.mean([1.0 / len(point) for point in inside]))
-    return Spread(chance, max(0.0, between - chance * each))

@@ -5,12 +5,12 @@ come from the scenario and are not escaped here: who prints them does that.
 """
 
 from utfall.indicators import words
-from utfall.indicators.ensemble import spread
 from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found, has, in_words, sure
 from utfall.indicators.level import level
 from utfall.indicators.marks import mark
 from utfall.indicators.pool_forms import by_form
 from utfall.indicators.pooling import columns, percentiles, pooled
+from utfall.indicators.spread import spread
 from utfall.indicators.values import Rows, Setting
 
 
@@ -192,7 +192,7 @@ def _illustrations(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
 
 def _how_sure(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     parts = spread(rows, "true_effect_eligible")
-    if parts is None or parts.share_of_ignorance is None:
+    if parts is None or parts.share_of_ignorance is None or parts.low is None or parts.high is None:
         return []
-    said = words.per_cent(parts.share_of_ignorance)
-    return [Finding(f"Of the spread of the effect over runs, {said} is what we do not know; the rest is chance.", "counted", "how sure")]
+    said, ends = words.per_cent(parts.share_of_ignorance), " to ".join(words.per_cent(end) for end in (parts.low, parts.high))
+    return [Finding(f"Of the spread of the effect over runs, {said} ({ends}) is what we do not know; the rest is chance.", "counted", "how sure")]

@@ -40,6 +40,13 @@ def by_seed(rows: Rows) -> list[RunRow]:
     return sorted(rows, key=lambda row: row.seed)
 
 
+def pairs_of(rows_a: Rows, rows_b: Rows) -> tuple[list[RunRow], list[RunRow]]:
+    """The runs of both that share a seed, in the order of the seeds."""
+    theirs = {row.seed: row for row in rows_b}
+    ours = [row for row in by_seed(rows_a) if row.seed in theirs]
+    return ours, [theirs[row.seed] for row in ours]
+
+
 def columns(rows: Rows, name: str) -> Columns:
     """An indicator over runs; a run that does not have it counts as undefined."""
     found = [row.values.get(name) for row in rows]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from utfall.indicators.export import Json, difference_json, summary_json
+from utfall.results.doubts_json import doubts_json
 from utfall.results.frames import Difference, ExperimentResult, VariantResult
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ def as_json(result: ExperimentResult) -> dict[str, object]:
     }
     if result.kind == "run":
         beside = {"references": [_variant(variant) for variant in result.variants[1:]], **_paired(result)} if len(result.variants) > 1 else {}
-        return {**common, "indicators": indicators(first), **_said(result), **beside, "failed": _failures(result)}
+        return {**common, "indicators": indicators(first), **_said(result), **doubts_json(result), **beside, "failed": _failures(result)}
     return {
         **common,
         "equal_budget": result.equal_budget,
         "variants": [_variant(variant) for variant in result.variants],
         **_paired(result),
         **_said(result),
+        **doubts_json(result),
         "failed": _failures(result),
     }
 

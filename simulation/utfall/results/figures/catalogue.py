@@ -6,9 +6,10 @@ from typing import Generic, TypeVar
 
 from matplotlib.figure import Figure
 
-from utfall.results.figures import cash, coins, hours, hours_time, outlay, paid_caused, served
+from utfall.results.figures import cash, coins, converging, hours, hours_time, outlay, paid_caused, served, verdicts_held
 from utfall.results.figures.canvas import Words
 from utfall.results.figures.data import Cash, Coins, HoursByTask, HoursOverTime, OutlayCurves, PaidCaused, Served, Table
+from utfall.results.figures.doubt_data import Convergence, Verdicts
 
 D = TypeVar("D")
 
@@ -30,3 +31,5 @@ HOURS_BY_TASK: Plot[HoursByTask] = Plot(hours.words, hours.describe, hours.table
 HOURS_OVER_TIME: Plot[HoursOverTime] = Plot(hours_time.words, hours_time.describe, hours_time.table, hours_time.draw)
 WHO_IS_SERVED: Plot[Served] = Plot(served.words, served.describe, served.table, served.draw)
 MONEY_BY_PARTY: Plot[Cash] = Plot(cash.words, cash.describe, cash.table, cash.draw)
+VERDICTS_HELD: Plot[Verdicts] = Plot(verdicts_held.words, verdicts_held.describe, verdicts_held.table, verdicts_held.draw)
+ENOUGH_RUNS: Plot[Convergence] = Plot(converging.words, converging.describe, converging.table, converging.draw)

@@ -141,7 +141,9 @@ def nice_ticks(low: float, high: float, count: int = 5) -> tuple[float, ...]:
 
 
 def tick_text(value: float, ticks: tuple[float, ...]) -> str:
-    """A tick with the decimals that the step between ticks needs."""
+    """A tick with the decimals that the step between ticks needs; 0 is 0."""
+    if value == 0:
+        return "0"
     step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
     decimals = next((d for d in range(4) if abs(step * 10**d - round(step * 10**d)) < 1e-6 * 10**d), 3)
     return plain(value, decimals)

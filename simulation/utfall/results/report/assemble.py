@@ -6,14 +6,14 @@ from utfall.indicators.verdicts import EFFECT
 from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
-from utfall.results.report import answer, curves, doubt, influence, money, paid, people, tables
+from utfall.results.report import answer, curves, doubt, influence, money, paid, people, robust, settled, tables
 from utfall.results.report.data import MarkedLine, Piece, ReportData
 from utfall.results.report.words import ENGLISH
 
 #: A currency and its amount, or an amount and its sign, stay on one line.
 KEPT_TOGETHER = re.compile(r"(?<=\b[A-Z]{3}) (?=\d)|(?<=\d) (?=%|million)")
 #: Keys of the provenance that have a place of their own on the page.
-PLACED = ("assumed",)
+PLACED = ("assumed", "precision")
 NAMES = {
     "version": "Version",
     "model_version": "Model version",
@@ -54,6 +54,10 @@ def assemble(result: ExperimentResult) -> ReportData:
         served=tuple(s for label in dict.fromkeys((first, shown)) if (s := people.served(result, label)) is not None),
         cash=money.cash(result, first),
         chance=influence.chance(result),
+        shares=robust.shares(result),
+        verdicts=robust.verdicts(result),
+        hangs_on=tuple(MarkedLine(_typeset(line.text), line.mark) for line in robust.hangs_on(result)),
+        convergence=settled.settled(result),
         assumptions=assumptions,
         unmoved=influence.unmoved(result, assumptions),
         centre=next((s.mean for name, s in result.main[0].summaries.items() if name == EFFECT), None),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from utfall.results.figures.data import Cash, Coins, HoursByTask, HoursOverTime, OutlayCurves, PaidCaused, Served, Table
+from utfall.results.figures.doubt_data import Convergence, Verdicts
 
 Role = Literal["", "paid", "caused"]
 Mark = Literal["", "counted", "supported", "assumed"]
@@ -66,6 +67,9 @@ class ReportData:
 
     remarks        what must be read with the findings, each once
     chance         one sentence on how much of the spread is chance and how much is what we do not know
+    shares         how much of the spread is chance and how much ignorance, contract by contract
+    verdicts       verdicts at each draw of what nobody knows; hangs_on: on which assumed values they hang, in sentences
+    convergence    how many runs are enough
     unmoved        one sentence on the assumed values without ends: why their influence is not shown
     centre         the effect that the assumptions' ends are compared with, and `ends_unit` its unit in words
     monte_carlo    the Monte Carlo error of the headline numbers: shown in the provenance and nowhere else
@@ -91,6 +95,10 @@ class ReportData:
     served: tuple[Served, ...] = ()
     cash: Cash | None = None
     chance: str = ""
+    shares: Table | None = None
+    verdicts: Verdicts | None = None
+    hangs_on: tuple[MarkedLine, ...] = ()
+    convergence: Convergence | None = None
     unmoved: str = ""
     assumptions: tuple[Assumption, ...] = ()
     centre: float | None = None

@@ -1,9 +1,7 @@
 """How sure, and what would change it: from differences paired by seed and from the draws of the assumed values."""
 
-import numpy as np
-
 from utfall.indicators.differences import LEAST_DRAWS, NEARLY_ALL, telling
-from utfall.indicators.ensemble import point_means
+from utfall.indicators.sensitivity import by_point
 from utfall.indicators.verdicts import AT_12, EFFECT, LASTING
 from utfall.results.figures.data import Estimate
 from utfall.results.figures.numbers import full_text, interval_text, mean_text, percent, plain
@@ -11,7 +9,7 @@ from utfall.results.figures.verdicts import dots, level_sentence, size_of, verdi
 from utfall.results.frames import Difference, ExperimentResult
 from utfall.results.report.data import MarkedLine, SureLine
 from utfall.results.report.estimates import estimate, name_of, of
-from utfall.results.report.influence import assumed_values, by_influence, draws_run, flip, stands_out
+from utfall.results.report.influence import draws_run, flip, movers
 
 LEVEL_AT_12 = "caused_at_12_enrolled"
 
@@ -109,21 +107,14 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
     d = next(iter(_surest(result, shown)), None)
     if result.uncertainty == "central":
         return (MarkedLine("The assumed values were held at their central values, so the interval rests on chance alone."),)
-    rows = first.rows
-    means = point_means(rows, EFFECT) if rows else np.array([])
-    if len(means) < LEAST_DRAWS:
+    against = None if d is None else result.variant(d.against).rows
+    points = by_point(first.rows, EFFECT if d is None else d.indicator, against)
+    if len(points) < LEAST_DRAWS:
         return (
-            MarkedLine(f"{draws_run(len(means), ' of the assumed values')}: too few to say what would change the answer. Ten runs share a draw."),
+            MarkedLine(f"{draws_run(len(points), ' of the assumed values')}: too few to say what would change the answer. Ten runs share a draw."),
         )
-    if d is not None:
-        theirs = result.variant(d.against).rows
-        shared = {r.seed for r in rows} & {r.seed for r in theirs}
-        ours, others = ([r for r in some if r.seed in shared] for some in (rows, theirs))
-        means = point_means(ours, d.indicator) - point_means(others, d.indicator)
     # Named as in the answer: what must change for the sign to turn, most influential first.
-    values = assumed_values(result)
-    told = [value for value in by_influence(values, means) if stands_out(value, means, len(values))]
-    flips = [line for value in told if (line := flip(value, means)) is not None]
+    flips = [line for moves in movers(result, points) if (line := flip(moves, points)) is not None]
     lines = [MarkedLine(f"{line} The answer would turn.", "assumed") for line in flips[:3]]
     return (*lines, *_steadiness(d, result, turns=bool(flips)))
 

@@ -50,6 +50,7 @@ def _sections(data: ReportData) -> tuple[tuple[str, str], ...]:
         "served": bool(data.served),
         "money": data.cash is not None,
         "assume": bool(data.assumptions or data.chance),
+        "hold": bool(data.verdicts or data.hangs_on),
         "method": True,
     }
     return (("answer", ENGLISH["answer"]), *((name, ENGLISH[name]) for name, there in has.items() if there))

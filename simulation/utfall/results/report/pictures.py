@@ -5,10 +5,22 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from utfall.base.errors import UsageError
-from utfall.results.figures.catalogue import EACH_COIN, HOURS_BY_TASK, HOURS_OVER_TIME, MONEY_BY_PARTY, OUTLAY, TRUTH_VS_PAID, WHO_IS_SERVED, D, Plot
+from utfall.results.figures.catalogue import (
+    EACH_COIN,
+    ENOUGH_RUNS,
+    HOURS_BY_TASK,
+    HOURS_OVER_TIME,
+    MONEY_BY_PARTY,
+    OUTLAY,
+    TRUTH_VS_PAID,
+    VERDICTS_HELD,
+    WHO_IS_SERVED,
+    D,
+    Plot,
+)
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
-from utfall.results.report import curves, money, paid, people
+from utfall.results.report import curves, money, paid, people, robust, settled
 
 
 def figure(result: ExperimentResult, name: str, chrome: bool = True) -> Figure:
@@ -30,6 +42,8 @@ def _makers() -> dict[str, Callable[[ExperimentResult, bool], Figure | None]]:
         "hours_by_task": lambda r, c: _drawn(HOURS_BY_TASK, people.hours(r), c),
         "hours_over_time": lambda r, c: _drawn(HOURS_OVER_TIME, people.hours_over_time(r, _shown(r)), c),
         "who_is_served": lambda r, c: _drawn(WHO_IS_SERVED, people.served(r, _shown(r)), c),
+        "verdicts_by_draw": lambda r, c: _drawn(VERDICTS_HELD, robust.verdicts(r), c),
+        "enough_runs": lambda r, c: _drawn(ENOUGH_RUNS, settled.settled(r), c),
         "money_by_party": lambda r, c: _drawn(MONEY_BY_PARTY, money.cash(r, r.main[0].label), c),
     }
 

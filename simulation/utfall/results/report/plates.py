@@ -8,11 +8,13 @@ from markupsafe import Markup
 from utfall.results.figures import paid_caused_phone
 from utfall.results.figures.catalogue import (
     EACH_COIN,
+    ENOUGH_RUNS,
     HOURS_BY_TASK,
     HOURS_OVER_TIME,
     MONEY_BY_PARTY,
     OUTLAY,
     TRUTH_VS_PAID,
+    VERDICTS_HELD,
     WHO_IS_SERVED,
     Plot,
 )
@@ -71,4 +73,8 @@ def plates(data: ReportData) -> dict[str, Plate]:
         made[f"served_{i}"] = plate(f"fc{i}", WHO_IS_SERVED, served)
     if data.cash is not None:
         made["cash"] = plate("ff", MONEY_BY_PARTY, data.cash)
+    if data.verdicts is not None:
+        made["verdicts"] = plate("fv", VERDICTS_HELD, data.verdicts)
+    if data.convergence is not None:
+        made["convergence"] = plate("fr", ENOUGH_RUNS, data.convergence)
     return made
