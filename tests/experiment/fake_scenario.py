@@ -1,5 +1,6 @@
 """A scenario for the pipeline alone: no file, no model, only what planning asks of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
@@ -35,6 +36,9 @@ class PlannedScenario:
 
     def sentences(self) -> tuple[str, ...]:
         return (f"Pays {self.price}.",)
+
+    def replace(self, settings: Mapping[str, str]) -> "PlannedScenario":
+        return replace(self, id=f"{self.id} {settings['behaviour.profile']}")
 
     def with_budget_factor(self, factor: float) -> "PlannedScenario":
         return replace(self, price=self.price * factor)

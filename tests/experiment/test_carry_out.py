@@ -83,6 +83,17 @@ def test_views_are_labelled_and_belong_to_their_variant(tmp_path: Path) -> None:
     assert "a x1, b x0.3333" in result.notes[0]
 
 
+def test_a_grid_is_run_under_a_rival_profile_beside_its_own(tmp_path: Path) -> None:
+    result = made(tmp_path / "s.sqlite", request(references=2, grid=Grid(("b",), (1.0, 0.5), 3, "well_informed", 2)))
+    own, rival = result.curve("b"), result.curve("b", "well_informed")
+    assert [(v.price_factor, len(v.rows)) for v in own] == [(0.5, 3), (1.0, 3)]
+    assert [(v.label, v.price_factor, len(v.rows)) for v in rival] == [("b / well_informed / x0.5", 0.5, 2), ("b / well_informed / x1", 1.0, 2)]
+    assert {v.fingerprint for v in own}.isdisjoint(v.fingerprint for v in rival)
+    assert result.rivals == ("well_informed",)
+    assert set(result.references("b")) == {"nothing", "fee_agreed_hours", "fee_alone"}  # a rival is no reference
+    assert made(tmp_path / "t.sqlite", request(grid=Grid(("b",), (1.0,), 3, "well_informed", 0))).rivals == ()
+
+
 def test_the_fee_of_a_reference_is_what_was_paid_under_the_same_seed(tmp_path: Path) -> None:
     asked = request(references=4)
     result = made(tmp_path / "s.sqlite", asked)

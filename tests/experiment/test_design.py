@@ -93,6 +93,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path)
         ("runs = 20", "runs = 1000000000000", "is not between 1 and 10000000"),
         ("[arms.agreed]", "[arms.agreed]\nvarient = 'x'", 'arms.agreed.varient: unknown key "varient"; did you mean "variant"?'),
         ("[demo]", "[demo]\nseed = 3", 'demo.seed: unknown key "seed"'),
+        ("runs = 5", 'runs = 5\nrival = "shared"', 'grid.rival: "shared" is no rival of the shared profile; there is: well_informed'),
         ("prices = [1]", "arms = ['twice']", 'demo.grid.arms: unknown key "arms"'),
         ('scenario = "first_steps"\n', "", 'scenario: is missing; write "koto_sib"'),
     ],

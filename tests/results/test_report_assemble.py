@@ -14,6 +14,7 @@ from utfall.indicators.finding import BANNER, Finding
 from utfall.indicators.values import RunValue, Setting
 from utfall.results import report
 from utfall.results.assemble import _differences
+from utfall.results.figures import outlay
 from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.assemble import assemble
 from utfall.results.report.pictures import figure
@@ -164,6 +165,17 @@ def test_the_curve_that_lies_highest_is_found_draw_by_draw(result):
     assert made.best_share == 1.0
     assert made.at == pytest.approx(0.5 * (0.5 + 2.0) * 900.0)
     assert [p.current for p in made.curves[0].points] == [False, True, False]
+
+
+def test_a_rival_profile_stands_beside_each_curve_and_decides_nothing(result):
+    rival = [variant(f"{label} / well_informed / x{f:g}", "curve", label, f, "well_informed") for label in CONTRACTS for f in (0.5, 2.0)]
+    with_rival, alone = assemble(replace(result, variants=(*result.variants, *rival))).outlay, assemble(result).outlay
+    assert [len(curve.rival) for curve in with_rival.curves] == [2] * len(CONTRACTS)
+    assert (with_rival.best, with_rival.best_share, with_rival.at) == (alone.best, alone.best_share, alone.at)
+    text = outlay.words(with_rival).source
+    assert f"Dashed: providers who know what their hours do and are led by a mission, {RUNS} runs." in text
+    assert "Dashed" not in outlay.words(alone).source
+    assert len(outlay.table(with_rival).rows) == len(outlay.table(alone).rows) + 2 * len(CONTRACTS)
 
 
 def test_families_of_tasks_come_from_the_runs(result):

@@ -80,7 +80,7 @@ def _stored(scenario: "Scenario", clock: Clock) -> StoredScenario:
 
 
 def _sizes(request: Request) -> list[tuple[int, int]]:
-    grid = 0 if request.grid is None else len(request.grid.factors) * min(request.grid.runs, request.runs)
+    grid = 0 if request.grid is None else len(request.grid.factors) * (min(request.grid.runs, request.runs) + request.grid.rival_seeds(request.runs))
     each = request.runs + min(request.as_written, request.runs) + 3 * min(request.references, request.runs)
     on_curve = () if request.grid is None else request.grid.labels
     return [(v.scenario.case().people.eligible, each + (grid if v.label in on_curve else 0)) for v in request.variants]

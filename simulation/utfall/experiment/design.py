@@ -26,7 +26,10 @@ class ArmDesign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much is run: seeds of each view, prices of the grid, eligible people (None: as the scenario says), arms (empty: all)."""
+    """How much is run: seeds of each view, prices of the grid, eligible people (None: as the scenario says), arms (empty: all).
+
+    rival, rival_runs   behaviour profile under which each price is run too (empty: none), and on how many seeds
+    """
 
     runs: int
     as_written: int
@@ -35,6 +38,8 @@ class Counts:
     prices: tuple[float, ...]
     people: int | None = None
     arms: tuple[str, ...] = ()
+    rival: str = ""
+    rival_runs: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,4 +154,6 @@ def _counts(tree: Mapping[str, Any], other: Counts) -> Counts:
         prices=tuple(float(price) for price in grid.get("prices", other.prices)),
         people=tree.get("people", other.people),
         arms=tuple(tree["arms"]) if isinstance(tree.get("arms"), list) else (),
+        rival=grid.get("rival", other.rival),
+        rival_runs=grid.get("rival_runs", other.rival_runs),
     )

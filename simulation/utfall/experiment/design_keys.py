@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from utfall.scenario.schema.behaviour import PROFILES, SHARED
+
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_TEXT = 300
 MOST_RUNS = 10_000_000
@@ -76,6 +78,11 @@ def _uncertainty(value: Any) -> str:
     return "" if value in ("draw", "central") else f"{_shown(value)} is neither draw nor central"
 
 
+def _rival(value: Any) -> str:
+    rivals = [name for name in PROFILES if name != SHARED]
+    return "" if value in rivals else f"{_shown(value)} is no rival of the shared profile; there is: {', '.join(rivals)}"
+
+
 def _shown(value: Any) -> str:
     text = str(value)
     return f'"{text[:40]}"' if isinstance(value, str) else text[:40]
@@ -85,6 +92,8 @@ _GRID: dict[str, Key] = {
     "arms": Key("arms that are run at each price", '["hours_3m"]', _names),
     "prices": Key("factors on the prices of the file", "[0.25, 0.5, 1, 2]", _prices),
     "runs": Key("seeds at each price", "40", _count(1)),
+    "rival": Key("a rival behaviour profile under which each price is run too", '"well_informed"', _rival),
+    "rival_runs": Key("seeds at each price under it", "20", _count(0)),
 }
 _COUNTS: dict[str, Key] = {
     "people": Key("scale the case to so many eligible people", "1000", _count(1)),
@@ -98,7 +107,11 @@ ARM: dict[str, Key] = {
     "variant": Key("a variant of the scenario", '"hours_3m"', text_key),
     "set": Key("values that differ, by dotted key", '{ "contract.metric" = "hours_3m" }', _settings),
 }
-_SMALLER_GRID: dict[str, Key] = {"prices": _GRID["prices"], "runs": Key("seeds at each price; 0: no grid", "20", _count(0))}
+_SMALLER_GRID: dict[str, Key] = {
+    "prices": _GRID["prices"],
+    "runs": Key("seeds at each price; 0: no grid", "20", _count(0)),
+    "rival_runs": _GRID["rival_runs"],
+}
 _SMALLER: dict[str, Key] = _COUNTS | {
     "arms": Key("arms that are run at this size", '["agreed", "hours_3m"]', _names),
     "grid": Key("a smaller grid", "{ prices = [0.5, 1], runs = 20 }", _table, inside=_SMALLER_GRID),

@@ -52,7 +52,7 @@ def request_of(name: str, size: str, changes: Changes) -> Request:
 
 def _grid(design: Design, counts: Counts) -> Grid | None:
     arms = tuple(label for label in design.grid_arms if not counts.arms or label in counts.arms)
-    return Grid(arms, counts.prices, counts.grid_runs) if arms and counts.prices and counts.grid_runs else None
+    return Grid(arms, counts.prices, counts.grid_runs, counts.rival, counts.rival_runs) if arms and counts.prices and counts.grid_runs else None
 
 
 def _reduced(design: Design, counts: Counts) -> Iterator[str]:

@@ -122,12 +122,20 @@ def with_fee(scenario: "Scenario", fee: int) -> "Scenario":
 
 
 def _curve(request: Request, grid: Grid, forecasts: Forecasts) -> Iterable[Arm]:
-    """Each named variant at each price, with the block fee that its provider needs there."""
+    """Each named variant at each price, with the block fee that its provider needs there; the same under a rival behaviour profile."""
     by_label = {v.label: v for v in request.variants}
-    seeds = request.first_seeds(grid.runs)
-    for label in grid.labels:
-        variant = by_label[label]
-        for factor in grid.factors:
-            fee = forecasts.outside_option_fee(variant.scenario, factor)
-            scenario = with_fee(_at(variant.scenario, factor), fee)
-            yield _arm(variant, "curve", scenario, seeds, factor, label=f"{label} / x{factor:g}", fee=fee)
+    for rival in ("", *([grid.rival] if grid.rival_seeds(request.runs) else [])):
+        seeds = request.first_seeds(grid.rival_runs if rival else grid.runs)
+        variants = [_under(by_label[label], rival) for label in grid.labels]
+        forecasts.prepare(variant.scenario for variant in variants if rival)
+        for variant in variants:
+            for factor in grid.factors:
+                fee = forecasts.outside_option_fee(variant.scenario, factor)
+                scenario = with_fee(_at(variant.scenario, factor), fee)
+                label = " / ".join([variant.label, *([rival] if rival else []), f"x{factor:g}"])
+                yield replace(_arm(variant, "curve", scenario, seeds, factor, label=label, fee=fee), reference=rival)
+
+
+def _under(variant: Variant, rival: str) -> Variant:
+    """A variant under a rival behaviour profile (empty: under its own)."""
+    return replace(variant, scenario=variant.scenario.replace({"behaviour.profile": rival})) if rival else variant

@@ -26,11 +26,18 @@ class Grid:
     """Prices at which each of some variants is run, with the block fee that gives the provider its outside option.
 
     labels   of main variants; factors on all their prices; runs: seeds of each
+    rival, rival_runs   behaviour profile under which each is run too (empty: none), and its seeds
     """
 
     labels: tuple[str, ...]
     factors: tuple[float, ...]
     runs: int
+    rival: str = ""
+    rival_runs: int = 0
+
+    def rival_seeds(self, most: int) -> int:
+        """Seeds at each price under the rival profile."""
+        return min(self.rival_runs, most) if self.rival else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,9 @@ def _rows(arm: ArmSpec, stored: Mapping[RunKey, Row]) -> list[Row]:
 def _with_pairs(rows: dict[str, list[Row]], arms: Sequence[ArmSpec]) -> dict[str, list[Row]]:
     """Rows of main variants with their pair indicators, where reference runs were made."""
     out = dict(rows)
-    for parent in {arm.parent for arm in arms if arm.reference}:
-        beside = {arm.reference: {row.seed: row for row in rows[arm.label] if row.done} for arm in arms if arm.reference and arm.parent == parent}
+    references = [arm for arm in arms if arm.view == "reference"]
+    for parent in {arm.parent for arm in references}:
+        beside = {arm.reference: {row.seed: row for row in rows[arm.label] if row.done} for arm in references if arm.parent == parent}
         out[parent] = [_paired(row, {kind: runs[row.seed] for kind, runs in beside.items() if row.seed in runs}) for row in rows[parent]]
     return out
 

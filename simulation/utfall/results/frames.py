@@ -51,7 +51,7 @@ class VariantResult:
     title         for people
     view          main, as_written, reference, curve
     parent        label of the main variant that it belongs to (its own label in the main view)
-    reference     nothing, fee_agreed_hours, fee_alone; empty unless view is reference
+    reference     nothing, fee_agreed_hours, fee_alone; of a curve the rival behaviour profile it was run under; else empty
     price_factor  on all prices of outcome and activity terms, relative to the file (equal budget: the factor found; curve: the grid)
     block_fee     minor units in all, given beside the prices so that the provider has its outside option (curve only)
     settings      dotted key -> value that differ from the first variant's file
@@ -152,9 +152,15 @@ class ExperimentResult:
         """Reference runs of a main variant by kind; empty where none were run."""
         return {v.reference: v for v in self.in_view("reference") if v.parent == label}
 
-    def curve(self, label: str) -> tuple[VariantResult, ...]:
-        """The variant at each price of the grid, cheapest first; empty without a grid."""
-        return tuple(sorted((v for v in self.in_view("curve") if v.parent == label), key=lambda v: v.price_factor))
+    def curve(self, label: str, profile: str = "") -> tuple[VariantResult, ...]:
+        """The variant at each price of the grid, cheapest first, under its own behaviour profile or a rival one; empty where that was not run."""
+        steps = (v for v in self.in_view("curve") if v.parent == label and v.reference == profile)
+        return tuple(sorted(steps, key=lambda v: v.price_factor))
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """Rival behaviour profiles under which prices were run."""
+        return tuple(dict.fromkeys(v.reference for v in self.in_view("curve") if v.reference))
 
     def differences_of(self, variant: str, against: str) -> dict[str, Difference]:
         """Differences of one pair of labels by indicator."""

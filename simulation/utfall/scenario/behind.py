@@ -9,7 +9,7 @@ from utfall.scenario.compose import read_layer
 from utfall.scenario.layers import Layers, Path, Place, Tree, lay
 from utfall.scenario.library import library_folder
 from utfall.scenario.near import did_you_mean
-from utfall.scenario.schema.behaviour import SECTIONS, SharedValues
+from utfall.scenario.schema.behaviour import PROFILES, SECTIONS, SHARED, SharedValues
 from utfall.scenario.schema.leaf import VALUE_KEYS
 
 
@@ -39,6 +39,30 @@ def task_layer() -> Layers:
     return read_layer(library_folder() / "behaviour" / "tasks.toml", "behaviour/tasks.toml")
 
 
+@lru_cache(maxsize=len(PROFILES))
+def rival_layer(name: str) -> Layers:
+    """A rival profile as it is written: sections of the shared values, and under `tasks` rows of the task library."""
+    return read_layer(library_folder() / "behaviour" / f"{name}.toml", f"behaviour/{name}.toml")
+
+
+@lru_cache(maxsize=len(PROFILES))
+def library_under(name: str) -> tuple[Layers, Layers]:
+    """The shared values and the task library under a profile: `shared` as they are written, a rival laid over them."""
+    if name == SHARED:
+        return shared_layer(), task_layer()
+    rival = rival_layer(name)
+    tasks = rival.tree.get("tasks", {})
+    values = Layers(rival.file, {key: table for key, table in rival.tree.items() if key not in ("tasks", "title")}, rival.places)
+    rows = Layers(rival.file, tasks, {path[1:]: place for path, place in rival.places.items() if path[0] == "tasks" and len(path) > 1})
+    return lay(shared_layer(), values), lay(task_layer(), rows)
+
+
+def profile_of(layers: Layers) -> str:
+    """The behaviour profile that a file asks for; a name that is not there is told where the file is understood."""
+    asked = _plain(layers.get(("behaviour", "profile")))
+    return asked if isinstance(asked, str) and asked in PROFILES else SHARED
+
+
 def library_tasks() -> tuple[str, ...]:
     """Ids of the tasks of the library."""
     return tuple(name for name, row in task_layer().tree.items() if isinstance(row, dict))
@@ -47,10 +71,11 @@ def library_tasks() -> tuple[str, ...]:
 def put_behind(layers: Layers) -> Behind:
     """Everything under the composed file."""
     problems: list[Problem] = []
-    full = _under_outcomes(layers)
-    full = _under_tasks(full, problems)
-    full = _under_capabilities(full)
-    shared, overridden = _shared(layers, problems)
+    values, tasks = library_under(profile_of(layers))
+    full = _under_outcomes(layers, values)
+    full = _under_tasks(full, tasks, problems)
+    full = _under_capabilities(full, values)
+    shared, overridden = _shared(layers, values, problems)
     return Behind(full, shared, overridden, tuple(problems))
 
 
@@ -101,11 +126,11 @@ def _in_order_of(first: object, merged: Tree) -> Tree:
     return {name: merged[name] for name in dict.fromkeys([*(first if isinstance(first, dict) else ()), *merged])}
 
 
-def _under_outcomes(layers: Layers) -> Layers:
+def _under_outcomes(layers: Layers, values: Layers) -> Layers:
     for name, row in _tables(layers.get(("outcomes",))).items():
         kind = _plain(row.get("kind"))
         if isinstance(kind, str) and kind in {"state", "events"} and "contains" not in row:
-            under = _spread_source(_moved(shared_layer(), (kind,), ("outcomes", name), layers.file), ("outcomes", name))
+            under = _spread_source(_moved(values, (kind,), ("outcomes", name), layers.file), ("outcomes", name))
             layers = _lay_under(layers, _without_entry(under, name) if "in_outcome_after" in row else under)
     return layers
 
@@ -139,7 +164,7 @@ def _sourced(table: Tree, source: str) -> Tree:
     return found
 
 
-def _under_tasks(layers: Layers, problems: list[Problem]) -> Layers:
+def _under_tasks(layers: Layers, tasks: Layers, problems: list[Problem]) -> Layers:
     library = library_tasks()
     if not _tables(layers.get(("tasks",))):
         named = [_plain(row.get("task")) for row in _tables(layers.get(("contract", "metrics"))).values()]
@@ -150,15 +175,15 @@ def _under_tasks(layers: Layers, problems: list[Problem]) -> Layers:
     for name, row in _tables(layers.get(("tasks",))).items():
         like = _plain(row.get("like", name if name in library else None))
         if like in library:
-            layers = _lay_under(layers, _task_row(str(like), name, layers))
+            layers = _lay_under(layers, _task_row(tasks, str(like), name, layers))
         elif like is not None:
             problems.append(layers.problem(("tasks", name, "like"), f'no task in the library "{like}"' + did_you_mean(str(like), library)))
     return layers
 
 
-def _task_row(like: str, name: str, layers: Layers) -> Layers:
+def _task_row(tasks: Layers, like: str, name: str, layers: Layers) -> Layers:
     """A row of the library as the start of a task; `main` becomes the outcome that matters, `around` the one that contains it."""
-    row = _spread_source(_moved(task_layer(), (like,), ("tasks", name), layers.file), ("tasks", name))
+    row = _spread_source(_moved(tasks, (like,), ("tasks", name), layers.file), ("tasks", name))
     tree, places = dict(row.get(("tasks", name))), dict(row.places)
     for column, kind in (("boosts", "state"), ("shows", "score")):
         if column not in tree:
@@ -172,9 +197,8 @@ def _task_row(like: str, name: str, layers: Layers) -> Layers:
     return Layers(row.file, {"tasks": {name: tree}}, places)
 
 
-def _under_capabilities(layers: Layers) -> Layers:
+def _under_capabilities(layers: Layers, shared: Layers) -> Layers:
     """Capabilities that the file names or its tasks build, over the shared ones."""
-    shared = shared_layer()
     known = {name for name in shared.tree["capabilities"] if name != "default"}
     own = list(_tables(layers.get(("capabilities",))))
     built = [cap for row in _tables(layers.get(("tasks",))).values() for cap in _tables_or_names(row.get("builds")) if cap in known]
@@ -190,9 +214,8 @@ def _tables_or_names(found: object) -> list[str]:
     return [name for name in found if name not in VALUE_KEYS] if isinstance(found, dict) else []
 
 
-def _shared(layers: Layers, problems: list[Problem]) -> tuple[Layers, tuple[str, ...]]:
+def _shared(layers: Layers, whole: Layers, problems: list[Problem]) -> tuple[Layers, tuple[str, ...]]:
     """The shared values flat, with the file's overrides over them."""
-    whole = shared_layer()
     tree: Tree = {"source": whole.tree["source"]}
     places: dict[Path, Place] = {}
     for section in SECTIONS:

@@ -68,11 +68,12 @@ class OutlayPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlayCurve:
-    """One metric over its prices, cheapest first."""
+    """One metric over its prices, cheapest first; `rival`: the same under a rival behaviour profile, where that was run."""
 
     id: str
     label: str
     points: tuple[OutlayPoint, ...]
+    rival: tuple[OutlayPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class OutlayCurves:
     at                 outlay per eligible that every curve reaches; None when there is none
     best, best_share   the metric whose curve lies highest there, and in which share of the draws it does
     draws              draws in which every curve reaches that outlay; one draw says nothing
+    rival, rival_runs  the rival behaviour profile in words, and the runs at each price under it
     """
 
     curves: tuple[OutlayCurve, ...]
@@ -92,6 +94,8 @@ class OutlayCurves:
     best: str = ""
     best_share: float | None = None
     draws: int = 0
+    rival: str = ""
+    rival_runs: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,13 @@ def words(data: OutlayCurves) -> Words:
         title(data),
         f"{data.effect_unit[:1].upper() + data.effect_unit[1:]} per eligible person against {data.currency} paid per eligible person, over prices.",
         f"At each price a block fee gives the provider its outside option. Point: mean of {data.runs} runs; line: 90 % of runs; open: the interval "
-        f"includes 0. Grey: the other metrics. Black ring: the price in the contract.{_highest(data)}",
+        f"includes 0. Grey: the other metrics. Black ring: the price in the contract.{_rival(data)}{_highest(data)}",
     )
+
+
+def _rival(data: OutlayCurves) -> str:
+    """Whose the dashed lines are."""
+    return f" Dashed: {data.rival}, {data.rival_runs} runs." if data.rival else ""
 
 
 def _highest(data: OutlayCurves) -> str:
@@ -49,9 +54,13 @@ def _of_draws(data: OutlayCurves) -> str:
 
 def describe(data: OutlayCurves) -> str:
     """The finding in words."""
-    said = [f"{c.label}: {'; '.join(f'{_money(p.outlay)} gives {full_text(p.effect)}' for p in c.points)}" for c in data.curves]
+    said = [f"{c.label}: {_in_words(c.points)}" + (f"; with {data.rival}: {_in_words(c.rival)}" if c.rival else "") for c in data.curves]
     lead = f"{title(data)}. {data.currency} per eligible person and {data.effect_unit}. "
     return lead + ". ".join(said) + ". The numbers are in the table that follows."
+
+
+def _in_words(points: tuple[OutlayPoint, ...]) -> str:
+    return "; ".join(f"{_money(p.outlay)} gives {full_text(p.effect)}" for p in points)
 
 
 def _money(estimate: Estimate) -> str:
@@ -62,10 +71,12 @@ def table(data: OutlayCurves) -> Table:
     """The same numbers, a row per metric and price."""
     rows = []
     for curve in data.curves:
-        for point in curve.points:
-            price = point.price + (" (the contract)" if point.current else "")
+        for point, beside in (*((point, "") for point in curve.points), *((point, f", {data.rival}") for point in curve.rival)):
+            price = point.price + (" (the contract)" if point.current else "") + beside
             effect = Cell(full_text(point.effect).split(" (")[0], full_text(point.effect).partition(" (")[2].rstrip(")"))
-            rows.append(TableRow(curve.label, (Cell(price), Cell(_money(point.outlay), money_interval(point.outlay)), effect), point.current))
+            rows.append(
+                TableRow(curve.label, (Cell(price), Cell(_money(point.outlay), money_interval(point.outlay)), effect), point.current and not beside)
+            )
     heads = ("The contract pays for", "Price", f"{data.currency} paid per eligible", f"Effect, {data.effect_unit} per eligible")
     return Table(f"Each metric over prices; mean, and 90 % of {data.runs} runs", heads, tuple(rows))
 
@@ -73,7 +84,7 @@ def table(data: OutlayCurves) -> Table:
 def draw(data: OutlayCurves, chrome: bool = True) -> Figure:
     """Small multiples on shared axes."""
     lines = -(-len(data.curves) // COLUMNS)
-    points = [p for c in data.curves for p in c.points]
+    points = [p for c in data.curves for p in (*c.points, *c.rival)]
     with house_style():
         sheet = Sheet(WIDTH, lines * PANEL_HEIGHT + 18, words(data) if chrome else None)
         for n, curve in enumerate(data.curves):
@@ -83,7 +94,7 @@ def draw(data: OutlayCurves, chrome: bool = True) -> Figure:
             _axes(sheet, across, up, top)
             for other in data.curves:
                 if other is not curve:
-                    sheet.line(_path(other, across, up), colour=tokens.GHOST, width=1.6)
+                    sheet.line(_path(other.points, across, up), colour=tokens.GHOST, width=1.6)
             _curve(sheet, curve, across, up, top)
         for n in range(COLUMNS):
             if n < len(data.curves):
@@ -92,8 +103,8 @@ def draw(data: OutlayCurves, chrome: bool = True) -> Figure:
     return sheet.figure
 
 
-def _path(curve: OutlayCurve, across: Scale, up: Scale) -> list[tuple[float, float]]:
-    return [(across(p.outlay.mean), up(p.effect.mean)) for p in curve.points if p.outlay.mean is not None and p.effect.mean is not None]
+def _path(points: tuple[OutlayPoint, ...], across: Scale, up: Scale) -> list[tuple[float, float]]:
+    return [(across(p.outlay.mean), up(p.effect.mean)) for p in points if p.outlay.mean is not None and p.effect.mean is not None]
 
 
 def _axes(sheet: Sheet, across: Scale, up: Scale, top: float) -> None:
@@ -108,10 +119,12 @@ def _axes(sheet: Sheet, across: Scale, up: Scale, top: float) -> None:
 def _curve(sheet: Sheet, curve: OutlayCurve, across: Scale, up: Scale, top: float) -> None:
     for i, line in enumerate(wrap(curve.label, PANEL_WIDTH - 46, 10.5, 600)[:2]):
         sheet.text(across.start, top + 10 + 16 * i, line, size=10.5, weight=600, colour=tokens.CAUSED)
-    path = _path(curve, across, up)
+    path = _path(curve.points, across, up)
     if not path:
         sheet.text(across.start, up(0.0) - 20, "no runs", size=9.5, colour=tokens.SECOND)
         return
+    if curve.rival:
+        sheet.line(_path(curve.rival, across, up), colour=tokens.CAUSED, width=1.4, dash=True)
     sheet.line(path, colour=tokens.CAUSED, width=2.2)
     for point in curve.points:
         _point(sheet, point, across, up)

@@ -12,6 +12,9 @@ from utfall.results.frames import ExperimentResult, VariantResult
 from utfall.results.report.estimates import MINOR, name_of, of, scaled
 
 EFFECT, OUTLAY = "true_effect_eligible", "payments"
+#: Rival behaviour profiles, for readers.
+IN_WORDS = {"well_informed": "providers who know what their hours do and are led by a mission"}
+Steps = tuple[VariantResult, ...]
 
 
 def outlay(result: ExperimentResult) -> OutlayCurves | None:
@@ -20,16 +23,30 @@ def outlay(result: ExperimentResult) -> OutlayCurves | None:
     grids = {label: grid for label, grid in grids.items() if grid}
     if not grids:
         return None
-    curves = tuple(_curve(result.variant(label), grid, result) for label, grid in grids.items())
+    rival = next(iter(result.rivals), "")
+    beside = {label: result.curve(label, rival) if rival else () for label in grids}
+    curves = tuple(_curve(result.variant(label), grid, beside[label], result) for label, grid in grids.items())
     at, best, share, draws = _highest(grids, result.people)
     unit = next((s.unit.partition(" per ")[0] for v in result.main if (s := v.summaries.get(EFFECT)) is not None), "effect")
     runs = max(len(v.rows) for grid in grids.values() for v in grid)
     title = name_of(result.variant(best)) if best else ""
-    return OutlayCurves(curves=curves, currency=result.currency, effect_unit=unit, runs=runs, at=at, best=title, best_share=share, draws=draws)
+    return OutlayCurves(
+        curves=curves,
+        currency=result.currency,
+        effect_unit=unit,
+        runs=runs,
+        at=at,
+        best=title,
+        best_share=share,
+        draws=draws,
+        rival=IN_WORDS.get(rival, rival.replace("_", " ")),
+        rival_runs=max((len(v.rows) for steps in beside.values() for v in steps), default=0),
+    )
 
 
-def _curve(variant: VariantResult, grid: tuple[VariantResult, ...], result: ExperimentResult) -> OutlayCurve:
-    return OutlayCurve(id=variant.label, label=name_of(variant), points=tuple(_point(step, result) for step in grid))
+def _curve(variant: VariantResult, grid: Steps, rival: Steps, result: ExperimentResult) -> OutlayCurve:
+    points, others = (tuple(_point(step, result) for step in steps) for steps in (grid, rival))
+    return OutlayCurve(id=variant.label, label=name_of(variant), points=points, rival=others)
 
 
 def _point(step: VariantResult, result: ExperimentResult) -> OutlayPoint:

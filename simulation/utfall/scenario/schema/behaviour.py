@@ -7,6 +7,9 @@ from utfall.scenario.schema.other_parties import OtherParties
 from utfall.scenario.schema.surroundings import SurroundingValues
 from utfall.scenario.schema.table import key
 
+#: Profiles by name: the shared one, and its rivals, each a file beside it that is laid over it.
+SHARED = "shared"
+PROFILES = (SHARED, "well_informed")
 SECTIONS = ("people", "outcomes", "providers", "society", "other_parties", "surroundings")
 
 

@@ -7,6 +7,7 @@ from pydantic import create_model
 
 from utfall.base.mechanisms import Mechanisms
 from utfall.scenario.schema import words
+from utfall.scenario.schema.behaviour import PROFILES, SHARED
 from utfall.scenario.schema.contract import CAPITAL, SUBCONTRACT, ContractTable
 from utfall.scenario.schema.market import MarketTable
 from utfall.scenario.schema.outcomes import OUTCOMES, CapabilityTable, TaskTable
@@ -22,7 +23,9 @@ _RULE = words.keyed("providers", words.rule(RULES))
 class Behaviour(Table):
     """How parties behave in this case."""
 
-    profile: Annotated[Any, words.word(("shared",))] = key("the behaviour profile", "shared")
+    profile: Annotated[Any, words.word(PROFILES)] = key(
+        "the behaviour profile: the shared one, of providers who overrate their effect, or a rival of it", SHARED
+    )
     providers: Annotated[Any, words.one_or_keyed(_RULE)] = key("the rule of providers, one or by provider", "optimiser")
     payers: Annotated[Any, words.one_or_keyed(words.keyed("payers", words.rule(("by_contract", *COMMISSIONER_RULES))))] = key(
         "the rule of payers, one or by payer; the first payer holds the reviews", "by_contract"

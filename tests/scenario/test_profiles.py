@@ -1,0 +1,56 @@
+"""A rival profile is laid over the shared one: by name, on values and tasks, and on nothing else."""
+
+import pytest
+
+from utfall.base.errors import InputError
+from utfall.scenario import load
+from utfall.scenario.behind import library_under, rival_layer, shared_layer, task_layer
+from utfall.scenario.layers import leaf_paths
+from utfall.scenario.schema.behaviour import PROFILES, SECTIONS, SHARED
+
+RIVAL = "well_informed"
+
+
+def test_a_rival_changes_what_it_says_and_nothing_else():
+    shared, rival = load("koto_sib"), load("koto_sib", {"behaviour.profile": RIVAL})
+    assert shared.case().profile != rival.case().profile
+    assert rival.case().profile.belief_in_own_effect == 1.0
+    assert shared.case().contract == rival.case().contract
+    assert shared.case().mechanisms == rival.case().mechanisms
+    assert shared.fingerprint != rival.fingerprint
+
+
+def test_naming_the_shared_profile_is_saying_nothing():
+    assert load("koto_sib", {"behaviour.profile": SHARED}).case().profile == load("koto_sib").case().profile
+
+
+def test_what_a_case_overrides_it_overrides_under_a_rival_too():
+    found = load("koto_sib", {"behaviour.profile": RIVAL, "behaviour.override.belief_in_own_effect": 1.5})
+    assert found.case().profile.belief_in_own_effect == 1.5
+
+
+def test_an_unknown_profile_is_told_with_those_there_are():
+    with pytest.raises(InputError, match="well_informed"):
+        load("koto_sib", {"behaviour.profile": "well_inform"})
+
+
+@pytest.mark.parametrize("name", [name for name in PROFILES if name != SHARED])
+def test_every_key_of_a_rival_is_a_key_of_what_it_is_laid_over(name):
+    layer = rival_layer(name)
+    for section, table in layer.tree.items():
+        if section == "title":
+            continue
+        under = task_layer().tree if section == "tasks" else shared_layer().tree[section]
+        assert section == "tasks" or section in SECTIONS or section in ("state", "events", "capabilities")
+        for path, _ in leaf_paths(table):
+            here = under
+            for part in path:
+                if part in ("value", "range", "note", "source"):
+                    break
+                assert part in here, (section, path)
+                here = here[part]
+
+
+def test_a_task_of_the_library_is_the_rivals_where_it_says_so():
+    values, tasks = library_under(SHARED)
+    assert (values, tasks) == (shared_layer(), task_layer())
