@@ -13,7 +13,7 @@ from utfall.results.figures.numbers import cell, full_text, plain, tick_text
 from utfall.results.figures.scale import Scale
 
 WIDTH = 760.0
-COLUMNS, PANEL_WIDTH, PANEL_HEIGHT = 3, 253.0, 226.0
+PANEL_HEIGHT = 226.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 14.0, 70.0, 48.0
 
 
@@ -33,11 +33,13 @@ def title(data: Convergence) -> str:
 
 def words(data: Convergence) -> Words:
     """Title, subtitle and source."""
+    tenth = "a tenth of the mean of the first contract" if data.several else "a tenth of the mean"
+    yardstick = f"half of the interval is at most {tenth}"
     if data.asked is not None:
-        yardstick = f"half of the interval is at most {plain_number(data.asked)}, which was asked for; elsewhere a tenth of the mean"
-    else:
-        yardstick = "half of the interval is at most a tenth of the mean of the first contract"
-    made = f"{plain(data.runs)} runs of each contract were made" + (", one draw of what nobody knows for ten of them" if data.drawn else "")
+        yardstick = f"half of the interval is at most {plain_number(data.asked)}, which was asked for; elsewhere {tenth}"
+    made = (
+        f"{plain(data.runs)} runs{' of each contract' if data.several else ''} were made{', ten a draw of what nobody knows' if data.drawn else ''}"
+    )
     return Words(
         title(data),
         "Mean of the first runs and its 95\u00a0% interval, as runs are added. More runs shrink this interval, not that over single runs.",
@@ -86,21 +88,22 @@ def _enough(panel: Settling) -> str:
 
 def draw(data: Convergence, chrome: bool = True) -> Figure:
     """Small multiples, each on its own scale."""
-    lines = -(-len(data.panels) // COLUMNS)
+    columns = 2 if len(data.panels) in (2, 4) else 3
+    lines, width = -(-len(data.panels) // columns), WIDTH / columns
     with house_style():
         sheet = Sheet(WIDTH, lines * PANEL_HEIGHT, words(data) if chrome else None)
         for number, panel in enumerate(data.panels):
-            _panel(sheet, panel, (number % COLUMNS) * PANEL_WIDTH, (number // COLUMNS) * PANEL_HEIGHT)
+            _panel(sheet, panel, (number % columns) * width, (number // columns) * PANEL_HEIGHT, width)
     return sheet.figure
 
 
-def _panel(sheet: Sheet, panel: Settling, left: float, top: float) -> None:
+def _panel(sheet: Sheet, panel: Settling, left: float, top: float, width: float) -> None:
     colour = tokens.CAUSED if panel.role == "caused" else tokens.PAID_DARK
-    lines = wrap(panel.label, PANEL_WIDTH - 24, 10.5, 600)[:2]
+    lines = wrap(panel.label, width - 24, 10.5, 600)[:2]
     for i, line in enumerate(lines):
         sheet.text(left, top + 8 + 15 * i, line, size=10.5, weight=600, colour=colour)
-    sheet.text(left, top + 8 + 15 * len(lines), wrap(panel.unit, PANEL_WIDTH - 24, 9.5)[0], size=9.5, colour=tokens.SECOND)
-    across = Scale(0.0, float(panel.runs[-1]), left + LEFT, left + PANEL_WIDTH - RIGHT - 6, _ticks(0.0, float(panel.runs[-1]), 4))
+    sheet.text(left, top + 8 + 15 * len(lines), wrap(panel.unit, width - 24, 9.5)[0], size=9.5, colour=tokens.SECOND)
+    across = Scale(0.0, float(panel.runs[-1]), left + LEFT, left + width - RIGHT - 6, _ticks(0.0, float(panel.runs[-1]), 4))
     low, high = _range(panel)
     up = Scale(low, high, top + PANEL_HEIGHT - BOTTOM, top + TOP, _ticks(low, high, 4))
     _axes(sheet, across, up)

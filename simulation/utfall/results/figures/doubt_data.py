@@ -28,12 +28,17 @@ class Settling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convergence:
-    """How many runs are enough. `asked`: what `--precision` asked for (None: a number of runs was asked for); `runs` made of each contract."""
+    """How many runs are enough.
+
+    asked   what `--precision` asked for (None: a number of runs was asked for); runs: made of each contract
+    drawn   assumed values were drawn; several: contracts
+    """
 
     panels: tuple[Settling, ...]
     runs: int
     asked: float | None
     drawn: bool
+    several: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,12 +41,13 @@ def _of_one(data: Verdicts, row: VerdictRow) -> str:
 
 def words(data: Verdicts) -> Words:
     """Title, subtitle and source."""
+    turning = " A verdict turns where more and less are each sure at more draws than chance gives." if data.first else ""
     what = f"What each contract causes less what “{data.first}” causes" if data.first else "What it causes"
     return Words(
         title(data),
         f"{what}, at each draw of all assumed values.",
         "One dot is one draw: the mean of its runs, which share people and luck between contracts. Filled: chance alone does not cover 0 there; "
-        "open: it does. A verdict turns where more and less are each sure at more draws than chance gives.",
+        f"open: it does.{turning}",
     )
 
 
@@ -124,7 +125,7 @@ def _counts(row: VerdictRow) -> tuple[tuple[int, str], ...]:
 
 def _apart(xs: list[float], middle: float) -> list[Point]:
     """Places of dots that do not hide each other: each as near to the middle as those before it leave room."""
-    steps = [0.0, *(sign * DOT * n for n in (1, 2) for sign in (-1.0, 1.0))]
+    steps = [0.0, *(sign * DOT * n for n in (1, 2, 3) for sign in (-1.0, 1.0))]
     placed: list[Point] = []
     found: dict[int, Point] = {}
     for number in sorted(range(len(xs)), key=lambda i: xs[i]):

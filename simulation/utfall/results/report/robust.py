@@ -69,7 +69,13 @@ def _lines(result: ExperimentResult, one: Robust, names: dict[str, str]) -> Iter
         if found.decides:
             yield MarkedLine(f"Whether {claim} hangs on “{name}”: {_halves(found)}.", "assumed")
         else:
-            yield MarkedLine(f"“{name}” moves {what} (rank correlation {plain(found.rank, 2)}), but not its sign: {_halves(found)}.")
+            yield MarkedLine(f"“{name}” moves {what} (rank correlation {plain(found.rank, 2)}), but not its sign{_apart(found)}.")
+
+
+def _apart(found: Influence) -> str:
+    """The halves, where they differ."""
+    (below, of_low), (above, of_high) = found.low, found.high
+    return "" if below * of_high == above * of_low else f": {_halves(found)}"
 
 
 def _halves(found: Influence) -> str:

@@ -1,5 +1,8 @@
 """From a result to the figure on how many runs are enough."""
 
+import numpy as np
+
+from utfall.indicators.words import LARGE
 from utfall.results.doubts import Converging, asked_precision, convergence
 from utfall.results.figures.doubt_data import Convergence, Role, Settling
 from utfall.results.frames import ExperimentResult
@@ -29,11 +32,13 @@ def settled(result: ExperimentResult) -> Convergence | None:
         runs=max(one.running.runs[-1] for one in found),
         asked=asked_precision(result),
         drawn=result.uncertainty == "draw",
+        several=len(result.main) > 1,
     )
 
 
 def _panel(result: ExperimentResult, one: Converging) -> Settling:
-    subject, scale = one.subject, MINOR if one.subject.money else 1.0
+    subject = one.subject
+    scale, unit = _whole(one) if subject.money else (1.0, subject.unit)
     name = name_of(result.variant(subject.variant))
     several = len(result.main) > 1
     label = name if several else SAID[subject.indicator]
@@ -42,7 +47,7 @@ def _panel(result: ExperimentResult, one: Converging) -> Settling:
     mean, low, high = (tuple((column / scale).tolist()) for column in columns)
     return Settling(
         label=label,
-        unit=f"less the first, {subject.unit}" if subject.against else subject.unit,
+        unit=f"less the first, {unit}" if subject.against else unit,
         role=role,
         runs=one.running.runs,
         mean=mean,
@@ -51,3 +56,10 @@ def _panel(result: ExperimentResult, one: Converging) -> Settling:
         wanted=None if one.wanted is None else one.wanted / scale,
         enough=one.enough,
     )
+
+
+def _whole(one: Converging) -> tuple[float, str]:
+    """What minor units are divided by, and the unit: whole units, thousands or millions, so that the numbers on the axis stay short."""
+    largest, (currency, _, per) = float(np.nanmax(np.abs(one.running.mean))), one.subject.unit.partition(" ")
+    size, word = next(((size, word) for least, size, word in LARGE if largest >= least * MINOR), (1, ""))
+    return MINOR * size, f"{currency}{word} {per}".rstrip()

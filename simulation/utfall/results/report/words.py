@@ -52,8 +52,8 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "range": "Range",
         "source": "Source",
         "hold": "Do the verdicts hold?",
-        "hold_lead": "All assumed values are drawn together, ten runs a draw. At each draw the contracts are compared anew, on the same people and "
-        "luck, and the verdict there is that of its runs alone.",
+        "hold_lead": "All assumed values are drawn together, ten runs a draw. The verdict at a draw is that of its runs alone, on the same people "
+        "and luck under each contract.",
         "enough": "How many runs are enough",
         "method": "Method and provenance",
         "method_lead": "Each run simulates the same people twice, with the contract and without it, on the same draws. What is caused is the "
