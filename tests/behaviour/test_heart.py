@@ -14,7 +14,7 @@ from .policy import on_grid, stake
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_the_tables_reach_nearly_all_that_could_be_gained(name, capsys):
-    row = gain_row(name, quick=False)
+    row = gain_row(name, CONTRACTS[name], quick=False)
     with capsys.disabled():
         print(f"[{name}: {row.obtained:.3f}]", end=" ", flush=True)  # noqa: T201
     assert row.holds, f"{name}: {row.obtained:.3f}"

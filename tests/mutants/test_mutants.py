@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from utfall.validation.behaviour.contracts import CONTRACTS
 from utfall.validation.behaviour.share import gain_row
 from utfall.validation.bench import chosen
 from utfall.validation.entry import Effort
@@ -18,7 +19,7 @@ def rows(name):
     """The row: an exact one at all its points, one with luck in it at its printed case, with the runs that are made quickly."""
     bench, _, contract = name.partition(":")
     if bench == "gain":
-        return [gain_row(contract, quick=True)]
+        return [gain_row(contract, CONTRACTS[contract], quick=True)]
     (entry,) = chosen([name])
     return list((entry if entry.grade == "exact" else replace(entry, ranges={})).rows(QUICK))
 

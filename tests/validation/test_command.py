@@ -7,6 +7,8 @@ import pytest
 
 from utfall.cli.main import call
 from utfall.validation import bench
+from utfall.validation.behaviour.bench import parts
+from utfall.validation.published import read_csv
 from utfall.validation.registry import THEORY
 
 
@@ -49,11 +51,16 @@ def test_the_list_runs_nothing_and_names_all(capsys):
     assert len(capsys.readouterr().out.splitlines()) == len(THEORY)
 
 
-def test_behaviour_is_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch, capsys):
-    monkeypatch.setattr(bench, "CONTRACTS", {"first entry": bench.CONTRACTS["first entry"]})
+def test_behaviour_is_a_table_of_its_own(monkeypatch: pytest.MonkeyPatch, capsys, tmp_path):
+    some = [part for part in parts() if part[0] in {"gain: first entry", "cause: creaming"}]
+    monkeypatch.setattr(bench, "parts", lambda: iter(some))
     assert call(["validate", "--behaviour", "--quick", "--json"]) == 0
-    (row,) = json.loads(capsys.readouterr().out)["rows"]
-    assert (row["id"], row["bench"], row["verdict"]) == ("first entry", "behaviour", "holds")
-    assert 0.99 <= row["obtained"] <= 1.005
-    assert call(["validate", "--behaviour", "--quick", "--quiet"]) == 0
-    assert "0 rows; 1 of behaviour, 0 out" in capsys.readouterr().out
+    gain, *cause = json.loads(capsys.readouterr().out)["rows"]
+    assert (gain["id"], gain["bench"], gain["verdict"]) == ("gain: first entry", "behaviour", "holds")
+    assert 0.99 <= gain["obtained"] <= 1.005
+    assert [row["id"] for row in cause] == ["cause: creaming, with", "cause: creaming, without"]
+    assert call(["validate", "--behaviour", "--quick", "--quiet", "--output", str(tmp_path)]) == 0
+    assert "0 rows; 3 of behaviour, 0 out" in capsys.readouterr().out
+    kept = read_csv(tmp_path / "behaviour.csv")
+    assert [row["id"] for row in kept] == ["gain: first entry", "cause: creaming, with", "cause: creaming, without"]
+    assert float(kept[0]["obtained"]) == pytest.approx(gain["obtained"], rel=1e-5)

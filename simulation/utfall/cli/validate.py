@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,10 +19,23 @@ if TYPE_CHECKING:
 @click.option("--theory", is_flag=True, help="Closed forms of theory beside the model's own code (what is shown if nothing is asked for).")
 @click.option("--behaviour", is_flag=True, help="What the production rule gains of what could be gained, against brute force.")
 @click.option("--evidence", is_flag=True, help="Figures of real systems and stylised facts beside what the model shows; ENTRY then names rows.")
+@click.option("--same-answer", is_flag=True, help="The flagship comparison under other luck, links and minds (some minutes).")
+@click.option("--output", metavar="FOLDER", help="Write the tables there too, as they are kept under results/published.")
 @click.option("--quick", is_flag=True, help="A quarter of the runs of statistical entries; behaviour at one wage.")
 @click.option("--list", "only_list", is_flag=True, help="Name the entries of theory (or rows of evidence) and run nothing.")
-@options("json", "quiet")
-def command(entries: tuple[str, ...], theory: bool, behaviour: bool, evidence: bool, quick: bool, only_list: bool, asked: Options) -> int:
+@options("runs", "people", "workers", "store", "json", "quiet")
+def command(  # noqa: PLR0913  one flag a table
+    entries: tuple[str, ...],
+    *,
+    theory: bool,
+    behaviour: bool,
+    evidence: bool,
+    same_answer: bool,
+    output: str | None,
+    quick: bool,
+    only_list: bool,
+    asked: Options,
+) -> int:
     """Compare the model with theory. ENTRY such as T5a or T5a.cut_off: only these. Exit 1 if a row is out.
 
     With --evidence exit 1 if other rows are missed than those that are known to be.
@@ -32,9 +46,14 @@ def command(entries: tuple[str, ...], theory: bool, behaviour: bool, evidence: b
         if theory or behaviour:
             raise UsageError("--evidence is a table of its own; ask for the others without it")
         return compare(entries, quick=quick, only_list=only_list, asked=asked)
+    if same_answer:
+        from utfall.cli.same_answer import compare as under_others  # noqa: PLC0415
+
+        return under_others(asked, output)
     from utfall.cli.plain_text import columns, print_json  # noqa: PLC0415
     from utfall.validation import bench as of  # noqa: PLC0415  heavy
     from utfall.validation.entry import Effort  # noqa: PLC0415
+    from utfall.validation.published import publish  # noqa: PLC0415
     from utfall.validation.report import as_json  # noqa: PLC0415
 
     found = of.chosen(entries) if theory or entries or not behaviour else ()
@@ -45,6 +64,8 @@ def command(entries: tuple[str, ...], theory: bool, behaviour: bool, evidence: b
     bench = of.run(found, Effort(quick), tell)
     if behaviour:
         bench = replace(bench, behaviour=tuple(of.behaviour(Effort(quick), tell)))
+    if output is not None:
+        publish(bench, Path(output))
     if asked.json:
         print_json(as_json(bench))
     else:

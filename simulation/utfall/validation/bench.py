@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from utfall.base.errors import UsageError
-from utfall.validation.behaviour.contracts import CONTRACTS
-from utfall.validation.behaviour.share import gain_row
+from utfall.validation.behaviour.bench import parts
 from utfall.validation.entry import Effort, Entry
 from utfall.validation.registry import NOT_EXPRESSED, THEORY
 from utfall.validation.row import NotExpressed, Row
@@ -58,7 +57,7 @@ def run(entries: tuple[Entry, ...], effort: Effort, tell: Callable[[str], None])
 
 
 def behaviour(effort: Effort, tell: Callable[[str], None]) -> Iterator[Row]:
-    """What the production rule gains of what could be gained, by contract."""
-    for name in CONTRACTS:
-        tell(f"gain share: {name}")
-        yield gain_row(name, effort.quick)
+    """What the production rule gains of what could be gained, by contract; and effects with their causes, and without."""
+    for name, rows in parts():
+        tell(name)
+        yield from rows(effort.quick)

@@ -34,8 +34,8 @@ def _named(row: Row) -> tuple[str, str, str, str]:
 
 
 def behaviour_lines(bench: Bench) -> list[tuple[str, ...]]:
-    """A head and a line a row: share gained, the band it must lie in."""
-    head = ("contract", "share gained of what could be", "least", "most", "verdict")
+    """A head and a line a row: what came out, the band it must lie in. Gain: share gained of what could be; sweep: surplus over the best."""
+    head = ("row", "obtained", "least", "most", "verdict")
     return [head, *((row.id, f"{row.obtained:.4f}", number(row.low), number(row.high), row.verdict) for row in bench.behaviour)]
 
 

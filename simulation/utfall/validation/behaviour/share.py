@@ -2,7 +2,7 @@
 
 from utfall.base.automata import PayStream
 from utfall.behaviour.valuation.table import solve
-from utfall.validation.behaviour.contracts import CONTRACTS, problem
+from utfall.validation.behaviour.contracts import problem
 from utfall.validation.behaviour.policy import on_grid, plain_stake
 from utfall.validation.behaviour.reference import Judge
 from utfall.validation.row import Row
@@ -28,11 +28,11 @@ def gain_share(streams: tuple[PayStream, ...], wages: tuple[float, ...] = WAGES,
     return gained / attainable
 
 
-def gain_row(name: str, quick: bool) -> Row:
+def gain_row(name: str, streams: tuple[PayStream, ...], quick: bool) -> Row:
     """The row of one contract; quick: at one wage."""
     return Row(
         entry="gain share",
-        id=name,
+        id=f"gain: {name}",
         case="one wage" if quick else "two wages",
         title="share gained of what could be",
         source="bellman-1957",
@@ -40,7 +40,7 @@ def gain_row(name: str, quick: bool) -> Row:
         path="production",
         through="valuation.table.solve > behaviour.hours",
         expected=1.0,
-        obtained=gain_share(CONTRACTS[name], WAGES[:1] if quick else WAGES),
+        obtained=gain_share(streams, WAGES[:1] if quick else WAGES),
         low=LEAST,
         high=MOST,
     )

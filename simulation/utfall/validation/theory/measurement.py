@@ -140,6 +140,16 @@ ENTRIES = (
     replace(_DIP, id="T11.later", title="... three months later", printed=DIP_LATER, value=3.607250),
     replace(
         _DIP,
+        id="T11.random",
+        title="... of people sent at any time: nothing",
+        printed={**DIP, "cut": -1e9},
+        ranges={"lasting": (4.0, 10.0), "passing": (4.0, 10.0)},
+        value=0.0,
+        expected=lambda _: 0.0,
+        scale=2.0,
+    ),
+    replace(
+        _DIP,
         id="T11.lot",
         source="rubin-1974",
         title="effect measured against a lot",

@@ -45,6 +45,12 @@ def effort_regained(at: Point, _: Effort) -> Found:
     return Found(switch(lambda stake: effort_at(at, "concave", stake) >= unpaid, turn, 2.0))
 
 
+def least_rise(at: Point, _: Effort) -> Found:
+    """The least that effort gains from one stake to the next, over stakes up to where it would be regained."""
+    efforts = [effort_at(at, "concave", float(stake)) for stake in np.linspace(0.0, 0.6, 25)]
+    return Found(float(np.diff(efforts).min()))
+
+
 def regained_star(at: Point) -> float:
     """chi m0 + beta W(-x e^-x), x = chi m0 / beta, principal branch."""
     x = at["chi"] * at["m0"] / at["beta"]
@@ -141,6 +147,17 @@ ENTRIES = (
     _CROWDED,
     replace(
         _CROWDED, id="T6a.regained", title="stake from which effort is regained", value=0.496511, expected=regained_star, obtained=effort_regained
+    ),
+    replace(
+        _CROWDED,
+        id="T6a.no_motive",
+        title="without a motive effort only rises with the stake",
+        grade="qualitative",
+        printed={**CROWDED, "m0": 0.0},
+        ranges={"chi": (0.4, 0.8), "beta": (0.05, 0.15), "c": (0.5, 2.0)},
+        value=0.0,
+        expected=lambda _: 0.0,
+        obtained=least_rise,
     ),
     replace(
         _CROWDED,

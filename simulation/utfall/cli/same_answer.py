@@ -1,0 +1,30 @@
+"""`utfall validate --same-answer`: the flagship comparison under other luck, links and minds."""
+
+from pathlib import Path
+
+import click
+
+from utfall.cli.console import progress
+from utfall.cli.options import Options
+from utfall.cli.plain_text import columns
+
+
+def compare(asked: Options, output: str | None) -> int:
+    """Make what is missing, print the table, write it and its figure where a folder is named."""
+    from utfall.experiment.execute import Hands  # noqa: PLC0415  heavy
+    from utfall.experiment.runner import ModelRunner  # noqa: PLC0415
+    from utfall.results.store import open_store  # noqa: PLC0415
+    from utfall.validation.published import lines_of  # noqa: PLC0415
+    from utfall.validation.same_answer import table  # noqa: PLC0415
+    from utfall.validation.same_answer.answers import RUNS, all_answers  # noqa: PLC0415
+
+    runs = asked.runs or RUNS
+    with open_store(asked.store) as store, progress("same answer", quiet=asked.silent) as advance:
+        text = table.text(all_answers(store, Hands(ModelRunner(), asked.workers, advance), runs, asked.people), runs)
+    click.echo(columns(list(lines_of(text))))
+    if output is not None:
+        folder = Path(output)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "same_answer.csv").write_text(text, encoding="utf-8")
+        table.figure(folder / "same_answer.csv", folder / "same_answer.svg")
+    return 0

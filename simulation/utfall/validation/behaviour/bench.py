@@ -1,0 +1,34 @@
+"""The behaviour bench as a list: what each part is called, and how its rows are made."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from utfall.base.automata import PayStream
+from utfall.validation.behaviour.causes import CAUSES, cause_rows
+from utfall.validation.behaviour.cohorts import LINES, cohort_row, hump_row
+from utfall.validation.behaviour.contracts import CONTRACTS
+from utfall.validation.behaviour.share import gain_row
+from utfall.validation.behaviour.sweep import sweep_row
+from utfall.validation.behaviour.terms import TERMS, TOGETHER
+from utfall.validation.row import Row
+
+Rows = Callable[[bool], tuple[Row, ...]]
+#: Contracts by hand, every person-level term of the language, and terms together.
+JUDGED: Mapping[str, tuple[PayStream, ...]] = {**CONTRACTS, **TERMS, **TOGETHER}
+
+
+def parts() -> Iterator[tuple[str, Rows]]:
+    """Name of each part, and its rows (quick: one wage, a quarter of the seeds)."""
+    for name, streams in JUDGED.items():
+        yield f"gain: {name}", partial(_one, partial(gain_row, name, streams))
+    for name, streams in JUDGED.items():
+        yield f"sweep: {name}", partial(_one, partial(sweep_row, name, streams))
+    for line in LINES:
+        yield f"line: {line:.0%}", partial(_one, partial(cohort_row, line))
+    yield "line: hump", partial(_one, hump_row)
+    for cause in CAUSES:
+        yield f"cause: {cause.id}", partial(cause_rows, cause)
+
+
+def _one(make: Callable[[bool], Row], quick: bool) -> tuple[Row, ...]:
+    return (make(quick),)

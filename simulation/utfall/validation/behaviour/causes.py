@@ -1,0 +1,192 @@
+"""Causes taken away: each effect is there with its cause and gone without it. Nothing in a provider's rule is called creaming or parking.
+
+Runs of library cases, made small, with one thing changed. What the theory bench holds already is not repeated: a comparison by lot is
+unbiased (T11.lot, T26), people sent at a bad time get better by themselves and others do not (T11), payments split alike whatever luck is
+shared (T27).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utfall.base.records import RunRecord
+from utfall.indicators.reached import creaming
+from utfall.model.foresight.forecast import forecast
+from utfall.model.foresight.outlook import Outlooks
+from utfall.model.run import run_case
+from utfall.scenario import load
+from utfall.scenario.case import Case
+from utfall.validation.entry import Effort
+from utfall.validation.row import SIGMAS, Row
+
+Floats = NDArray[np.float64]
+Settings = Mapping[str, object]
+PEOPLE, SEEDS = 600, 96
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A library case, made small, with its changes; forecast: whether stakes and plans count."""
+
+    scenario: str
+    settings: Settings = field(default_factory=dict)
+    forecast: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One effect and its cause.
+
+    id, effect   what is seen with the cause, and must not be without it
+    cause        what is taken away
+    with_, without   the two settings; measured: (seeds,) what is asked of their runs, above 0 where the effect is there
+    exact        without the cause it is 0 in every run, not only on average
+    """
+
+    id: str
+    effect: str
+    cause: str
+    with_: Setting
+    without: Setting
+    measured: Callable[[Setting, int], Floats]
+    source: str
+    exact: bool = False
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Outlooks:
+    return Outlooks()
+
+
+def made(setting: Setting) -> Case:
+    """The case at central values."""
+    scenario = load(setting.scenario)
+    return (scenario.replace(dict(setting.settings)) if setting.settings else scenario).scaled(PEOPLE).case()
+
+
+def runs(setting: Setting, seeds: int) -> list[RunRecord]:
+    """Its runs."""
+    case = made(setting)
+    expected = forecast(case) if setting.forecast else None
+    return [run_case(case, seed, outlooks=_tables(), expectations=expected) for seed in range(1, seeds + 1)]
+
+
+def easier(setting: Setting, seeds: int) -> Floats:
+    """Sd of need by which those taken are easier than those referred."""
+    return np.array([creaming(run).value or 0.0 for run in runs(setting, seeds)])
+
+
+def false(setting: Setting, seeds: int) -> Floats:
+    """False claims a hundred people."""
+    return np.array([100.0 * sum(metric.false_claims for metric in run.metrics) / run.people for run in runs(setting, seeds)])
+
+
+def pushed(setting: Setting, seeds: int) -> Floats:
+    """Share of hours that push an entry now and build nothing."""
+    found = runs(setting, seeds)
+    pushes = np.array(found[0].task_families) == "pushes"
+    return np.array([float(run.hours_by_task[pushes].sum() / max(run.hours_by_task.sum(), 1.0)) for run in found])
+
+
+def displaced(setting: Setting, seeds: int) -> Floats:
+    """Share of the hours of coaching that is lost where language courses are paid for beside work."""
+    other = replace(setting, settings={**setting.settings, "contract.metric": "sustained_6m"})
+    hours = [np.array([float(run.hours_by_task[run.tasks.index("coaching")]) for run in runs(one, seeds)]) for one in (setting, other)]
+    return 1.0 - hours[0] / hours[1]
+
+
+def unspent(setting: Setting, seeds: int) -> Floats:
+    """Share of planned payments that is not spent, or spent beyond the plan: what was forecast less what was paid, over the forecast."""
+    case = made(setting)
+    plan = forecast(case).payers
+    spent = [-sum(int(run.flows[party].sum()) for party, kind in run.party_kinds.items() if kind == "payer") for run in runs(setting, seeds)]
+    return 1.0 - np.array(spent, dtype=float) / plan
+
+
+FIRST = Setting(scenario="first_steps")
+REPORTED = {"contract.metrics.six_months.data_source": "provider_report"}
+DAY_90 = Setting(scenario="koto_sib:job_on_day_90")
+TWO_GOALS = Setting(scenario="koto_sib:work_and_language", settings={"contract.metric": ["sustained_6m", "language_course"]})
+SLACK = {f"providers.{name}.hours": "40 000 hours per month" for name in ("live_palvelut", "others")}
+UNPAID = {"contract.terms.price_list.prices.job_on_day_90": "EUR 0 per person", "behaviour.override.mission_weight": 0.0}
+
+CAUSES = (
+    Cause(
+        id="creaming",
+        effect="a provider that chooses takes the easier",
+        cause="it sees need",
+        with_=FIRST,
+        without=Setting(scenario="first_steps", settings={"behaviour.override.screening_accuracy": 0.0}),
+        measured=easier,
+        source="ellis-1998",
+    ),
+    Cause(
+        id="false claims",
+        effect="successes that never were are claimed",
+        cause="they are paid for",
+        with_=replace(FIRST, settings=REPORTED),
+        without=replace(FIRST, settings={**REPORTED, "contract.terms.job.price": "SEK 0 per person"}),
+        measured=false,
+        source="becker-1968",
+        exact=True,
+    ),
+    Cause(
+        id="placement",
+        effect="hours push people into a job for a day",
+        cause="the day is paid for, and no mission asks for work",
+        with_=DAY_90,
+        without=replace(DAY_90, settings=UNPAID),
+        measured=pushed,
+        source="holmstrom-milgrom-1991",
+        exact=True,
+    ),
+    Cause(
+        id="task crowding-out",
+        effect="paid courses take hours from coaching",
+        cause="hours are short",
+        with_=TWO_GOALS,
+        without=replace(TWO_GOALS, settings={**TWO_GOALS.settings, **SLACK}),
+        measured=displaced,
+        source="holmstrom-milgrom-1991",
+    ),
+    Cause(
+        id="spending",
+        effect="payments are not what was planned",
+        cause="providers do what pays, not what was agreed",
+        with_=replace(FIRST, forecast=True),
+        without=replace(FIRST, settings={"behaviour.providers": "equal_effort"}, forecast=True),
+        measured=unspent,
+        source="nelson-winter-1982",
+    ),
+)
+
+
+def cause_rows(cause: Cause, quick: bool) -> tuple[Row, Row]:
+    """With the cause the effect is beyond four standard errors; without it, within them (or nothing in every run). Quick: a quarter of the seeds."""
+    seeds = Effort(quick).runs(SEEDS)
+    return _row(cause, "with", cause.measured(cause.with_, seeds)), _row(cause, "without", cause.measured(cause.without, seeds))
+
+
+def _row(cause: Cause, which: str, found: Floats) -> Row:
+    error = float(found.std(ddof=1) / np.sqrt(found.size))
+    there = which == "with"
+    margin = 0.0 if cause.exact and not there else SIGMAS * error
+    most = float(np.abs(found).max()) if cause.exact and not there else float(found.mean())
+    return Row(
+        entry="cause",
+        id=f"cause: {cause.id}, {which}",
+        case=f"{found.size} seeds",
+        title=f"{cause.effect}, because {cause.cause}",
+        source=cause.source,
+        grade="statistical",
+        path="production",
+        through="model.run.run_case",
+        expected=0.0,
+        obtained=abs(most) if there else most,
+        low=margin if there else -margin,
+        high=float("inf") if there else margin,
+        error=error,
+    )
