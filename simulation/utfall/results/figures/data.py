@@ -45,6 +45,7 @@ class MetricRow:
 class PaidCaused:
     """Figure a. `per` follows a number ("per 100 eligible"); `yardstick` says in a sentence what counts as caused.
 
+    heading, each   what is shown; what the money is paid for one of
     claim   after "cannot tell whether it ...", where caused cannot be told but the effect over the whole follow-up can
     """
 
@@ -54,6 +55,18 @@ class PaidCaused:
     yardstick: str
     runs: int
     claim: str = "causes anything"
+    heading: str = "Outcomes per 100 enrolled"
+    each: str = "caused outcome"
+
+    @property
+    def causes(self) -> str:
+        """The verb before what was caused: events are prevented."""
+        return "prevents" if " avoided" in self.per else "causes"
+
+    @property
+    def of_what(self) -> str:
+        """What follows that number."""
+        return self.per.replace(" avoided", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ ROW, LINE = 56.0, 17.0
 LABELS = 0.0
 LABEL_WIDTH = 236.0
 RIGHT = 760.0
+#: Room for a reason in place of a mark, on the narrow page too.
+REASON = 296.0
 
 
 def sorted_rows(data: PaidCaused) -> tuple[MetricRow, ...]:
@@ -23,8 +25,12 @@ def sorted_rows(data: PaidCaused) -> tuple[MetricRow, ...]:
 
 
 def widest(data: PaidCaused) -> MetricRow | None:
-    """The contract with the widest gap between paid and caused, among those whose caused can be told from 0; work done is no outcome to compare."""
-    told = [row for row in data.rows if row.caused.tells and row.paid.mean is not None]
+    """The contract with the widest gap between paid and caused, among those whose caused can be told from 0; work done is no outcome to compare.
+
+    Where no contract has both, the one that causes least of those that can be told.
+    """
+    told = [row for row in data.rows if row.caused.tells]
+    told = [row for row in told if row.paid.mean is not None] or told
     told = [row for row in told if not row.work] or told
     return max(told, key=lambda row: (row.paid.mean or 0.0) - (row.caused.mean or 0.0), default=None)
 
@@ -34,12 +40,17 @@ def bought(row: MetricRow) -> str:
     return f"{mean_text(row.paid)} {row.work}".rstrip()
 
 
+def _paid(row: MetricRow, then: str = ", ") -> str:
+    """What it paid for, before what it caused; empty where nothing says."""
+    return "" if row.paid.mean is None else f"pays for {bought(row)}{then}"
+
+
 def title(data: PaidCaused) -> str:
     """The finding: the widest gap that can be told, or that nothing can."""
     row = widest(data)
     if row is None:
         return cannot_tell(data)
-    return f"“{row.label}” pays for {bought(row)} and causes {mean_text(row.caused)} {data.per}"
+    return f"“{row.label}” {_paid(row, ' and ')}{data.causes} {mean_text(row.caused)} {data.of_what}"
 
 
 def cannot_tell(data: PaidCaused) -> str:
@@ -52,10 +63,14 @@ def words(data: PaidCaused) -> Words:
     """Title, subtitle and source."""
     return Words(
         title(data),
-        f"Outcomes {data.per}{', by what the contract pays for' if len(data.rows) > 1 else ''}. Line: 90 % of runs.",
-        f"{data.yardstick} Paid for: each contract's own successes. {data.runs} paired runs a contract. Open mark and “cannot tell”: the "
-        "interval of what was caused includes 0.",
+        f"{data.heading}{', by what the contract pays for' if len(data.rows) > 1 else ''}. Line: 90 % of runs.",
+        f"{data.yardstick}{_own(data)} {data.runs} paired runs a contract. Open mark and “cannot tell”: the interval of what was caused includes 0.",
     )
+
+
+def _own(data: PaidCaused) -> str:
+    """What counts as paid for, where any contract has successes of its own."""
+    return " Paid for: each contract's own successes." if data.each == "caused outcome" else ""
 
 
 def cost_text(row: MetricRow) -> str:
@@ -68,10 +83,10 @@ def cost_text(row: MetricRow) -> str:
 def describe(data: PaidCaused) -> str:
     """The finding in words for who cannot see the figure."""
     said = [
-        f"{row.label}: pays for {bought(row)}, causes {mean_text(row.caused)}{'' if row.caused.tells else ' (cannot tell from 0)'}"
+        f"{row.label}: {_paid(row)}{data.causes} {mean_text(row.caused)}{'' if row.caused.tells else ' (cannot tell from 0)'}"
         for row in sorted_rows(data)
     ]
-    return f"{title(data)}. Outcomes {data.per}. " + "; ".join(said) + ". The numbers are in the table that follows."
+    return f"{title(data)}. {data.heading}. " + "; ".join(said) + ". The numbers are in the table that follows."
 
 
 def table(data: PaidCaused) -> Table:
@@ -80,8 +95,8 @@ def table(data: PaidCaused) -> Table:
     for row in sorted_rows(data):
         cost = money_cell(row.cost) if row.caused.tells else Cell(CANNOT_TELL)
         rows.append(TableRow(row.label, (cell(row.paid), cell(row.caused), cost), row.own, row.note))
-    heads = ("The contract pays for" if len(data.rows) > 1 else "Contract", "Paid for", "Caused", f"{data.currency} paid per caused outcome")
-    return Table(f"Outcomes {data.per}; mean, and 90 % of {data.runs} paired runs", heads, tuple(rows))
+    heads = ("The contract pays for" if len(data.rows) > 1 else "Contract", "Paid for", "Caused", f"{data.currency} paid per {data.each}")
+    return Table(f"{data.heading}; mean, and 90 % of {data.runs} paired runs", heads, tuple(rows))
 
 
 def draw(data: PaidCaused, chrome: bool = True) -> Figure:
@@ -90,15 +105,16 @@ def draw(data: PaidCaused, chrome: bool = True) -> Figure:
     with house_style():
         height = max([ROW, *(LINE * len(_labels(row)) + 12 for row in rows)])
         bottom = 54 + height * len(rows)
-        sheet = Sheet(WIDTH, bottom + 26, words(data) if chrome else None)
+        sheet = Sheet(WIDTH, bottom + (26 if data.each == "caused outcome" else 42), words(data) if chrome else None)
         scale = scale_over([e for row in rows for e in (row.paid, row.caused)], 268.0, 592.0, 5)
         for tick in scale.ticks:
             sheet.line([(scale(tick), 32), (scale(tick), bottom)], colour=tokens.ZERO if tick == 0 else tokens.RULE, width=1.2 if tick == 0 else 0.8)
             sheet.text(scale(tick), bottom + 14, tick_text(tick, scale.ticks), size=10, colour=tokens.SECOND, align="center")
         last = scale(scale.ticks[-1]) + text_width(tick_text(scale.ticks[-1], scale.ticks), 10) / 2 + 5
-        sheet.text(last, bottom + 14, data.per, size=10, colour=tokens.SECOND)
+        fits = last + text_width(data.per, 10) <= RIGHT
+        sheet.text(last if fits else RIGHT, bottom + (14 if fits else 30), data.per, size=10, colour=tokens.SECOND, align="left" if fits else "right")
         _legend(sheet, scale(0.0), 14)
-        for i, head in enumerate((f"{data.currency} paid per", "caused outcome")):
+        for i, head in enumerate((f"{data.currency} paid per", data.each)):
             sheet.text(RIGHT, 8 + 17 * i, head, size=10, colour=tokens.SECOND, align="right")
         for i, row in enumerate(rows):
             _row(sheet, scale, row, 54 + height * (i + 0.5))
@@ -163,7 +179,7 @@ def pair(sheet: Sheet, scale: Callable[[float], float], row: MetricRow, y: float
 def _single(sheet: Sheet, scale: Callable[[float], float], row: MetricRow, y: float, size: float) -> None:
     known, colour = (row.caused, tokens.CAUSED) if row.caused.mean is not None else (row.paid, tokens.PAID_DARK)
     if known.mean is None:
-        sheet.text(scale(0.0) + 10, y, row.paid.reason or row.caused.reason or "not defined", size=10, colour=tokens.SECOND)
+        _reason(sheet, scale(0.0) + 10, y, row.paid.reason or row.caused.reason or "not defined")
         return
     _interval(sheet, scale, known, y, colour)
     if known is row.caused:
@@ -172,7 +188,15 @@ def _single(sheet: Sheet, scale: Callable[[float], float], row: MetricRow, y: fl
         marks.coins(sheet, [(scale(known.mean), y)], 18)
     missing = row.paid if known is row.caused else row.caused
     sheet.text(scale(_reach(known)) + 12, y, mean_text(known), size=size, weight=700, colour=colour)
-    sheet.text(scale(_reach(known)) + 46, y, missing.reason, size=9.5, colour=tokens.SECOND)
+    said = scale(_reach(known)) + 18 + text_width(mean_text(known), size, 700)
+    if said + text_width(missing.reason, 9.5) <= scale(0.0) + REASON:
+        sheet.text(said, y, missing.reason, size=9.5, colour=tokens.SECOND)
+
+
+def _reason(sheet: Sheet, x: float, y: float, said: str) -> None:
+    lines = wrap(said, REASON, 10)[:2]
+    for i, line in enumerate(lines):
+        sheet.text(x, y + 15 * (i - (len(lines) - 1) / 2), line, size=10, colour=tokens.SECOND)
 
 
 def _reach(estimate: Estimate) -> float:

@@ -7,7 +7,7 @@ from utfall.results.figures.data import Estimate, MetricRow, PaidCaused
 from utfall.results.figures.numbers import SPACE, full_text, interval_text, mean_text, money, money_interval
 from utfall.results.figures.paid_caused import bought, cannot_tell, widest
 from utfall.results.figures.verdicts import verdict
-from utfall.results.report.data import KeyNumber, Piece
+from utfall.results.report.data import KeyNumber, Piece, Role
 
 
 def own_row(data: PaidCaused) -> MetricRow:
@@ -26,12 +26,14 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate], leans: Mapping
         return _nothing_told(data, own, lead if tells else "")
     start = f"{lead} " if lead else ""
     subject = "This contract " if len(data.rows) == 1 else f"“{shown.label}” "
+    if shown.paid.mean is None:
+        return Piece(start + subject), Piece(f"{data.causes} {mean_text(shown.caused)}", "caused"), Piece(f" {data.of_what}.")
     return (
         Piece(start + subject),
         Piece(f"pays for {bought(shown)}", "paid"),
         Piece(" and "),
-        Piece(f"causes {mean_text(shown.caused)}", "caused"),
-        Piece(f" {data.per}."),
+        Piece(f"{data.causes} {mean_text(shown.caused)}", "caused"),
+        Piece(f" {data.of_what}."),
     )
 
 
@@ -99,8 +101,8 @@ def _nothing_told(data: PaidCaused, own: MetricRow, lead: str) -> tuple[Piece, .
         Piece(f"{start}{name} "),
         Piece(f"pays for {bought(own)}", "paid"),
         Piece(" and "),
-        Piece(f"causes {full_text(own.caused)}", "caused"),
-        Piece(f" {data.per}."),
+        Piece(f"{data.causes} {full_text(own.caused)}", "caused"),
+        Piece(f" {data.of_what}."),
     )
 
 
@@ -110,14 +112,21 @@ def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
     shown = widest(data) or own
     name = "" if len(data.rows) == 1 else f" · {shown.label}"
     return (
-        KeyNumber(f"Paid for, {data.per}", mean_text(shown.paid), interval_text(shown.paid) + name, "paid"),
-        KeyNumber(f"Caused, {data.per}", mean_text(shown.caused), interval_text(shown.caused) + name, "caused"),
+        _number(f"Paid for, {data.per}", shown.paid, name, "paid"),
+        _number(f"Caused, {data.per}", shown.caused, name, "caused"),
         _cost(data, shown, own),
     )
 
 
+def _number(label: str, found: Estimate, name: str, role: Role) -> KeyNumber:
+    """A number with its interval; where there is none, the reason in small letters."""
+    if found.mean is None:
+        return KeyNumber(label, "no number", (found.reason or "not defined") + name, role)
+    return KeyNumber(label, mean_text(found), interval_text(found) + name, role)
+
+
 def _cost(data: PaidCaused, shown: MetricRow, own: MetricRow) -> KeyNumber:
-    label = "Paid by payers per caused outcome"
+    label = f"Paid by payers per {data.each}"
     if not shown.caused.tells or shown.cost.mean is None:
         return KeyNumber(label, "cannot tell", "no outcome was caused for certain")
     below = money_interval(shown.cost)

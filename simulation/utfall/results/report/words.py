@@ -12,7 +12,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "banner": "A model for learning and testing designs, not a forecast",
         "caused": "caused",
         "paid_for": "paid for",
-        "right_cost": "right: {currency} paid per caused outcome",
+        "right_cost": "right: {currency} paid per {each}",
         "same_numbers": "The same numbers as a table",
         "as_table": "The numbers as a table",
         "swipe": "Swipe to see all of the figure",
