@@ -18,9 +18,9 @@ AS_BELIEVED = replace(AS_IT_WAS, world="believed")
 FEWER = replace(
     AS_IT_WAS,
     sets=(
-        ("outcomes.work.entry.new_esa", "0.81 % per month"),
-        ("outcomes.work.entry.esa_ex_ib", "0.27 % per month"),
-        ("outcomes.work.entry.esa_volunteers", "0.9 % per month"),
+        ("outcomes.work.entry.new_esa", "0.567 % per month"),
+        ("outcomes.work.entry.esa_ex_ib", "0.171 % per month"),
+        ("outcomes.work.entry.esa_volunteers", "0.63 % per month"),
     ),
 )
 
