@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from utfall.base.errors import InputError, UsageError
-from utfall.experiment.design import Counts, read_design
-from utfall.experiment.from_design import Changes, locate, request_of
+from utfall.experiment.design import Counts, is_design, read_design
+from utfall.experiment.from_design import Changes, experiments_folder, locate, request_of
+from utfall.scenario.text import parse_toml, read_text
 
 GOOD = """title = "A design"
 scenario = "first_steps"
@@ -93,7 +94,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path)
         ("runs = 20", "runs = 1000000000000", "is not between 1 and 10000000"),
         ("[arms.agreed]", "[arms.agreed]\nvarient = 'x'", 'arms.agreed.varient: unknown key "varient"; did you mean "variant"?'),
         ("[demo]", "[demo]\nseed = 3", 'demo.seed: unknown key "seed"'),
-        ("runs = 5", 'runs = 5\nrival = "shared"', 'grid.rival: "shared" is no rival of the shared profile; there is: well_informed'),
+        ("runs = 5", 'runs = 5\nrival = "shared"', 'grid.rival: "shared" is no rival of the shared profile; there is: optimistic, well_informed'),
         ("prices = [1]", "arms = ['twice']", 'demo.grid.arms: unknown key "arms"'),
         ('scenario = "first_steps"\n', "", 'scenario: is missing; write "koto_sib"'),
     ],
@@ -101,6 +102,18 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines(tmp_path: Path)
 def test_a_mistake_is_told_with_what_to_write(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in GOOD
     assert said in "\n".join(problems(tmp_path, GOOD.replace(old, new)))
+
+
+def test_whoever_shows_a_price_response_shows_it_under_a_rival_calibration_too() -> None:
+    folder = experiments_folder()
+    assert folder is not None
+    designs = {
+        path.stem: read_design(path, path.name) for path in folder.glob("*.toml") if is_design(parse_toml(read_text(path, path.name), path.name))
+    }
+    sizes = {name: [design.counts, *design.smaller.values()] for name, design in designs.items()}
+    alone = [name for name, every in sizes.items() for one in every if one.prices and one.grid_runs and not (one.rival and one.rival_runs)]
+    assert "metric_choice_koto" in designs
+    assert alone == []
 
 
 def test_an_unknown_experiment_is_refused_with_the_nearest_name() -> None:

@@ -13,7 +13,10 @@ from utfall.results.report.estimates import MINOR, name_of, of, scaled
 
 EFFECT, OUTLAY = "true_effect_eligible", "payments"
 #: Rival behaviour profiles, for readers.
-IN_WORDS = {"well_informed": "providers who know what their hours do and are led by a mission"}
+IN_WORDS = {
+    "optimistic": "providers who overrate their effect, as fitted jointly",
+    "well_informed": "providers who know what their hours do and are led by a mission",
+}
 Steps = tuple[VariantResult, ...]
 
 

@@ -9,7 +9,7 @@ from utfall.scenario.schema.table import key
 
 #: Profiles by name: the shared one, and its rivals, each a file beside it that is laid over it.
 SHARED = "shared"
-PROFILES = (SHARED, "well_informed")
+PROFILES = (SHARED, "optimistic", "well_informed")
 SECTIONS = ("people", "outcomes", "providers", "society", "other_parties", "surroundings")
 
 

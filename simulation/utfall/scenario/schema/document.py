@@ -23,9 +23,7 @@ _RULE = words.keyed("providers", words.rule(RULES))
 class Behaviour(Table):
     """How parties behave in this case."""
 
-    profile: Annotated[Any, words.word(PROFILES)] = key(
-        "the behaviour profile: the shared one, of providers who overrate their effect, or a rival of it", SHARED
-    )
+    profile: Annotated[Any, words.word(PROFILES)] = key("the behaviour profile: the shared one, or one of the calibrations beside it", SHARED)
     providers: Annotated[Any, words.one_or_keyed(_RULE)] = key("the rule of providers, one or by provider", "optimiser")
     payers: Annotated[Any, words.one_or_keyed(words.keyed("payers", words.rule(("by_contract", *COMMISSIONER_RULES))))] = key(
         "the rule of payers, one or by payer; the first payer holds the reviews", "by_contract"
