@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "scenarios": "List the library of contracts.",
     "show": "One page on a contract in plain words; every value with its range and source on request.",
     "check": "Validate scenario and experiment files; every error at once.",
+    "review": "What is dangerous in a contract, how large each danger is here, and which change takes it away.",
     "run": "Run one contract many times and say what was paid and what was caused.",
     "compare": "Two or more contracts on the same people and the same luck.",
     "experiment": "A whole design from a file; goes on from what is stored.",

@@ -1,0 +1,163 @@
+"""`utfall review FILE`: a contract read by the advice of those who have made such contracts, and each danger measured."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from utfall.cli.options import Options, options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from utfall.experiment.request import Request
+    from utfall.results.frames import ExperimentResult
+    from utfall.review.paired import Measured
+    from utfall.scenario import Scenario
+
+RUNS = 100
+SOME_FAILED = 3
+
+
+@click.command("review")
+@click.argument("name")
+@click.option("--static", is_flag=True, help="The advice alone, without a run.")
+@options("runs", "seed", "people", "point", "settings", "workers", "store", "json", "quiet", "force", "allow_path", "plugin")
+def command(name: str, static: bool, asked: Options) -> int:
+    """Review a contract: what is dangerous in it, whose advice says so, how large each danger is here, and which change takes it away.
+
+    Each danger is measured by a pair of runs: this very contract, and the contract with one change, on the same people and the same luck
+    (100 runs unless --runs says otherwise; a contract for more than 2 000 people is run with so many). Dangers: exit code 0. Errors in the file: 2.
+    """
+    from utfall.base.errors import UsageError  # noqa: PLC0415
+    from utfall.cli.making import guarded  # noqa: PLC0415  heavy
+    from utfall.cli.portfolio import names_portfolio  # noqa: PLC0415
+
+    if names_portfolio(name):
+        raise UsageError("a review reads one contract; name one of the portfolio's")
+    return guarded(lambda: _review(name, static, asked))
+
+
+def _review(name: str, static: bool, asked: Options) -> int:
+    from utfall.cli.making import scenario  # noqa: PLC0415
+    from utfall.review.paired import Luck, Measured, measure, small  # noqa: PLC0415
+    from utfall.review.static import reviewed  # noqa: PLC0415
+
+    whole = scenario(name, asked)
+    found = reviewed(whole)
+    if static:
+        return _tell(whole, tuple(Measured(one) for one in found), asked, runs=0)
+    failed: list[int] = []
+    size = whole if asked.people is not None else small(whole)
+    luck = Luck(runs=asked.runs or RUNS, seed=asked.seed or 1, central=asked.point)
+    measured = measure(size, found, luck, _maker(asked, failed))
+    _tell(size, measured, asked, runs=luck.runs)
+    return SOME_FAILED if sum(failed) else 0
+
+
+def _maker(asked: Options, failed: list[int]) -> "Callable[[Request], ExperimentResult]":
+    from utfall.cli.making import make  # noqa: PLC0415
+
+    def made(request: "Request") -> "ExperimentResult":
+        result = make(request, asked, "review")
+        failed.append(result.failed)
+        return result
+
+    return made
+
+
+def _tell(found: "Scenario", measured: "tuple[Measured, ...]", asked: Options, *, runs: int) -> int:
+    from utfall.cli.plain_text import print_json  # noqa: PLC0415
+    from utfall.review.static import also_odd  # noqa: PLC0415
+
+    also = also_odd(found, tuple(one.found for one in measured))
+    if asked.json:
+        odd = [{"key": problem.key, "message": problem.message} for problem in also]
+        size = found.case().people.eligible
+        print_json({"scenario": found.id, "runs": runs, "people": size, "dangers": [_as_object(one) for one in measured], "also": odd})
+    else:
+        _print(found, measured, [f"{problem.key}: {problem.message}" for problem in also], runs)
+    return 0
+
+
+def _as_object(one: "Measured") -> dict[str, object]:
+    from utfall.review.words import sentences  # noqa: PLC0415
+
+    rule, danger = one.found.rule, one.found.danger
+    change = danger.change
+    looked = [
+        {
+            "yardstick": seen.yardstick.name,
+            "what": seen.yardstick.what,
+            "as_it_is": seen.before,
+            "changed": seen.after,
+            "difference": seen.difference.mean,
+            "low": seen.difference.low,
+            "high": seen.difference.high,
+            "mc_low": seen.difference.mc_low,
+            "mc_high": seen.difference.mc_high,
+            "pairs": seen.difference.pairs,
+            "draws": seen.difference.draws,
+            "judged": seen.judged,
+        }
+        for seen in one.seen
+    ]
+    return {
+        "rule": rule.id,
+        "topic": rule.topic,
+        "severity": rule.severity,
+        "source": rule.source,
+        "key": danger.key,
+        "text": danger.text,
+        "change": None
+        if change is None
+        else {
+            "says": change.says,
+            "settings": dict(change.settings),
+            "without": list(change.without),
+            "same_money": change.same_money,
+            "as_if": dict(change.as_if),
+            "taken_for_granted": change.taken_for_granted,
+        },
+        "measured": looked,
+        "telling": None if one.telling is None else one.telling.yardstick.name,
+        "sentences": list(sentences(one)) if looked or one.reason else [],
+    }
+
+
+def _print(found: "Scenario", measured: "tuple[Measured, ...]", also: list[str], runs: int) -> None:
+    from utfall.cli.console import plain  # noqa: PLC0415
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+
+    click.echo(plain(f"Review of {found.title}"))
+    size = f"{found.case().people.eligible} eligible people"
+    click.echo(f"{runs} pairs of runs, {size}; intervals hold 90 % of runs" if runs else f"without runs; {size}")
+    for one in measured:
+        _print_one(found, one, runs)
+    if not measured:
+        click.echo("\nNo rule finds a danger in it.")
+    if also:
+        click.echo("\nAlso odd, and legal")
+        for line in also:
+            click.echo(wrapped(line, "  "))
+    if measured and not runs:
+        click.echo("\nWithout --static each danger is measured by a pair of runs.")
+    click.echo("\nA model for learning and testing designs, not a forecast: a change that helps here is worth asking about, no more.")
+
+
+def _print_one(found: "Scenario", one: "Measured", runs: int) -> None:
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+    from utfall.review.words import sentences  # noqa: PLC0415
+
+    rule, danger = one.found.rule, one.found.danger
+    place = found.layers.place(tuple(danger.key.split(".")))
+    where = place.file if place.line is None else f"{place.file}:{place.line}"
+    click.echo("\n" + wrapped(f"{rule.severity.upper()}  {rule.topic}: {danger.text}. [{rule.source}]"))
+    click.echo(wrapped(f"{where}: {danger.key}", "    "))
+    if danger.change is None:
+        click.echo(wrapped("No change of the file takes it away by itself.", "    "))
+        return
+    if not runs:
+        click.echo(wrapped(f"Change: {danger.change.says}.", "    "))
+        return
+    for sentence in sentences(one):
+        click.echo(wrapped(sentence, "    "))

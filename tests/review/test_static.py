@@ -1,0 +1,141 @@
+"""Each rule of advice fires on a contract with its danger and on no sound one, and the change that it names takes the danger away."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from utfall.review.rule import SEVERITIES
+from utfall.review.static import RULES, also_odd, as_if, changed, reviewed, still_found
+from utfall.review.yardsticks import YARDSTICKS
+from utfall.scenario import Scenario, list_library, load
+from utfall.scenario.library import references
+
+SOUND = Path(__file__).with_name("sound.toml")
+WORK = {"near": "EUR 4000 per person", "far": "EUR 6000 per person"}
+SUSTAINED = {"kind": "sustained", "outcome": "work", "lasts": "6 months", "within": "30 months", "title": "six months in work"}
+PER_PERSON = {
+    "contract.metrics.six": SUSTAINED,
+    "contract.terms.more": {"kind": "outcome", "metric": "six", "price": WORK},
+    "contract.metric": "six",
+}
+COHORT = {
+    "contract.metrics.six": SUSTAINED | {"compared_with": "alike"},
+    "contract.metric": "six",
+    "contract.terms.more": {"kind": "cohort_linear", "metric": "six", "price": "EUR 9000 per person", "floor": "EUR 0"},
+    "contract.comparisons.alike": {"design": "agreed", "expected": "30 %"},
+}
+HOME = {"kind": "state", "title": "in a home", "entry": "2 % per month", "exit": "2 % per month"}
+CAPITAL = {
+    "investors": {"fund": {"title": "Fund"}},
+    "capital": {"need": "EUR 1 million", "holder": "the fund", "tranches": {"loan": {"investor": "fund"}}},
+    "subcontract": {"pass_through": "10 %", "terms": {"cost": {"kind": "block", "fee": "EUR 10 000 per month"}}},
+}
+#: Rule -> what is changed in the sound contract so that it has the danger.
+SPOILED: dict[str, dict[str, Any]] = {
+    "several_goals": {
+        "contract.metric": ["months", "visits"],
+        "contract.terms.visit": {"kind": "activity", "metric": "visits", "price": "EUR 50 per hour"},
+    },
+    "not_the_goal": {"outcomes.home": HOME, "outcomes.work.main": True, "contract.metrics.months.outcome": "home"},
+    "activity_alone": {"contract.metric": "visits", "contract.terms.more": {"kind": "activity", "metric": "visits", "price": "EUR 50 per hour"}},
+    "one_day": {"contract.metric": "day_90", "contract.terms.more": {"kind": "outcome", "metric": "day_90", "price": WORK}},
+    "unaudited_word": PER_PERSON | {"contract.metrics.six.data_source": "provider_report"},
+    "own_severity": PER_PERSON | {"contract.assurance.severity": "provider_report"},
+    "chosen_measurer": {"contract.assurance.evaluator": "chosen_by_payee"},
+    "own_past": {"contract.comparisons.alike": {"design": "pre_post"}},
+    "agreed_level": COHORT,
+    "model_error": {"contract.comparisons.alike": {"design": "predicted", "error": 0.1}},
+    "few_people": {"contract.comparisons.alike.people": 40},
+    "no_comparison": {"contract.terms.more": {"kind": "outcome", "metric": "six", "price": "EUR 4000 per person"}, "contract.metrics.six": SUSTAINED},
+    "who_is_counted": {"contract.metrics.months.among": "completed"},
+    "ends_with_the_help": {"contract.metrics.months.within": "12 months"},
+    "late_starters": {"contract.limits.last_payment_month": 36},
+    "provider_selects": {"contract.service.who_selects": "provider", "people.places": 200},
+    "may_refuse": {"contract.service.may_refuse": True},
+    "prices_against_need": PER_PERSON | {"contract.terms.more": {"kind": "outcome", "metric": "six", "price": "EUR 5000 per person"}},
+    "mixed_groups": PER_PERSON
+    | {f"people.groups.{group}.need_spread": 1.5 for group in ("near", "far")}
+    | {"people.places": 200, "providers.bridge.places": 200},
+    "waits_for_money": {"providers.bridge.reserves": "EUR 20 000"},
+    "beyond_reserves": {
+        "contract.metrics.six": SUSTAINED,
+        "contract.terms.fine": {"kind": "penalty", "metric": "six", "below": "50 %", "pays": "EUR 3 million"},
+    },
+    "nothing_felt": CAPITAL | {"contract.terms.more.payee": "holder"},
+    "all_or_nothing": {"contract.terms.more": {"kind": "cohort_threshold", "metric": "months", "change": "10 %", "pays": "EUR 400 000"}},
+    "looks_short": {"payers.town.horizon": "12 months", "contract.signing": "decided"},
+    "another_purse": {"payers.town.purse": "society", "values.benefit.falls_on": "state"},
+    "secret": {"contract.open": False},
+    "unseen": {"outcomes.home": HOME, "outcomes.work.main": True},
+    "no_time": COHORT,
+    "adviser_with_a_stake": {"contract.preparation": {"adviser": "with_a_stake", "takes": "6 months"}, "mechanisms.preparation": True},
+    "dear_to_set_up": CAPITAL | {"capital.fees": {"manager": {"to": "fund", "set_up": "EUR 300 000"}}},
+}
+
+
+@pytest.fixture(scope="module")
+def sound() -> Scenario:
+    return load(SOUND)
+
+
+def names(scenario: Scenario) -> list[str]:
+    return [one.rule.id for one in reviewed(scenario)]
+
+
+def test_no_rule_finds_a_danger_in_a_sound_contract(sound: Scenario) -> None:
+    assert names(sound) == []
+
+
+def test_every_rule_has_a_contract_with_its_danger() -> None:
+    assert set(SPOILED) == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", SPOILED)
+def test_a_rule_finds_its_danger_and_the_change_takes_it_away(rule: str, sound: Scenario) -> None:
+    spoiled = sound.replace(SPOILED[rule])
+    found = [one for one in reviewed(spoiled) if one.rule.id == rule]
+    assert len(found) == 1, names(spoiled)
+    assert found[0].danger.change is not None, found[0].danger.text
+    better = changed(spoiled, found[0].danger.change)
+    better.case()
+    assert not still_found(found[0], better)
+    assert still_found(found[0], as_if(spoiled, found[0].danger.change))
+
+
+def test_the_page_on_reviews_has_every_rule() -> None:
+    page = (SOUND.parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        row = f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.find.__doc__} | `{rule.source}` |"
+        assert row in page, "write this row into docs/review.md"
+    assert page.count("\n| `") == len(RULES)
+
+
+def test_every_rule_names_a_source_a_severity_and_yardsticks_that_there_are() -> None:
+    known = references(SOUND.parent)
+    for rule in RULES:
+        assert rule.source in known, rule.id
+        assert rule.severity in SEVERITIES
+        assert rule.looks_at
+        assert set(rule.looks_at) <= set(YARDSTICKS), rule.id
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("name", [f"{entry.id}{variant}" for entry in list_library() for variant in ("", *(f":{id_}" for id_, _ in entry.variants))])
+def test_in_the_library_each_change_can_be_made_and_takes_its_danger_away(name: str) -> None:
+    scenario = load(name)
+    for one in reviewed(scenario):
+        if one.danger.change is not None:
+            better = changed(scenario, one.danger.change)
+            better.case()
+            assert not still_found(one, better), one.name
+
+
+def test_the_gravest_comes_first_and_no_warning_is_told_twice() -> None:
+    scenario = load("innovation_fund")
+    found = reviewed(scenario)
+    order = [SEVERITIES.index(one.rule.severity) for one in found]
+    assert order == sorted(order)
+    told = {one.danger.text for one in found}
+    assert not [problem for problem in also_odd(scenario, found) if problem.message in told]
+    assert any(problem.message.startswith("several small steps") for problem in also_odd(scenario, found))
