@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from utfall.base.laws import EventOutcome
 from utfall.base.quantities import Price
 from utfall.behaviour.catalogue import REFERRERS
 from utfall.behaviour.referrers.views import RatingView, ReferralView
@@ -12,7 +13,7 @@ from utfall.contract.limits import Limiter
 from utfall.contract.parties import Payer
 from utfall.model.model import ContractModel
 from utfall.model.parties.ratings import Ratings
-from utfall.model.parties.sending import months_outside
+from utfall.model.parties.recent import months_outside, recent_events
 
 from .build import WORK, case, lived
 
@@ -69,6 +70,20 @@ def test_referral_on_a_bad_history_regresses_to_the_mean_and_by_lot_does_not():
     history = sent("at_a_peak").people
     worst = months_outside(history, 0, 6)
     assert worst[history.offered].mean() > worst[~history.offered].mean() + 0.1
+
+
+def test_referral_on_the_record_of_events_sends_those_who_had_most_and_they_get_better_by_themselves():
+    again = EventOutcome("again", "reconviction", False, (0.15,), 0.0, by_need=0.5, by_shock=0.6, helps=(0.0, 0.0))
+    made = case(eligible=3000, offered=600, rule="equal_effort", enrolment=6)
+    for peak_of, least in (("again", 0.5), ("work", -0.06)):
+        model = ContractModel(replace(made, people=replace(made.people, referral="at_a_peak", peak_of=peak_of, events=(again,))), 1)
+        people = model.people
+        past = recent_events(people, 0, 6)
+        assert past[people.offered].mean() > past.mean() + least
+        # sd of a year's events is under 2.5: 4 standard errors of a mean of 600 are .4
+        if peak_of == "again":
+            year = np.array([model.run().people.events.counts_without[0, s : s + 12, i].sum(dtype=int) for i, s in enumerate(people.start_month)])
+            assert 2 * past[people.offered].mean() - year[people.offered].mean() > 0.8
 
 
 def test_a_referrer_moves_no_draw_of_anybody_else():

@@ -2,7 +2,7 @@
 
 from utfall.contract.contract import Contract
 from utfall.contract.parties import Value
-from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent
+from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent, plain
 
 REFERRAL = {
     "by_need": "Those who look neediest are sent first.",
@@ -48,8 +48,15 @@ def _saved(value: Value) -> str:
 
 def referral_sentences(contract: Contract, names: Names, people: PeopleWords | None) -> list[str]:
     """Who is sent first, and to whom."""
-    said = [REFERRAL[people.referral]] if people is not None and people.referral in REFERRAL else []
+    said = [] if people is None else [*_sent_first(people)]
     said += [f"{names.title(p)} works in {joined(list(p.areas))}." for p in contract.providers if p.areas]
     if contract.service.caseload is not None:
         said.append(f"A full-time worker has at most {contract.service.caseload:g} people at once.")
     return said
+
+
+def _sent_first(people: PeopleWords) -> list[str]:
+    looked_at = [outcome.title or plain(outcome.id) for outcome in (*people.outcomes, *people.events) if outcome.id == people.peak_of]
+    if people.referral == "at_a_peak" and looked_at:
+        return [f"Those with the worst recent record ({looked_at[0]}) are sent first."]
+    return [REFERRAL[people.referral]] if people.referral in REFERRAL else []

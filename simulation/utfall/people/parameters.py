@@ -106,6 +106,7 @@ class PopulationParameters:
 
     eligible, offered, control   people; control is drawn by lot before anything else
     places             most people served at once over all providers (None: no limit)
+    peak_of            id of the state or events outcome that a referrer at a peak looks at ("": the main one)
     enrolment          months over which people start (1 or more); cohorts: equal parts of it, measured one after another
     take_up            mean share of those offered who start; take_up_by_need, take_up_by_shock: logits per unit
     response_spread    s of responsiveness r = exp(s (w d + sqrt(1 - w^2) z) - s^2/2); response_by_need: w
@@ -144,6 +145,7 @@ class PopulationParameters:
     drop_out_by_need: float
     cohorts: int = 1
     referral: str = "random"
+    peak_of: str = ""
     clock_starts: str = "enrolment"
     who: str = "people"
     events: tuple[EventOutcome, ...] = ()

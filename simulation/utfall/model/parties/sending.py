@@ -9,8 +9,8 @@ from utfall.base.draws import Purpose, uniforms
 from utfall.behaviour.catalogue import COMMISSIONERS, REFERRERS
 from utfall.behaviour.referrers.views import RatingView, ReferralView
 from utfall.model.parties.casebook import noisy_looks
+from utfall.model.parties.recent import recent_record
 from utfall.model.parties.signing import commissioner_of
-from utfall.people.history import MONTHS_BEFORE
 from utfall.people.make import lowest
 from utfall.people.population import Population
 
@@ -28,7 +28,7 @@ def choose_whom_to_send(model: "ContractModel") -> None:
         return
     others = model.case.profile.others
     look = _looks(people, others.referrer_accuracy) if rule.reads == "look" else NOTHING
-    past = months_outside(people, max(model.outcome, 0), round(others.referrer_window)) if rule.reads == "past" else NOTHING
+    past = recent_record(model, round(others.referrer_window)) if rule.reads == "past" else NOTHING
     order = np.lexsort((people.place_in_line, -rule.urgency(ReferralView(look=look, past=past))))
     pool = np.zeros(len(people), dtype=bool)
     pool[order[: params.offered + params.control]] = True
@@ -50,15 +50,6 @@ def let_commissioner_choose(model: "ContractModel") -> None:
         order = np.lexsort((people.place_in_line, -first))
         people.place_in_line = np.empty(len(people))
         people.place_in_line[order] = (np.arange(len(people)) + 0.5) / len(people)
-
-
-def months_outside(people: Population, outcome: int, window: int) -> Floats:
-    """(N,) months outside an outcome among the last `window` (1-12) before first referral, as the register has them."""
-    latest = int(people.start_month[-1])
-    states = np.concatenate([people.before()[outcome], people.history[outcome, :latest]])
-    rows = people.start_month - 1 + MONTHS_BEFORE
-    persons = np.arange(len(people))
-    return np.sum([states[rows - back, persons] == 0 for back in range(min(max(window, 1), MONTHS_BEFORE))], axis=0).astype(np.float64)
 
 
 def _looks(people: Population, accuracy: float) -> Floats:

@@ -41,6 +41,7 @@ def population(at: Resolved) -> PopulationParameters:
         drop_out=shared.drop_out.monthly,
         drop_out_by_need=shared.drop_out_by_need,
         referral=people.referral or "random",
+        peak_of=people.peak_of or "",
         clock_starts=people.clock_starts or "enrolment",
         who=people.who or "people",
         cohorts=people.cohorts or 1,

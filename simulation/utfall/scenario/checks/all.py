@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     names.names,
     people.people,
     people.stock,
+    people.referral,
     people.groups,
     people.outcomes,
     targets.targets,

@@ -47,6 +47,15 @@ def stock(understood: Understood) -> Iterator[Problem]:
         yield problem_at(understood, ("people", word), f"{many}, but only {eligible} are eligible in all, those there from the start included")
 
 
+def referral(understood: Understood) -> Iterator[Problem]:
+    """What a referrer at a peak looks at has a record."""
+    looked_at = plain(getattr(part(understood, "people"), "peak_of", None))
+    row = rows(part(understood, "outcomes")).get(looked_at or "")
+    if row is not None and plain(row.kind) == "score":
+        message = f'nobody has a record of a score; "{looked_at}" is one: name an outcome of kind "state" or "events"'
+        yield problem_at(understood, ("people", "peak_of"), message)
+
+
 def control_people(understood: Understood) -> int:
     """People whom a randomised comparison draws by lot, as far as the file says."""
     sizes = [plain(row.people) for row in rows(part(understood, "contract", "comparisons")).values() if plain(row.design) == "randomised"]
