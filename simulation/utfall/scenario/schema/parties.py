@@ -56,7 +56,9 @@ class People(Table):
     enrolment: Annotated[Any, words.TIME] = key("how long people start", "one month")
     cohorts: Annotated[Any, words.COUNT] = key("equal cohorts, one after another", "1")
     referral: Annotated[Any, words.word(("random", "by_need", "at_a_peak", "by_rating"))] = key("who is sent", "random")
-    peak_of: Annotated[Any, words.name_of("outcomes")] = key("at_a_peak: the outcome, in time or in events, whose recent record is looked at", "the main one")
+    peak_of: Annotated[Any, words.name_of("outcomes")] = key(
+        "at_a_peak: the outcome, in time or in events, whose recent record is looked at", "the main one"
+    )
     clock_starts: Annotated[Any, words.TEXT] = key("word for a person's first day", "enrolment")
     who: Annotated[Any, words.TEXT] = key("the people in words", "people")
     groups: Annotated[Any, Named(One(GroupTable))] = key("pay groups", "one group")
