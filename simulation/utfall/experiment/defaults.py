@@ -29,5 +29,4 @@ def defaults(scenario: "Scenario") -> Defaults:
         leaf = None if run is None else getattr(run, name)
         return otherwise if leaf is None else leaf.value
 
-    luck = str(said("luck", "monotone"))
-    return Defaults(int(str(said("runs", RUNS))), int(str(said("seed", SEED))), said("uncertainty", "draw") == "central", luck)  # type: ignore[arg-type]
+    return Defaults(int(str(said("runs", RUNS))), int(str(said("seed", SEED))), said("uncertainty", "draw") == "central", "monotone")
