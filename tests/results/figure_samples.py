@@ -189,6 +189,7 @@ def convergence() -> Convergence:
             high=high,
             wanted=wanted,
             enough=enough,
+            why="not yet" if wanted else "no yardstick",
         )
 
     panels = (
@@ -196,4 +197,4 @@ def convergence() -> Convergence:
         panel("Job on day 90", "caused", 0.3, 0.01, None),
         panel("Paid in all", "paid", 3100.0, None, None),
     )
-    return Convergence(panels=panels, runs=200, asked=None, drawn=True)
+    return Convergence(panels=panels, runs=200, asked=None, draws=20)

@@ -107,6 +107,8 @@ def test_few_draws_and_central_values_say_so_and_draw_nothing(result):
     data = assemble(replace(result, variants=few, provenance={**result.provenance, "assumed": "[]"}))
     assert data.verdicts is None
     assert data.hangs_on[0].text.startswith("1 draw was run: too few to say how often a verdict holds")
+    assert {panel.why for panel in data.convergence.panels} == {"too few draws"}
+    assert "Cannot tell how many runs are enough: 40 runs hold 1 draw of what nobody knows" in render(data)
     central = tuple(replace(v, rows=tuple(replace(one, point=-1) for one in v.rows)) for v in result.variants)
     held = replace(result, variants=central, uncertainty="central", differences=tuple(_differences(central)))
     data = assemble(held)

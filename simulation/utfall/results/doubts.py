@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from utfall.indicators.convergence import Running, running
 from utfall.indicators.differences import telling
+from utfall.indicators.pooling import LEAST_POINTS
 from utfall.indicators.sensitivity import AtPoint, Influence, by_point, influences, least_rank
 from utfall.indicators.spread import Spread, spread
 from utfall.indicators.verdicts import AT_12, EFFECT
@@ -34,18 +35,19 @@ class Converging:
     """How the mean of a subject settled.
 
     wanted   half of the 95 % interval that is narrow enough; None where nothing says so: the first contract's own mean cannot be told from 0
-    asked    it is what `--precision` asked for
+    asked    it is what `--precision` asked for; too_few: assumed values were drawn, fewer than ten times, so that the interval holds chance alone
     """
 
     subject: Subject
     running: Running
     wanted: float | None
     asked: bool
+    too_few: bool
 
     @property
     def enough(self) -> int | None:
-        """Runs that were enough; None: not yet, or no yardstick."""
-        return None if self.wanted is None else self.running.enough(self.wanted)
+        """Runs that were enough; None: not yet, no yardstick, or too few draws to say."""
+        return None if self.wanted is None or self.too_few else self.running.enough(self.wanted)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +82,7 @@ def spreads(result: ExperimentResult) -> tuple[tuple[Subject, Spread], ...]:
 def convergence(result: ExperimentResult) -> tuple[Converging, ...]:
     """How the headline means settled: four of a single contract; of several the effect of the first, and each difference from it."""
     several = len(result.main) > 1
-    wanted = asked_precision(result)
+    wanted, draws = asked_precision(result), draws_of(result)
     found = []
     first = [subject for subject in _levels(result, (EFFECT,) if several else FOLLOWED) if subject.variant == result.main[0].label]
     for subject in (*first, *(_differences(result, EFFECT) if several else ())):
@@ -88,7 +90,7 @@ def convergence(result: ExperimentResult) -> tuple[Converging, ...]:
         if settled is None:
             continue
         asked = wanted is not None and subject.indicator == EFFECT and bool(subject.against) == several
-        found.append(Converging(subject, settled, wanted if asked else _tenth(result, subject.indicator), asked))
+        found.append(Converging(subject, settled, wanted if asked else _tenth(result, subject.indicator), asked, 0 < draws < LEAST_POINTS))
     return tuple(found)
 
 
@@ -101,6 +103,11 @@ def robustness(result: ExperimentResult) -> tuple[Robust, ...]:
         if points:
             found.append(Robust(subject, points, influences(points, drawn_at(result, (point.point for point in points)))))
     return tuple(found)
+
+
+def draws_of(result: ExperimentResult) -> int:
+    """Draws of the assumed values; 0 at central values."""
+    return 0 if result.uncertainty == "central" else len({row.point for row in result.main[0].rows})
 
 
 def asked_precision(result: ExperimentResult) -> float | None:

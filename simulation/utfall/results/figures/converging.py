@@ -22,6 +22,8 @@ def title(data: Convergence) -> str:
     judged = [panel for panel in data.panels if panel.wanted is not None]
     enough = [panel.enough for panel in judged if panel.enough is not None]
     runs = f"{plain(data.runs)} runs"
+    if data.too_few:
+        return f"Cannot tell how many runs are enough: {runs} hold {plain(data.draws)} draw{'s' if data.draws > 1 else ''} of what nobody knows"
     if not judged:
         return f"Cannot tell how many runs are enough: after {runs} the mean of the first contract is not yet apart from 0"
     if len(enough) == len(judged):
@@ -37,9 +39,9 @@ def words(data: Convergence) -> Words:
     yardstick = f"half of the interval is at most {tenth}"
     if data.asked is not None:
         yardstick = f"half of the interval is at most {plain_number(data.asked)}, which was asked for; elsewhere {tenth}"
-    made = (
-        f"{plain(data.runs)} runs{' of each contract' if data.several else ''} were made{', ten a draw of what nobody knows' if data.drawn else ''}"
-    )
+    made = f"{plain(data.runs)} runs{' of each contract' if data.several else ''} were made"
+    made += ", ten a draw of what nobody knows" if data.draws else ""
+    made += ": with fewer than ten draws the interval holds chance alone" if data.too_few else ""
     return Words(
         title(data),
         "Mean of the first runs and its 95\u00a0% interval, as runs are added. More runs shrink this interval, not that over single runs.",
@@ -81,9 +83,7 @@ def _amount(value: float) -> str:
 
 
 def _enough(panel: Settling) -> str:
-    if panel.wanted is None:
-        return "no yardstick"
-    return f"not after {plain(panel.runs[-1])} runs" if panel.enough is None else f"after {plain(panel.enough)} runs"
+    return panel.why if panel.enough is None else f"after {plain(panel.enough)} runs"
 
 
 def draw(data: Convergence, chrome: bool = True) -> Figure:
@@ -114,7 +114,7 @@ def _panel(sheet: Sheet, panel: Settling, left: float, top: float, width: float)
         said = plain(panel.enough)
         sheet.text(min(x, across.stop - text_width(said, 9.5)), up.stop - 6, said, size=9.5)
     else:
-        sheet.text(across.stop, up.stop - 6, "not yet" if panel.wanted is not None else "no yardstick", size=9.5, colour=tokens.SECOND, align="right")
+        sheet.text(across.stop, up.stop - 6, panel.why, size=9.5, colour=tokens.SECOND, align="right")
 
 
 def _axes(sheet: Sheet, across: Scale, up: Scale) -> None:

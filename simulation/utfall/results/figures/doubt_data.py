@@ -12,7 +12,7 @@ Role = Literal["paid", "caused"]
 class Settling:
     """One headline mean: of the first so many runs, with its 95 % interval (nan: none yet).
 
-    wanted   half of the interval that is narrow enough (None: nothing says); enough: runs from which on it is (None: not yet)
+    wanted   half of the interval that is narrow enough (None: nothing says); enough: runs from which on it is (None: `why` says it)
     """
 
     label: str
@@ -24,6 +24,7 @@ class Settling:
     high: tuple[float, ...]
     wanted: float | None
     enough: int | None
+    why: str = "not yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,14 @@ class Convergence:
     """How many runs are enough.
 
     asked   what `--precision` asked for (None: a number of runs was asked for); runs: made of each contract
-    drawn   assumed values were drawn; several: contracts
+    draws   of the assumed values (0: none); too_few: fewer than ten, so that the intervals hold chance alone; several: contracts
     """
 
     panels: tuple[Settling, ...]
     runs: int
     asked: float | None
-    drawn: bool
+    draws: int
+    too_few: bool = False
     several: bool = True
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from utfall.indicators.words import LARGE
-from utfall.results.doubts import Converging, asked_precision, convergence
+from utfall.results.doubts import Converging, asked_precision, convergence, draws_of
 from utfall.results.figures.doubt_data import Convergence, Role, Settling
 from utfall.results.frames import ExperimentResult
 from utfall.results.report.estimates import MINOR, name_of
@@ -31,7 +31,8 @@ def settled(result: ExperimentResult) -> Convergence | None:
         panels=tuple(_panel(result, one) for one in found),
         runs=max(one.running.runs[-1] for one in found),
         asked=asked_precision(result),
-        drawn=result.uncertainty == "draw",
+        draws=draws_of(result),
+        too_few=any(one.too_few for one in found),
         several=len(result.main) > 1,
     )
 
@@ -55,6 +56,7 @@ def _panel(result: ExperimentResult, one: Converging) -> Settling:
         high=high,
         wanted=None if one.wanted is None else one.wanted / scale,
         enough=one.enough,
+        why="too few draws" if one.too_few else "not yet" if one.wanted is not None else "no yardstick",
     )
 
 
