@@ -11,6 +11,11 @@ OUTRIGHT, TIMING, CHECKLIST = 1.0, 0.2, 0.02
 SEVERITY = 0.2
 
 
+def invented(self_certified: bool) -> float:
+    """Distance from the truth of a success invented, where the payee ticks a list or has to report the success itself."""
+    return CHECKLIST if self_certified else OUTRIGHT
+
+
 def expected_gain(view: ClaimView) -> NDArray[np.float64]:
     """(n,) minor units: w (1 - q d) - q d F, with price w (kept even if detected, where nothing is repaid), audit q, detection d, penalty F."""
     caught = view.audit * view.detection

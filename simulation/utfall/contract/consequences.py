@@ -93,6 +93,8 @@ def _of_metric(metric: Metric) -> list[Consequence]:
     )
     if metric.data_source == "provider_report":
         found.append(Consequence("who is paid reports: a claim that nobody checks pays too", "becker-1968"))
+    if metric.self_certified:
+        found.append(Consequence("a tick too many is a small untruth: nearly all is claimed, whatever was done", "becker-1968"))
     return found
 
 

@@ -75,6 +75,8 @@ def remarks(metric: Metric, names: Names) -> str:
         said.append(f"only {joined([names.group(id_) for id_ in metric.groups])} counts")
     if metric.hidden_from_providers:
         said.append("the providers are not told " + ("the weights" if isinstance(metric, Basket) else "that it is measured"))
+    if metric.self_certified:
+        said.append("who is paid ticks the list that says so")
     if metric.noise and not isinstance(metric, Score):
         said.append(f"it is recorded with an error of about {per_cent(metric.noise)} for each person")
     if metric.cost is not None and metric.cost.minor:

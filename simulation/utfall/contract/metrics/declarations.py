@@ -26,6 +26,7 @@ class Metric:
     noise          sd of the error: of a score, in sd; of time, hours or money, of its log, one error a person
     reported       on the day agreed, or on a day that the provider chooses (`metrics.chosen_date`)
     hidden_from_providers   paid on, but the providers do not know it
+    self_certified   a claim rests on a list that the payee ticks, so that a false one is a small untruth (only under provider_report)
     groups         pay groups that it counts (None: all)
     cost           what it costs to measure, per person counted
     """
@@ -43,6 +44,7 @@ class Metric:
     noise: float = 0.0
     reported: Literal["on_the_day", "when_provider_chooses"] = "on_the_day"
     hidden_from_providers: bool = False
+    self_certified: bool = False
     groups: tuple[str, ...] | None = None
     cost: Price | None = None
 

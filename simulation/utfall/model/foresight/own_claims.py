@@ -1,7 +1,8 @@
 """What a provider's own false claims leave of the worth of a success: who would be paid for it anyway does not work for it.
 
 Where nothing counts without a claim, a person without a success is worth max(g - I, 0) to a provider: the expected gain g of a false claim less
-what it costs in integrity, I log-normal over persons around the provider's own median. A success adds price - E max(g - I, 0).
+what it costs in integrity, I log-normal over persons around the provider's own median, times the distance of the claim from the truth. A success
+adds price - E max(g - I, 0).
 """
 
 from statistics import NormalDist
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.behaviour.claims import expected_gain
+from utfall.behaviour.claims import expected_gain, invented
 from utfall.behaviour.views import ClaimView
 from utfall.contract.lookahead import reach
 from utfall.model.measuring.event_metering import EventMeter
@@ -34,7 +35,9 @@ class OwnClaims(NamedTuple):
 
 def own_claims(model: "ContractModel") -> OwnClaims | None:
     """What each provider that looks ahead reckons with; None where no false claim can be filed for a person. Components of baskets are left out."""
-    claimed = {meter.number for meter in model.meters if _claimable(meter)} if model.case.mechanisms.claims else set()
+    if not model.case.mechanisms.claims:
+        return None
+    claimed = {meter.number: invented(meter.metric.self_certified) for meter in model.meters if _claimable(meter)}
     if not claimed:
         return None
     found = OwnClaims(np.ones(len(model.providers)), np.zeros(len(model.providers)))
@@ -44,7 +47,7 @@ def own_claims(model: "ContractModel") -> OwnClaims | None:
     return found
 
 
-def _of(model: "ContractModel", provider: "ProviderAgent", claimed: set[int]) -> tuple[float, float]:
+def _of(model: "ContractModel", provider: "ProviderAgent", claimed: dict[int, float]) -> tuple[float, float]:
     """(kept, gain) of one provider: clauses weighted by their pay as forecast, else by price."""
     shares = np.array([group.share for group in model.case.people.groups])
     forecast = {} if model.expected is None else dict(model.expected.by_clause)
@@ -55,7 +58,7 @@ def _of(model: "ContractModel", provider: "ProviderAgent", claimed: set[int]) ->
         weight = forecast.get(clause.id, 0.0) or worth
         total += weight
         if number in claimed and worth > 0.0:
-            false = float(shares @ [_worth_of_false(model, provider, float(one)) for one in price])
+            false = float(shares @ [_worth_of_false(model, provider, float(one), claimed[number]) for one in price])
             gain, lost = gain + false, lost + weight * false / worth
     return (1.0 - lost / total if total > 0.0 else 1.0), gain
 
@@ -64,7 +67,7 @@ def _claimable(meter: "Meter") -> bool:
     return meter.metric.data_source == "provider_report" and meter.per_person and isinstance(meter, StateMeter | EventMeter)
 
 
-def _worth_of_false(model: "ContractModel", provider: "ProviderAgent", price: float) -> float:
+def _worth_of_false(model: "ContractModel", provider: "ProviderAgent", price: float, distance: float) -> float:
     """E max(g - I, 0) over persons, minor units; nothing where the rule files none though it cost nothing."""
     profile, rules = model.case.profile, model.case.contract.assurance
     view = ClaimView(
@@ -79,7 +82,9 @@ def _worth_of_false(model: "ContractModel", provider: "ProviderAgent", price: fl
     gain = float(expected_gain(view)[0])
     if gain <= 0.0 or not provider.rule.claim(view)[0]:
         return 0.0
-    middle = np.log(model.worker_month * profile.integrity_median) + profile.integrity_provider_spread * float(model.integrity_luck[provider.number])
+    middle = np.log(model.worker_month * profile.integrity_median * distance) + profile.integrity_provider_spread * float(
+        model.integrity_luck[provider.number]
+    )
     return min(put(gain, middle, profile.integrity_person_spread), price)
 
 

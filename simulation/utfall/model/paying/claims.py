@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.draws import Purpose, normals_of
-from utfall.behaviour.claims import CHECKLIST, OUTRIGHT, TIMING, integrity_cost
+from utfall.behaviour.claims import CHECKLIST, TIMING, integrity_cost, invented
 from utfall.behaviour.views import ClaimView
 from utfall.contract.limits import price_factor
 from utfall.contract.lookahead import reach
@@ -66,11 +66,11 @@ def _false_claims(model: "ContractModel", meter: Meter, successes: Ids) -> Ids:
     clock = model.month - meter.start + 1
     due = (clock == first_due) & (meter.true_so_far == 0.0) & (model.people.provider >= 0)
     due[successes] = False
-    filed = []
+    filed, outright = [], invented(meter.metric.self_certified)
     for provider in model.providers:
         persons = np.flatnonzero(due & (model.people.provider == provider.number)).astype(np.int32)
         if persons.size and provider.works:
-            distance = np.where(_inside(model, meter, persons), TIMING, OUTRIGHT)
+            distance = np.where(_inside(model, meter, persons), min(TIMING, outright), outright)
             filed.append(persons[provider.claim(_view(model, meter, provider, persons, distance))])
     return np.concatenate(filed) if filed else np.empty(0, np.int32)
 

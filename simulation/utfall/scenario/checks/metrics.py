@@ -45,6 +45,9 @@ def metrics(understood: Understood) -> Iterator[Problem]:
         yield from _noise(understood, path, row)
         yield from _course(understood, path, row)
         yield from _day(understood, path, row)
+        if plain(row.self_certified) and plain(row.data_source) != "provider_report":
+            message = 'a list that the payee ticks is a report of the payee; write data_source = "provider_report", or leave it out'
+            yield problem_at(understood, (*path, "self_certified"), message)
         if (cost := plain(row.cost)) is not None and cost.per != "person":
             yield problem_at(
                 understood,

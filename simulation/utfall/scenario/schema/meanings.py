@@ -15,6 +15,7 @@ _MEANINGS = {
     "reported": "who picks the day that is read: the contract, or the provider",
     "until": "how long after the day agreed the provider may still choose another",
     "hidden_from_providers": "paid on, but the providers do not know it",
+    "self_certified": "whether a claim rests on a list that the payee ticks itself, so that a false one is a small untruth",
     "cost": "what it costs to measure, for each person measured",
     "bias": "how much too high the comparison reads, as a share of it (0.05: 5 % too high)",
     "error": "sd of the model's error, as a share of the level; one draw a run",
