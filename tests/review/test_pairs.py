@@ -50,18 +50,16 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
 
 def test_an_agreed_level_far_from_the_truth_is_paid_for_and_people_alike_take_most_of_that_away(asked: Asked) -> None:
     agreed = next(one for one in asked[1] if one.found.rule.id == "agreed_level")
-    seen = agreed.seen[0]
-    assert seen.yardstick.name == "off_the_mark"
-    assert seen.before is not None
-    assert seen.after is not None
-    assert seen.before > 0.6
-    assert seen.after < seen.before - 0.2
-    assert seen.judged == "helps"
-    assert agreed.telling is seen
+    off, paid, _ = agreed.seen
+    assert (off.yardstick.name, paid.yardstick.name) == ("off_the_mark", "payments")
+    assert off.before is not None
+    assert off.after is not None
+    assert off.before > 0.6
+    assert off.after < off.before - 0.2
+    assert paid.judged == "moves"
     (first, *_) = sentences(agreed)
-    assert first.startswith("With 1000 untreated people who resemble them in place of it: payments on cohorts that miss")
-    assert first.endswith("the change takes danger away.")
-    assert " points (" in first
+    assert first.startswith("With 1000 untreated people who resemble them in place of it: payments ")
+    assert "sure in nine runs of ten" in " ".join(sentences(agreed))
 
 
 def test_the_contract_is_run_once_for_all_changes_and_what_is_taken_for_granted_holds_in_both_of_a_pair(asked: Asked) -> None:

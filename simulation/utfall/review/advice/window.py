@@ -54,7 +54,9 @@ def late_starters(facts: Facts) -> Iterator[Danger]:
     if due > last:
         key = "contract.limits.last_payment_month"
         text = f"who starts last is measured in month {due}, and nothing is paid after month {last}: helping them pays nothing"
-        yield Danger(key, text, Change(says=f"payments until month {due}", settings={key: due}))
+        took = facts.contract.preparation
+        written = due + (0 if took is None or took.takes is None else took.takes.months)  # dates of the file count from before it
+        yield Danger(key, text, Change(says=f"payments until month {written}", settings={key: written}))
 
 
 RULES = (
