@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 
 from utfall.results.figures import tokens
-from utfall.results.figures.lettering import POINTS_PER_UNIT, family, house_style, text_width, wrap
+from utfall.results.figures.lettering import POINTS_PER_UNIT, clipped, family, house_style, text_width, wrap
 
-__all__ = ["Point", "Sheet", "Words", "house_style", "text_width", "wrap"]
+__all__ = ["Point", "Sheet", "Words", "clipped", "house_style", "text_width", "wrap"]
 
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]

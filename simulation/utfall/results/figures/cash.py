@@ -5,7 +5,7 @@ import math
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Point, Sheet, Words, house_style, wrap
+from utfall.results.figures.canvas import Point, Sheet, Words, clipped, house_style, wrap
 from utfall.results.figures.data import Cash, Cell, Estimate, PartyCash, Table, TableRow
 from utfall.results.figures.marks import PARTY_COLOURS, party
 from utfall.results.figures.numbers import full_text, interval_text, mean_text, plain, tick_text
@@ -107,7 +107,7 @@ def _months(sheet: Sheet, months: int, y: float) -> None:
 
 def _party(sheet: Sheet, p: PartyCash, top: float, size: float) -> None:
     colour = PARTY_COLOURS[p.kind]
-    for i, line in enumerate(wrap(p.label, 104, 12, 600)[:2]):
+    for i, line in enumerate(clipped(wrap(p.label, 104, 12, 600), 2)):
         sheet.text(0, top + 16 + 18 * i, line, size=12, weight=600, colour=colour)
     net = in_unit(p.net, size)
     party(sheet, (11, top + 58), p.kind)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from utfall.results.figures import marks, tokens
-from utfall.results.figures.canvas import Point, Sheet, Words, house_style, text_width, wrap
+from utfall.results.figures.canvas import Point, Sheet, Words, clipped, house_style, text_width, wrap
 from utfall.results.figures.data import Cell, CoinRow, Coins, Estimate, Table, TableRow
 from utfall.results.figures.numbers import MINUS, between, plain, whole_hundred
 
@@ -129,13 +129,13 @@ def _legend(sheet: Sheet, y: float) -> None:
 
 
 def _row(sheet: Sheet, row: CoinRow, top: float, currency: str) -> None:
-    lines = wrap(row.label, 228, 11, 600)[:2]
+    lines = clipped(wrap(row.label, 228, 11, 600), 2)
     for i, line in enumerate(lines):
         sheet.text(0, top + 14 + 17 * i, line, weight=600 if row.own else 400)
     y = top + 15 + 17 * len(lines)
     parts = cents(row)
     if not parts:
-        for i, line in enumerate(wrap(row.reason, 500, 10.5)[:4]):
+        for i, line in enumerate(clipped(wrap(row.reason, 500, 10.5), 4)):
             sheet.text(LEFT, top + 14 + 17 * i, line, size=10.5, colour=tokens.SECOND)
         return
     told = row.attributable.tells

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Sheet, Words, house_style, text_width, wrap
+from utfall.results.figures.canvas import Sheet, Words, clipped, house_style, text_width, wrap
 from utfall.results.figures.data import Cell, Estimate, Table, TableRow
 from utfall.results.figures.doubt_data import Convergence, Settling
 from utfall.results.figures.numbers import cell, full_text, plain, tick_text
@@ -99,10 +99,10 @@ def draw(data: Convergence, chrome: bool = True) -> Figure:
 
 def _panel(sheet: Sheet, panel: Settling, left: float, top: float, width: float) -> None:
     colour = tokens.CAUSED if panel.role == "caused" else tokens.PAID_DARK
-    lines = wrap(panel.label, width - 24, 10.5, 600)[:2]
+    lines = clipped(wrap(panel.label, width - 24, 10.5, 600), 2)
     for i, line in enumerate(lines):
         sheet.text(left, top + 8 + 15 * i, line, size=10.5, weight=600, colour=colour)
-    sheet.text(left, top + 8 + 15 * len(lines), wrap(panel.unit, width - 24, 9.5)[0], size=9.5, colour=tokens.SECOND)
+    sheet.text(left, top + 8 + 15 * len(lines), clipped(wrap(panel.unit, width - 24, 9.5), 1)[0], size=9.5, colour=tokens.SECOND)
     across = Scale(0.0, float(panel.runs[-1]), left + LEFT, left + width - RIGHT - 6, _ticks(0.0, float(panel.runs[-1]), 4))
     low, high = _range(panel)
     up = Scale(low, high, top + PANEL_HEIGHT - BOTTOM, top + TOP, _ticks(low, high, 4))

@@ -5,7 +5,7 @@ from collections import Counter
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Sheet, Words, house_style, text_width, wrap
+from utfall.results.figures.canvas import Sheet, Words, clipped, house_style, text_width, wrap
 from utfall.results.figures.data import Estimate, Family, HoursByTask, HoursRow, Table, TableRow, Task
 from utfall.results.figures.numbers import percent, plain, share_cell
 
@@ -120,7 +120,7 @@ def _key(sheet: Sheet, tasks: tuple[Task, ...], lines: list[tuple[Family, list[i
 
 
 def _bar(sheet: Sheet, tasks: tuple[Task, ...], row: HoursRow, top: float) -> None:
-    lines = wrap(row.label, 236, 11, 600)[:2]
+    lines = clipped(wrap(row.label, 236, 11, 600), 2)
     for i, line in enumerate(lines):
         sheet.text(0, top + 24 + 17 * (i - (len(lines) - 1) / 2), line, weight=600 if row.own else 400)
     if any(e.mean is None for e in row.shares):

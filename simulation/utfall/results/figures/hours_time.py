@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Sheet, Words, house_style, wrap
+from utfall.results.figures.canvas import Sheet, Words, clipped, house_style, wrap
 from utfall.results.figures.data import Cell, HoursOverTime, Table, TableRow
 from utfall.results.figures.hours import FAMILY_TEXT, family_order, key_words, look
 from utfall.results.figures.numbers import percent, plain
@@ -105,4 +105,4 @@ def _labels(sheet: Sheet, data: HoursOverTime, ends: list[tuple[int, float]]) ->
         place = max(place, TOP + 10 + 19 * (len(shown) - 1 - n))
         colour = FAMILY_TEXT[data.tasks[i].family]
         sheet.text(STOP + 46, place, percent(data.shares[i][-1]), size=10.5, weight=700, colour=colour, align="right")
-        sheet.text(STOP + 56, place, wrap(data.tasks[i].label, 156, 10.5)[0], size=10.5, colour=colour)
+        sheet.text(STOP + 56, place, clipped(wrap(data.tasks[i].label, 156, 10.5), 1)[0], size=10.5, colour=colour)

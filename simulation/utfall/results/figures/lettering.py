@@ -84,6 +84,11 @@ def wrap(words: str, width: float, size: float, weight: int = 400, serif: bool =
     return tuple(lines)
 
 
+def clipped(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most so many of the lines; an ellipsis says that there was more."""
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip(' ,;:')}…")
+
+
 def _cut(word: str, width: float, size: float, weight: int, serif: bool) -> str:
     whole = text_width(word, size, weight, serif)
     if whole <= width:

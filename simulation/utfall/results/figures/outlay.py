@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Sheet, Words, house_style, text_width, wrap
+from utfall.results.figures.canvas import Sheet, Words, clipped, house_style, text_width, wrap
 from utfall.results.figures.data import Cell, Estimate, OutlayCurve, OutlayCurves, OutlayPoint, Table, TableRow
 from utfall.results.figures.marks import discs
 from utfall.results.figures.numbers import SPACE, full_text, money, money_interval, plain, tick_text
@@ -117,7 +117,7 @@ def _axes(sheet: Sheet, across: Scale, up: Scale, top: float) -> None:
 
 
 def _curve(sheet: Sheet, curve: OutlayCurve, across: Scale, up: Scale, top: float) -> None:
-    for i, line in enumerate(wrap(curve.label, PANEL_WIDTH - 46, 10.5, 600)[:2]):
+    for i, line in enumerate(clipped(wrap(curve.label, PANEL_WIDTH - 46, 10.5, 600), 2)):
         sheet.text(across.start, top + 10 + 16 * i, line, size=10.5, weight=600, colour=tokens.CAUSED)
     path = _path(curve.points, across, up)
     if not path:

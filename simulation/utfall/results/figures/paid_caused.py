@@ -5,7 +5,7 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from utfall.results.figures import marks, tokens
-from utfall.results.figures.canvas import Sheet, Words, house_style, text_width, wrap
+from utfall.results.figures.canvas import Sheet, Words, clipped, house_style, text_width, wrap
 from utfall.results.figures.data import Cell, Estimate, MetricRow, PaidCaused, Table, TableRow
 from utfall.results.figures.numbers import CANNOT_TELL, cell, mean_text, money, money_cell, money_interval, tick_text
 from utfall.results.figures.scale import Scale, scale_over
@@ -15,6 +15,8 @@ ROW, LINE = 56.0, 17.0
 LABELS = 0.0
 LABEL_WIDTH = 236.0
 RIGHT = 760.0
+#: Room for the legend and what stands at the right of it.
+LEGEND = 290.0
 #: Room for a reason in place of a mark, on the narrow page too.
 REASON = 296.0
 
@@ -113,7 +115,7 @@ def draw(data: PaidCaused, chrome: bool = True) -> Figure:
         last = scale(scale.ticks[-1]) + text_width(tick_text(scale.ticks[-1], scale.ticks), 10) / 2 + 5
         fits = last + text_width(data.per, 10) <= RIGHT
         sheet.text(last if fits else RIGHT, bottom + (14 if fits else 30), data.per, size=10, colour=tokens.SECOND, align="left" if fits else "right")
-        _legend(sheet, scale(0.0), 14)
+        _legend(sheet, min(scale(0.0), RIGHT - LEGEND), 14)
         for i, head in enumerate((f"{data.currency} paid per", data.each)):
             sheet.text(RIGHT, 8 + 17 * i, head, size=10, colour=tokens.SECOND, align="right")
         for i, row in enumerate(rows):
@@ -132,8 +134,8 @@ def _legend(sheet: Sheet, x: float, y: float) -> None:
 
 def _labels(row: MetricRow) -> list[tuple[str, bool]]:
     """Lines at the left: at most two of the label, then the note (True)."""
-    lines = [(line, False) for line in wrap(row.label, LABEL_WIDTH, 11, 600)[:2]]
-    return [*lines, (wrap(row.note, LABEL_WIDTH, 9.5)[0], True)] if row.note else lines
+    lines = [(line, False) for line in clipped(wrap(row.label, LABEL_WIDTH, 11, 600), 2)]
+    return [*lines, (clipped(wrap(row.note, LABEL_WIDTH, 9.5), 1)[0], True)] if row.note else lines
 
 
 def _row(sheet: Sheet, scale: Scale, row: MetricRow, middle: float) -> None:
@@ -187,14 +189,15 @@ def _single(sheet: Sheet, scale: Callable[[float], float], row: MetricRow, y: fl
     else:
         marks.coins(sheet, [(scale(known.mean), y)], 18)
     missing = row.paid if known is row.caused else row.caused
-    sheet.text(scale(_reach(known)) + 12, y, mean_text(known), size=size, weight=700, colour=colour)
+    told = known is row.paid or known.tells
+    sheet.text(scale(_reach(known)) + 12, y, mean_text(known), size=size, weight=700 if told else 400, colour=colour if told else tokens.SECOND)
     said = scale(_reach(known)) + 18 + text_width(mean_text(known), size, 700)
     if said + text_width(missing.reason, 9.5) <= scale(0.0) + REASON:
         sheet.text(said, y, missing.reason, size=9.5, colour=tokens.SECOND)
 
 
 def _reason(sheet: Sheet, x: float, y: float, said: str) -> None:
-    lines = wrap(said, REASON, 10)[:2]
+    lines = clipped(wrap(said, REASON, 10), 2)
     for i, line in enumerate(lines):
         sheet.text(x, y + 15 * (i - (len(lines) - 1) / 2), line, size=10, colour=tokens.SECOND)
 

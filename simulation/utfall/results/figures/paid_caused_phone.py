@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Sheet, house_style, wrap
+from utfall.results.figures.canvas import Sheet, clipped, house_style, wrap
 from utfall.results.figures.data import PaidCaused
 from utfall.results.figures.paid_caused import cost_text, pair, sorted_rows
 from utfall.results.figures.scale import scale_over
@@ -15,7 +15,7 @@ SIZE = 10.5
 def draw(data: PaidCaused) -> Figure:
     """Label and money per caused outcome above, the dumbbell below; every row on the same scale."""
     rows = sorted_rows(data)
-    labels = [wrap(row.label, 236, SIZE, 600)[:2] for row in rows]
+    labels = [clipped(wrap(row.label, 236, SIZE, 600), 2) for row in rows]
     heights = [72.0 + 17 * (len(lines) - 1) for lines in labels]
     with house_style():
         sheet = Sheet(WIDTH, sum(heights) + 4, None)

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Point, Sheet, Words, house_style, wrap
+from utfall.results.figures.canvas import Point, Sheet, Words, clipped, house_style, wrap
 from utfall.results.figures.data import Cell, Estimate, Table, TableRow
 from utfall.results.figures.doubt_data import VerdictBlock, VerdictRow, Verdicts
 from utfall.results.figures.numbers import full_text, plain, tick_text
@@ -95,14 +95,14 @@ def _block(sheet: Sheet, block: VerdictBlock, top: float) -> None:
         strong = tick == 0
         sheet.line([(scale(tick), top), (scale(tick), bottom)], colour=tokens.ZERO if strong else tokens.RULE, width=1.2 if strong else 0.8)
         sheet.text(scale(tick), bottom + 12, tick_text(tick, scale.ticks), size=9.5, colour=tokens.SECOND, align="center")
-    for line, said in enumerate(wrap(block.unit, WIDTH - PLOT[0], 9.5)[:1]):
+    for line, said in enumerate(clipped(wrap(block.unit, WIDTH - PLOT[0], 9.5), 1)):
         sheet.text(PLOT[0], bottom + 29 + 13 * line, said, size=9.5, colour=tokens.SECOND)
     for number, row in enumerate(block.rows):
         _row(sheet, row, scale, top + ROW * number + ROW / 2)
 
 
 def _row(sheet: Sheet, row: VerdictRow, scale: Scale, middle: float) -> None:
-    lines = wrap(row.label, NAMES, 10.5)[:3]
+    lines = clipped(wrap(row.label, NAMES, 10.5), 3)
     for i, line in enumerate(lines):
         sheet.text(0, middle + 15 * (i - (len(lines) - 1) / 2), line, size=10.5)
     places = _apart([scale(draw.mean) for draw in row.draws if draw.mean is not None], middle)

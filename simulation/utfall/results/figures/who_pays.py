@@ -6,7 +6,7 @@ from typing import Literal
 from matplotlib.figure import Figure
 
 from utfall.results.figures import tokens
-from utfall.results.figures.canvas import Point, Sheet, Words, house_style, wrap
+from utfall.results.figures.canvas import Point, Sheet, Words, clipped, house_style, wrap
 from utfall.results.figures.data import Cell, Table, TableRow
 
 Role = Literal["payer", "holder", "provider", "investor", "other"]
@@ -99,7 +99,7 @@ def _boxes(data: WhoPays) -> tuple[dict[str, _Box], float]:
     boxes: dict[str, _Box] = {}
     order = {"payer": 0, "holder": 1, "provider": 2, "investor": 3, "other": 4}
     for name, role in sorted(data.parties, key=lambda party: order[party[1]]):
-        x, lines = COLUMN[role], tuple(wrap(name, BOX - 20, 11, 600)[:3])
+        x, lines = COLUMN[role], tuple(clipped(wrap(name, BOX - 20, 11, 600), 3))
         height = 18 + LINE * len(lines)
         apart = role in ("investor", "other") or (role == "payer" and among_payers)
         y = next_y.get(x, above) + (2 * GAP if apart and x in next_y else 0.0)
