@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from utfall.base.errors import UsageError
 from utfall.validation.protocol.given import given_by_a_case
 from utfall.validation.protocol.luck import luck_table
-from utfall.validation.protocol.parameters import shared_values, task_values
+from utfall.validation.protocol.parameters import rival_values, shared_values, task_values
 from utfall.validation.protocol.process import indicators_table, phases_table, rules_table, switches_table
 from utfall.validation.protocol.states import states_table
 
@@ -20,6 +20,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "given by a case": given_by_a_case,
     "shared values": shared_values,
     "tasks": task_values,
+    "rival profiles": rival_values,
 }
 _MARKED = re.compile(r"<!-- made from code: (?P<name>[a-z ]+) -->\n.*?<!-- end -->", re.DOTALL)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from utfall.base.parse import shown
-from utfall.scenario.behind import shared_layer, task_layer
+from utfall.scenario.behind import rival_layer, shared_layer, task_layer
 from utfall.scenario.explain import meaning_of
-from utfall.scenario.schema.behaviour import SECTIONS
+from utfall.scenario.schema.behaviour import PROFILES, SECTIONS, SHARED
 from utfall.validation.protocol.markdown import table
 from utfall.validation.protocol.units import unit_of
 
@@ -38,6 +38,32 @@ def shared_values() -> str:
 def task_values() -> str:
     """Markdown: every task of the library."""
     return table(HEADS, (_line(row, ("tasks", *row.path[:2]), row.path) for row in written(task_layer().tree)))
+
+
+def rival_values() -> str:
+    """Markdown: where each rival profile departs from the shared values, beside them."""
+    rivals = [name for name in PROFILES if name != SHARED]
+    shared = {row.path: row for layer in (shared_layer(), task_layer()) for row in written(layer.tree)}
+    found = {name: {_in_library(row.path): row for row in written(rival_layer(name).tree)} for name in rivals}
+    lines = []
+    for path in dict.fromkeys(path for rows in found.values() for path in rows):
+        unit = unit_of(path[2] if path[0] == "capabilities" else path[1], shared[path].value)
+        cells = [_with_range(row, unit) for row in (shared[path], *(rows.get(path) for rows in found.values()))]
+        lines.append((f"`{'.'.join(path[1:] if path[0] in SECTIONS else path)}`", unit, *cells))
+    return table(("parameter", "unit", SHARED, *(f"`{name}`" for name in rivals)), lines)
+
+
+def _in_library(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A path of a rival profile as the shared files have it."""
+    return path[1:] if path[0] == "tasks" else path
+
+
+def _with_range(row: Written | None, unit: str) -> str:
+    """A value with its range and status; empty where a profile says nothing."""
+    if row is None:
+        return ""
+    value, low, high = (_number(found, unit) for found in (row.value, row.low, row.high))
+    return f"{value} ({f'{low} to {high}' if row.low is not None else 'fixed'}; {row.source})"
 
 
 def written(tree: dict[str, Any], path: tuple[str, ...] = (), source: str = "") -> Iterator[Written]:
