@@ -1,11 +1,14 @@
 """A rival profile is laid over the shared one: by name, on values and tasks, and on nothing else."""
 
+import runpy
+
 import pytest
 
 from utfall.base.errors import InputError
 from utfall.scenario import load
 from utfall.scenario.behind import library_under, rival_layer, shared_layer, task_layer
 from utfall.scenario.layers import leaf_paths
+from utfall.scenario.library import library_folder
 from utfall.scenario.schema.behaviour import PROFILES, SECTIONS, SHARED
 
 RIVAL = "well_informed"
@@ -54,3 +57,10 @@ def test_every_key_of_a_rival_is_a_key_of_what_it_is_laid_over(name):
 def test_a_task_of_the_library_is_the_rivals_where_it_says_so():
     values, tasks = library_under(SHARED)
     assert (values, tasks) == (shared_layer(), task_layer())
+
+
+def test_the_profiles_that_a_fit_gave_are_what_it_wrote():
+    made = runpy.run_path(str(library_folder().parent / "experiments" / "calibration" / "profiles.py"))
+    assert set(made["TITLES"]) == {name for name in PROFILES if name != SHARED}
+    for name in made["TITLES"]:
+        assert (library_folder() / "behaviour" / f"{name}.toml").read_text(encoding="utf-8") == made["profile"](name)

@@ -18,9 +18,9 @@ AS_BELIEVED = replace(AS_IT_WAS, world="believed")
 FEWER = replace(
     AS_IT_WAS,
     sets=(
-        ("outcomes.work.entry.new_esa", "0.567 % per month"),
-        ("outcomes.work.entry.esa_ex_ib", "0.171 % per month"),
-        ("outcomes.work.entry.esa_volunteers", "0.63 % per month"),
+        ("outcomes.work.entry.new_esa", "0.576 % per month"),
+        ("outcomes.work.entry.esa_ex_ib", "0.18 % per month"),
+        ("outcomes.work.entry.esa_volunteers", "0.639 % per month"),
     ),
 )
 
