@@ -27,8 +27,8 @@ LANGUAGE = {
     "contract": "length metric signing open metrics comparisons terms limits service assurance review",
     "contract.metrics.ID": "among compared_with data_source lag missed mistaken noise cost reported until hidden_from_providers"
     " self_certified groups title outcome"
-    " after_enrolment at_month within lasts in_a_row gap unit follows at_most window starts gain at_least yes_no counts task agreed values weights"
-    " drawn hours",
+    " after_enrolment at_month within lasts in_a_row full_time gap unit follows at_most window starts gain at_least yes_no counts task agreed values"
+    " weights drawn hours",
     "contract.comparisons.ID": "design people expected window bias",
     "contract.terms.ID": "payer payee groups from_month until_month fee metric price cap_per_person pays_again prices steps change level sure pays"
     " all_cohorts share once_repaid floor cap tiers late prizes every below of if_lost_within released_if reaches",

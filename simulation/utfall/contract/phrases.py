@@ -124,7 +124,9 @@ def _first_entry(metric: FirstEntry, names: Names) -> str:
 
 
 def _sustained(metric: Sustained, names: Names) -> str:
-    if not metric.in_a_row:
+    if metric.full_time:
+        how = "each month counted for its share of full time, and added up"
+    elif not metric.in_a_row:
         how = "added up"
     elif metric.gap is None:
         how = "without a break"

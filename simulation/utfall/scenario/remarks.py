@@ -9,6 +9,7 @@ from utfall.contract.contract import Contract
 from utfall.contract.warnings import contract_warnings
 from utfall.people.parameters import PopulationParameters
 from utfall.scenario.behind import task_layer
+from utfall.scenario.checks.plain import plain
 from utfall.scenario.layers import Layers, in_order, leaf_paths
 from utfall.scenario.listing import ValueRow
 from utfall.scenario.understand import Understood, leaves
@@ -54,10 +55,17 @@ def _kept(understood: Understood) -> Iterator[Problem]:
 def _rounded(understood: Understood) -> Iterator[Problem]:
     for found in leaves(understood.document):
         value = found.value.value
-        if isinstance(value, Time) and rounding(value) > MOST_ROUNDING:
+        if isinstance(value, Time) and rounding(value) > MOST_ROUNDING and not _full_time(understood, found.path):
             months = "1 month" if value.months == 1 else f"{value.months} months"
             text = f'"{found.value.text}" is counted as {months}, off by {100 * rounding(value):.0f} %'
             yield understood.layers.problem(found.path, text, "warning")
+
+
+def _full_time(understood: Understood, path: tuple[str, ...]) -> bool:
+    """Whether it is a length of full-time work, which is not rounded to months."""
+    if path[:2] != ("contract", "metrics") or path[3] != "lasts":
+        return False
+    return plain(getattr(understood.document.contract.metrics[path[2]], "full_time", None)) is True
 
 
 def idle_keys(layers: Layers, variant: str) -> list[Problem]:

@@ -96,6 +96,20 @@ def spells(lasts: int, gap: int, in_a_row: bool, again: bool) -> Rule:
     return rule
 
 
+def added_up(needed: float, durable: float, shallow: float, again: bool) -> Rule:
+    """So many full-time months in all; a month in counts for its share of full time. Keys are full-time months so far."""
+
+    def rule(key: Key, state: int) -> tuple[Key, float]:
+        if not isinstance(key, float):
+            return key, 0.0
+        so_far = round(key + (0.0, durable, shallow)[state], 9)
+        if so_far < needed - 1e-9:
+            return so_far, 0.0
+        return (0.0 if again else "done"), 1.0
+
+    return rule
+
+
 def times(per_month: float, most: float) -> Rule:
     """Units of time in, up to `most` units in all (inf: no limit); keys are months counted."""
     months = -1 if np.isinf(most) else int(np.ceil(most / per_month - 1e-9))

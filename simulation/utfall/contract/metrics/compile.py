@@ -83,9 +83,13 @@ def _first_entry(metric: FirstEntry, place: _Place) -> Automaton:
 
 
 def _sustained(metric: Sustained, place: _Place) -> Automaton:
-    number, _ = place.outcome(metric.outcome)
+    number, outcome = place.outcome(metric.outcome)
+    window = (1, at(metric.within, place.group))
+    if metric.full_time:
+        rule = build.added_up(time_as(metric.lasts[place.group], "month"), outcome.intensity, outcome.intensity_shallow, place.again)
+        return build.tabulate(rule, (0.0, 0.0), window, per_person=True, outcome=number)
     rule = build.spells(max(1, at(metric.lasts, place.group)), at(metric.gap, place.group), metric.in_a_row, place.again)
-    return build.tabulate(rule, ((0, 0), (0, 0)), (1, at(metric.within, place.group)), per_person=True, outcome=number)
+    return build.tabulate(rule, ((0, 0), (0, 0)), window, per_person=True, outcome=number)
 
 
 def _time_in(metric: TimeIn, place: _Place) -> Automaton:

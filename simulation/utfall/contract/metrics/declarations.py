@@ -77,7 +77,10 @@ class FirstEntry(Metric):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sustained(Metric):
-    """In the outcome for so long (in a row, unless said otherwise), the whole spell inside a time."""
+    """In the outcome for so long (in a row, unless said otherwise), the whole spell inside a time.
+
+    `full_time`: a month counts for the share of full time in it (what is earned, at one wage), so that `lasts` is of full-time months.
+    """
 
     kind: ClassVar[str] = "sustained"
     unit: ClassVar[str] = "person"
@@ -86,6 +89,7 @@ class Sustained(Metric):
     within: ByGroup[Time]
     in_a_row: bool = True
     gap: ByGroup[Time] | None = None
+    full_time: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

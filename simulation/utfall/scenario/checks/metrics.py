@@ -42,6 +42,8 @@ def metrics(understood: Understood) -> Iterator[Problem]:
             yield problem_at(understood, (*path, "values"), "names no value; name at least one")
         if kind == "time_in" and plain(row.follows) == name:
             yield problem_at(understood, (*path, "follows"), "a metric cannot follow itself")
+        if kind == "sustained" and plain(row.full_time) is True and plain(row.in_a_row) is not False:
+            yield problem_at(understood, (*path, "full_time"), "shares of full time are added up, breaks or none; write in_a_row = false as well")
         yield from _noise(understood, path, row)
         yield from _course(understood, path, row)
         yield from _day(understood, path, row)

@@ -27,6 +27,7 @@ _MEANINGS = {
     "within": "time from a person's start in which the whole spell must lie",
     "lasts": "how long",
     "in_a_row": "whether without a break",
+    "full_time": "whether a month counts for its share of full time, so that `lasts` is of full-time months; only with in_a_row = false",
     "gap": "the longest break that does not count as one",
     "unit": "what is counted",
     "follows": "counts only after this metric has succeeded",
