@@ -108,10 +108,12 @@ def test_every_switch_is_on_the_page_of_the_protocol() -> None:
     assert [field.name for field in fields(Mechanisms) if f"`{field.name}`" not in page] == []
 
 
-def test_every_case_is_in_both_tables_of_cases() -> None:
+def test_every_case_that_the_front_page_names_is_in_the_library_and_the_library_page_names_all() -> None:
+    front, library = ((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "scenarios/README.md"))
+    cases = front[front.index("## Cases") : front.index("## What to read next")]
     names = {path.stem for path in (ROOT / "scenarios").glob("*.toml")} - {"references"}
-    assert {name for name in names if f"| `{name}` |" not in (ROOT / "README.md").read_text(encoding="utf-8")} == set()
-    assert {name for name in names if f"| `{name}.toml` |" not in (ROOT / "scenarios/README.md").read_text(encoding="utf-8")} == set()
+    assert {name for row in re.findall(r"^\|.*\|$", cases, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)} - names == set()
+    assert {name for name in names if f"`{name}`" not in library} == set()
 
 
 def is_there(word: str) -> bool:
