@@ -6,7 +6,16 @@ import click
 
 from utfall.cli.console import progress
 from utfall.cli.options import Options
-from utfall.cli.plain_text import columns
+from utfall.cli.plain_text import columns, print_json
+
+
+def show_lines(lines: list[list[str]], asked: Options) -> None:
+    """A table with its head, for people or as JSON."""
+    head, *rows = lines
+    if asked.json:
+        print_json({"rows": [dict(zip(head, row, strict=True)) for row in rows]})
+    else:
+        click.echo(columns([tuple(line) for line in lines]))
 
 
 def compare(asked: Options, output: str | None) -> int:
@@ -21,7 +30,7 @@ def compare(asked: Options, output: str | None) -> int:
     runs = asked.runs or RUNS
     with open_store(asked.store) as store, progress("same answer", quiet=asked.silent) as advance:
         text = table.text(all_answers(store, Hands(ModelRunner(), asked.workers, advance), runs, asked.people), runs)
-    click.echo(columns(list(lines_of(text))))
+    show_lines(lines_of(text), asked)
     if output is not None:
         folder = Path(output)
         folder.mkdir(parents=True, exist_ok=True)

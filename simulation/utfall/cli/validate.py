@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--behaviour", is_flag=True, help="What the production rule gains of what could be gained, against brute force.")
 @click.option("--evidence", is_flag=True, help="Figures of real systems and stylised facts beside what the model shows; ENTRY then names rows.")
 @click.option("--same-answer", is_flag=True, help="The flagship comparison under other luck, links and minds (some minutes).")
+@click.option("--phenomena", is_flag=True, help="In what share of a wide space of parameters each thing told of outcome contracts holds (minutes).")
 @click.option("--output", metavar="FOLDER", help="Write the tables there too, as they are kept under results/published.")
 @click.option("--quick", is_flag=True, help="A quarter of the runs of statistical entries; behaviour at one wage.")
 @click.option("--list", "only_list", is_flag=True, help="Name the entries of theory (or rows of evidence) and run nothing.")
@@ -31,6 +32,7 @@ def command(  # noqa: PLR0913  one flag a table
     behaviour: bool,
     evidence: bool,
     same_answer: bool,
+    phenomena: bool,
     output: str | None,
     quick: bool,
     only_list: bool,
@@ -50,6 +52,10 @@ def command(  # noqa: PLR0913  one flag a table
         from utfall.cli.same_answer import compare as under_others  # noqa: PLC0415
 
         return under_others(asked, output)
+    if phenomena:
+        from utfall.cli.phenomena import survey  # noqa: PLC0415
+
+        return survey(asked, output)
     from utfall.cli.plain_text import columns, print_json  # noqa: PLC0415
     from utfall.validation import bench as of  # noqa: PLC0415  heavy
     from utfall.validation.entry import Effort  # noqa: PLC0415

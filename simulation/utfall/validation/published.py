@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from pathlib import Path
 
 from utfall.validation.bench import Bench
@@ -42,15 +43,16 @@ def line_of(row: Row) -> tuple[str, ...]:
         number(near(row.expected, row)),
         number(near(row.obtained, row)),
         number(row.error),
-        number(row.low),
+        number(row.low + 0.0),
         number(row.high),
         row.verdict,
     )
 
 
 def near(value: float, row: Row) -> float:
-    """A value that is nothing beside what a row allows is nothing."""
-    return 0.0 if abs(value) < 1e-3 * (row.high - row.low) and row.grade == "exact" else value
+    """A value that is nothing beside the band that an exact row allows is nothing."""
+    width = row.high - row.low
+    return 0.0 if row.grade == "exact" and isfinite(width) and abs(value) < 1e-3 * width else value
 
 
 def publish(bench: Bench, folder: Path) -> None:

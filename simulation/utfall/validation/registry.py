@@ -54,7 +54,6 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T1c", "weight on a comparator", "no party of the model weighs the common shock when it sets a comparison"),
     NotExpressed("T4b", "muddled information (noisy motives)", "no payer infers a person's type from a report"),
     NotExpressed("T4c", "share of false claims in the inspection game", "the share of audits is a rule of the contract, not an auditor's best reply"),
-    NotExpressed("T5b", "lift left after risk adjustment", "the provider's look is at need, not at what is left of the outcome once need is priced"),
     NotExpressed(
         "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
     ),
@@ -77,10 +76,9 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed(
         "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"
     ),
-    NotExpressed("T15j", "a large pool under one probit factor (Vasicek)", "contracts share a shock on the logit; T28 is its counterpart"),
-    NotExpressed("T16", "ruin for ever, and in continuous time", "a run has so many months, and cash is looked at once in each"),
+    NotExpressed("T16", "ruin in continuous time", "cash is looked at once a month"),
     NotExpressed("T17", "when a bond adds anything to debt", "no payer chooses between forms of finance"),
-    NotExpressed("T18", "a benefit that can be scaled between purses", "a contract is signed or not; no payer chooses its size"),
+    NotExpressed("T18", "sizes that several payers choose against each other", "a contract has one size, and each signs it or not"),
     NotExpressed("T20g", "people in clusters", "people share a group and a common shock, and no smaller cluster"),
     NotExpressed("T20h", "a rebate for failures", "no term is a rebate on a treatment's price"),
     NotExpressed("T22", "credit shared by several providers", "one provider serves a person at a time, and results are its own"),

@@ -88,7 +88,7 @@ def _as_json(row: Row, name: str) -> dict[str, object]:
         "path": row.path,
         "through": row.through,
         "expected": row.expected,
-        "low": row.low,
+        "low": row.low if isfinite(row.low) else None,
         "high": row.high if isfinite(row.high) else None,
         "obtained": row.obtained if isfinite(row.obtained) else None,
         "error": row.error,

@@ -1,4 +1,4 @@
-"""T15f to T15i: risk to an investor: the price of a normal payoff, its tail, a fund of deals, and what does not average out."""
+"""T15f to T15j: risk to an investor: the price of a normal payoff, its tail, a fund of deals, and what does not average out."""
 
 from dataclasses import replace
 from math import comb, sqrt
@@ -11,12 +11,18 @@ from utfall.behaviour.investors.fund import Fund as FundRule
 from utfall.behaviour.investors.views import FundingView
 from utfall.behaviour.signing import investor_signs
 from utfall.contract.finance.fund import Fund, pool, tail
+from utfall.people.links import scale
+from utfall.people.make import make_population
+from utfall.people.parameters import PopulationParameters
 from utfall.validation.entry import Effort, Entry, Found, Point
 from utfall.validation.settings.search import switch
+from utfall.validation.settings.world import OFF, World, live, parameters
 from utfall.validation.theory.finance import FINE, LAYER, LAYER_RANGES
 
 Floats = NDArray[np.float64]
 DEALS = {"n": 20.0, "p": 0.65, "back": 1.9, "level": 0.95}
+FACTOR = {"PD": 0.35, "rho": 0.2, "q": 0.95}
+POOL, POOLS = 2000, 6000
 RELATED = {"s": 0.5, "n": 10.0, "rho": 0.2}
 
 
@@ -74,6 +80,24 @@ def spread_left(at: Point, _: Effort) -> Found:
     return Found(sqrt(0.2 / switch(signs, 0.0, 1e3)))
 
 
+def failed_share(at: Point, effort: Effort) -> Found:
+    """Quantile over runs of the share of a large pool that fails, under a probit law and one shock common to all."""
+    together, apart = sqrt(at["rho"]), sqrt(1.0 - at["rho"])
+    still = float(norm.cdf(norm.ppf(1.0 - at["PD"]) / apart))  # chance of success where the shock is 0
+    world = World(people=POOL, chance=still, helped=still, common=together / apart / scale(still, "probit"))
+    made = replace(parameters(world), link="probit")
+    runs = effort.runs(POOLS)
+    shares = np.array([_failed(made, seed) for seed in range(1, runs + 1)])
+    ranks = np.clip(np.rint(runs * at["q"] + np.array([-1.0, 1.0]) * sqrt(runs * at["q"] * (1.0 - at["q"]))), 0, runs - 1).astype(int)
+    low, high = np.sort(shares)[ranks]
+    return Found(float(np.quantile(shares, at["q"])), 0.5 * float(high - low))
+
+
+def _failed(made: PopulationParameters, seed: int) -> float:
+    people = live(make_population(made, seed, 1, "monotone", replace(OFF, common_shock=True, counterfactual=False)))
+    return 1.0 - float((people.history[0, 1] > 0).mean())
+
+
 _NORMAL = Entry(
     id="T15f.price",
     title="price of a normal payoff to an averse investor",
@@ -128,6 +152,18 @@ ENTRIES = (
         value=0.197217,
         expected=deals_beyond_star,
         obtained=deals_beyond,
+    ),
+    Entry(
+        id="T15j.pool",
+        title="share of a large pool that fails in the worst twentieth of cases, one factor",
+        source="vasicek-2002",
+        grade="statistical",
+        through="people.make (common shock) > people.links (probit) > people.wide",
+        printed=FACTOR,
+        ranges={"PD": (0.2, 0.5), "rho": (0.1, 0.3)},
+        value=0.652333,
+        expected=lambda at: float(norm.cdf((norm.ppf(at["PD"]) + sqrt(at["rho"]) * norm.ppf(at["q"])) / sqrt(1.0 - at["rho"]))),
+        obtained=failed_share,
     ),
     replace(
         _DEALS,

@@ -23,6 +23,9 @@ from utfall.validation.settings.world import World, case
 BEARS = {"W": 10_000.0, "C": 1000.0, "n": 200.0, "p": 0.5, "eps": 0.05, "common": 0.0}
 BEARS_RANGES = {"W": (5_000.0, 15_000.0), "p": (0.3, 0.7), "eps": (0.02, 0.1)}
 POCKET = {"B": 100.0, "K": 60.0, "s1": 0.45, "s2": 0.35, "s3": 0.2}
+SIZED = {"B": 8.0, "s1": 0.45, "s2": 0.35}
+#: Bits in which a contract is extended (units of its cost).
+_BIT = 1e-6
 PATIENCE = {"b": 10.0, "delta": 0.95, "K": 40.0}
 
 
@@ -58,6 +61,18 @@ def pool_signs(at: Point, _: Effort) -> Found:
         return PooledBudget().sign(PurseView(saved=shares[0] * benefit, pays=at["K"], members=members))
 
     return Found(switch(signs, 0.0, 1000.0))
+
+
+def size_signed(at: Point, pooled: bool) -> float:
+    """The size to which a contract is extended that costs 1 a unit and brings B times its root: as long as who signs would sign the next bit."""
+    shares = (at["s1"], at["s2"], 1.0 - at["s1"] - at["s2"])
+
+    def signs(size: float) -> bool:
+        more = at["B"] * (sqrt(size + _BIT) - sqrt(size))
+        members = tuple((share * more, _BIT if number == 0 else 0.0) for number, share in enumerate(shares))
+        return (PooledBudget() if pooled else Fixed()).sign(PurseView(saved=shares[0] * more, pays=_BIT, members=members))
+
+    return switch(signs, 1e-6, 1e4)
 
 
 def looks_ahead(at: Point, _: Effort) -> Found:
@@ -121,6 +136,29 @@ ENTRIES = (
         value=60.0,
         expected=lambda at: at["K"],
         obtained=pool_signs,
+    ),
+    replace(
+        _POCKET,
+        id="T18.size",
+        title="size of a contract that one payer would extend bit by bit",
+        printed=SIZED,
+        ranges={"B": (4.0, 20.0), "s1": (0.1, 0.5), "s2": (0.1, 0.4)},
+        value=3.24,
+        expected=lambda at: (at["s1"] * at["B"] / 2.0) ** 2,
+        obtained=lambda at, _: Found(size_signed(at, False)),
+        tolerance=2e-6,
+    ),
+    replace(
+        _POCKET,
+        id="T18.pool_size",
+        title="... and a pool of all on whom the benefit falls",
+        through="commissioners.pooled_budget.sign",
+        printed=SIZED,
+        ranges={"B": (4.0, 20.0), "s1": (0.1, 0.5), "s2": (0.1, 0.4)},
+        value=16.0,
+        expected=lambda at: (at["B"] / 2.0) ** 2,
+        obtained=lambda at, _: Found(size_signed(at, True)),
+        tolerance=2e-6,
     ),
     replace(
         _POCKET,

@@ -12,11 +12,12 @@ from utfall.validation.settings.contracts import STATE, contract, money, months,
 from utfall.validation.settings.world import World, case, lived, share
 
 GAME = {"p": 0.55, "u": 2.0, "T": 12.0}
+LONG = {"p": 0.62, "u": 1.0, "T": 80.0}
 RUNS = 300
 PROVIDERS = 60
 
 
-def ruined(at: Point, effort: Effort) -> Found:
+def ruined(at: Point, effort: Effort, runs: int = RUNS) -> Found:
     """Share of providers with one client each that run out of money: a month in work brings 2, a month of service costs 1."""
     length = round(at["T"])
     metric = TimeIn(id="time", outcome=STATE.id, per="month", within=(months(length),))
@@ -28,7 +29,7 @@ def ruined(at: Point, effort: Effort) -> Found:
     world = World(people=2 * PROVIDERS, chance=at["p"], helped=at["p"], leaves=1.0 - at["p"])
     whole = case(world, replace(made, providers=many, service=service))
     failed = served = 0
-    for seed in range(1, effort.runs(RUNS) + 1):
+    for seed in range(1, effort.runs(runs) + 1):
         run = lived(whole, seed)
         began = np.bincount(run.persons.provider[run.persons.enrol_month == 1], minlength=PROVIDERS)
         working = [provider for provider, clients in zip(run.providers, began.tolist(), strict=True) if clients == 1]
@@ -50,16 +51,26 @@ def ruined_star(at: Point) -> float:
     return lost
 
 
+_RUIN = Entry(
+    id="T16.ruin",
+    title="chance that reserves of 2 are gone within 12 months",
+    source="feller-1968",
+    grade="statistical",
+    through="model.run.run_case (settle, adapt: insolvency)",
+    printed=GAME,
+    ranges={"p": (0.45, 0.6)},
+    expected=ruined_star,
+    obtained=ruined,
+)
 ENTRIES = (
-    Entry(
-        id="T16.ruin",
-        title="chance that reserves of 2 are gone within 12 months",
-        source="feller-1968",
-        grade="statistical",
-        through="model.run.run_case (settle, adapt: insolvency)",
-        printed=GAME,
-        ranges={"p": (0.45, 0.6)},
-        expected=ruined_star,
-        obtained=ruined,
+    _RUIN,
+    replace(
+        _RUIN,
+        id="T16.ever",
+        title="chance that reserves of 1 are ever gone, good odds: followed for 80 months",
+        printed=LONG,
+        ranges={},
+        expected=lambda at: ((1.0 - at["p"]) / at["p"]) ** (round(at["u"]) + 1),
+        obtained=lambda at, effort: ruined(at, effort, 240),
     ),
 )

@@ -16,13 +16,18 @@ from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.selection import best_first
 from utfall.behaviour.valuation.outlook import Outlook
 from utfall.behaviour.views import SelectionView
+from utfall.contract.comparisons.estimate import Recorded, measured
+from utfall.contract.contract import Comparison
 from utfall.model.parties.casebook import noisy_looks
+from utfall.people.make import make_population
+from utfall.people.parameters import Group
 from utfall.validation.entry import Effort, Entry, Found, Point
 from utfall.validation.settings.contracts import UNIT
 from utfall.validation.settings.effort import Tasks, building, linear, tables, view_of
 from utfall.validation.settings.search import best, switch
 from utfall.validation.settings.state import taken_on
-from utfall.validation.settings.world import World, population
+from utfall.validation.settings.world import OFF, World, parameters, population
+from utfall.validation.theory.measurement import day
 
 Floats = NDArray[np.float64]
 FLAT = {"h0": 0.9, "h1": 0.7, "K": 2.0, "price": 4.0, "s": 0.8}
@@ -75,6 +80,20 @@ def lift(at: Point, effort: Effort) -> Found:
     assert look is not None
     chosen = best_first(look + 100.0, round(at["alpha"] * len(people)))
     return Found(float(-standard[chosen].mean()), float(standard[chosen].std()) / sqrt(chosen.sum()))
+
+
+def lift_left(at: Point, effort: Effort) -> Found:
+    """What is left of it once the level of each pay group, which explains a part of the outcome, is agreed as what would have been anyway."""
+    apart, inside = sqrt(at["explained"]), sqrt(1.0 - at["explained"])
+    made = parameters(World(people=effort.runs(PEOPLE)))
+    groups = tuple(Group(name, name, 0.5, need, inside) for name, need in (("near", -apart), ("far", apart)))
+    outcomes = tuple(replace(law, **{name: getattr(law, name) * 2 for name in ("start", "entry", "exit")}) for law in made.outcomes)
+    people = make_population(replace(made, groups=groups, outcomes=outcomes), 1, 1, "monotone", OFF)
+    look = noisy_looks(1, int(Purpose.SIGNAL), at["rho"], people.standard_need())
+    chosen = best_first(100.0 - look, round(at["alpha"] * len(people)))
+    agreed = Comparison(id="level", design="agreed", expected=(apart, -apart))
+    found = measured(day("level"), (agreed,), Recorded(treated=-people.need[chosen], groups=people.group[chosen]))
+    return Found(found.measured, found.error)
 
 
 def lift_star(at: Point) -> float:
@@ -165,6 +184,17 @@ _LIFT = Entry(
     expected=lift_star,
     obtained=lift,
 )
+_LEFT = replace(
+    _LIFT,
+    id="T5b.adjusted",
+    title="... once pay groups, which explain .4 of the outcome, are taken off",
+    through="people.make > casebook.noisy_looks > comparisons.estimate.measured (agreed by group)",
+    printed={**SIGNAL, "explained": 0.4},
+    ranges={"rho": (0.3, 0.9), "alpha": (0.15, 0.6), "explained": (0.1, 0.6)},
+    value=0.538643,
+    expected=lambda at: sqrt(1.0 - at["explained"]) * lift_star(at),
+    obtained=lift_left,
+)
 _MARK = Entry(
     id="T5g.peak",
     title="greatest effort near a mark",
@@ -191,6 +221,7 @@ ENTRIES = (
         obtained=indifference,
     ),
     _LIFT,
+    _LEFT,
     replace(
         _MARK,
         id="T5f.nearest",
