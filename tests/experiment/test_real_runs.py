@@ -121,3 +121,13 @@ def test_assumed_values_are_told_with_the_value_at_each_point(case: Scenario) ->
     assert entry["unit"] == "% per month"
     assert len(entry["points"]) == 3  # type: ignore[arg-type]
     assert all(entry["low"] <= value <= entry["high"] for value in entry["points"])  # type: ignore[attr-defined, operator]
+
+
+def test_values_that_only_the_other_contract_has_come_last() -> None:
+    koto, other = utfall.load("koto_sib"), utfall.load("no_way_out")
+    found = [str(one["key"]) for one in assumed_values(koto, [0, 1], [other])]
+    alone = [str(one["key"]) for one in assumed_values(koto, [0, 1])]
+    assert len(found) == len(set(found))
+    assert set(found) > set(alone)
+    assert any(key.startswith("outcomes.home.") for key in found[-10:])
+    assert not any(key.startswith("outcomes.home.") for key in alone)

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 def assumed_values(scenario: "Scenario", points: Sequence[int], beside: Sequence["Scenario"] = ()) -> list[dict[str, object]]:
     """Values that are drawn, that nobody outside stands behind, and that do something here, in the order of the vocabulary.
 
-    beside   scenarios that are compared with it: what does something in one of them is told
+    beside   scenarios that are compared with it: what does something in one of them is told, and what only one of them has comes last
     """
-    at_work = {row.path for one in (scenario, *beside) for row in one.leaves if not row.rests}
-    assumed = {row.path: row.source for row in scenario.leaves if row.drawn and row.assumed and row.path in at_work}
-    return [_one(found, assumed[key], points) for found in _all(scenario) if (key := ".".join(found.path)) in assumed and found.value.drawn]
+    all_of_them = (scenario, *beside)
+    at_work = {row.path for one in all_of_them for row in one.leaves if not row.rests}
+    made: dict[str, dict[str, object]] = {}
+    for one in all_of_them:
+        assumed = {row.path: row.source for row in one.leaves if row.drawn and row.assumed and row.path in at_work}
+        for found in _all(one):
+            key = ".".join(found.path)
+            if key in assumed and key not in made and found.value.drawn:
+                made[key] = _one(found, assumed[key], points)
+    return list(made.values())
 
 
 def _all(scenario: "Scenario") -> Iterable[LeafAt]:
