@@ -1,0 +1,63 @@
+"""The joint calibration as committed: what is written of each fit follows from its log, without a run."""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "experiments" / "calibration"
+NAMES = ("parameters", "rows", "worlds", "objective", "fit")
+
+
+@pytest.fixture
+def modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, ModuleType]]:
+    """The modules of the fit, in which nothing can be run."""
+    monkeypatch.syspath_prepend(str(FOLDER))
+    found = {name: import_module(name) for name in NAMES}
+    monkeypatch.setattr(found["objective"], "CASES", tuple((case, _refuse) for case, _ in found["objective"].CASES))
+    yield found
+    for name in NAMES:
+        del sys.modules[name]
+
+
+def _refuse(*_: object) -> dict[str, float]:
+    raise AssertionError("a value of a fit is not in its log")
+
+
+def test_the_loss_and_the_rows_of_each_fit_are_those_of_its_log(modules: dict[str, ModuleType]) -> None:
+    fit, objective = modules["fit"], modules["objective"]
+    for name, design in fit.FITS.items():
+        made = objective.Objective(FOLDER / f"log_{name}.csv", design)
+        u, written = fit.ended(name, made)
+        assert 0.5 * float((made.residuals(u) ** 2).sum()) == pytest.approx(written["loss"], rel=1e-4), name
+        assert {row: made.found(u)[row] for row in written["rows"]} == pytest.approx({k: v["found"] for k, v in written["rows"].items()}, rel=1e-4)
+
+
+def test_the_ends_of_a_band_are_nine_in_ten_and_what_held_out_rows_say_is_in_no_objective(modules: dict[str, ModuleType]) -> None:
+    rows = {row.id: row for row in modules["rows"].FITTED}
+    assert rows["C10"].residual(26.0) == pytest.approx(1.645)
+    assert rows["C06"].residual(1.8) - rows["C06"].residual(1.2) == pytest.approx(2 * 1.645)
+    table = (FOLDER.parents[1] / "simulation" / "utfall" / "validation" / "evidence" / "targets.csv").read_text(encoding="utf-8")
+    held_out = {line.partition(",")[0].partition(".")[0] for line in table.splitlines() if "hold-out" in line}
+    assert "C14" in held_out
+    assert held_out.isdisjoint(name.partition(".")[0] for name in rows)
+
+
+def test_a_parameter_is_read_back_from_its_value(modules: dict[str, ModuleType]) -> None:
+    for parameter in modules["parameters"].PARAMETERS:
+        assert parameter.value(parameter.at_start) == pytest.approx(parameter.start)
+        assert parameter.inverse(parameter.value(0.7)) == pytest.approx(0.7)
+
+
+def test_the_fits_are_written_down_with_their_values() -> None:
+    loss = {
+        name: json.loads((FOLDER / f"fitted_{name}.json").read_text(encoding="utf-8"))["loss"]
+        for name in ("optimistic", "shared_held", "well_informed")
+    }
+    assert loss["optimistic"] < loss["shared_held"] < loss["well_informed"]
+    page = (FOLDER.parents[1] / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert all(f"{value:.2f}" in page for value in loss.values())
