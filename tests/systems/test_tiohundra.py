@@ -1,0 +1,30 @@
+"""What one board with one budget must show: the wrong pocket is gone without any outcome contract."""
+
+import pytest
+
+from tests.systems.runs import Seen, variants
+
+
+@pytest.fixture(scope="module")
+def runs() -> tuple[Seen, ...]:
+    return variants("tiohundra", "separate", seeds=4, people=400)
+
+
+def test_one_purse_starts_what_two_purses_do_not(runs: tuple[Seen, ...]) -> None:
+    pooled, separate = runs
+    assert all(record.signed for record in pooled.records)
+    assert not any(record.signed for record in separate.records)
+    assert {notice.party for record in separate.records for notice in record.notices if notice.kind == "declines"} == {"municipality"}
+
+
+def test_nobody_is_paid_for_outcomes_and_society_gains_where_the_purse_is_one(runs: tuple[Seen, ...]) -> None:
+    pooled, separate = runs
+    assert not pooled["outcome_payments"].any()
+    assert (pooled["net_value_horizon"] > 0).all()
+    assert not separate["net_value_horizon"].any()
+
+
+def test_the_municipality_alone_would_lose_and_the_region_gains_without_paying(runs: tuple[Seen, ...]) -> None:
+    pooled = runs[0]
+    assert (pooled["payer_net_cost.municipality"] > 0).all()
+    assert (pooled["payer_net_cost.region"] < 0).all()
