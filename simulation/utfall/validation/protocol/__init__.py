@@ -1,1 +1,1 @@
-"""The tables of the model's protocol (`docs/odd.md`), read from the code and the schema: `python -m utfall.validation.protocol` writes them anew."""
+"""Tables of docs/odd.md and docs/validation.md, read from code, schema and kept results: `python -m utfall.validation.protocol` writes them anew."""

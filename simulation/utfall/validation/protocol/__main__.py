@@ -1,17 +1,16 @@
-"""`python -m utfall.validation.protocol [PAGE]`: write the tables of the protocol anew between their marks (docs/odd.md)."""
+"""`python -m utfall.validation.protocol [FOLDER]`: write the tables of docs/odd.md and docs/validation.md anew between their marks."""
 
 import sys
 from pathlib import Path
 
-from utfall.validation.protocol.page import written_anew
-
-PAGE = "docs/odd.md"
+from utfall.validation.protocol.page import PAGES, written_anew
 
 
 def main(words: list[str]) -> None:
-    """Rewrite the page that is named, or that of the folder one stands in."""
-    page = Path(words[0] if words else PAGE)
-    page.write_text(written_anew(page.read_text(encoding="utf-8")), encoding="utf-8")
+    """Rewrite the pages of the checkout that is named, or that one stands in."""
+    for name, blocks in PAGES.items():
+        page = Path(words[0] if words else ".") / name
+        page.write_text(written_anew(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 
 
 if __name__ == "__main__":
