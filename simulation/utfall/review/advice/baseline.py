@@ -86,7 +86,7 @@ def _paid_on_difference(facts: Facts, terms: Sequence[Term], metrics: Mapping[st
     for term in terms:
         rows = _prices(term)
         row = facts.at("contract", "terms", term.id)
-        if rows is None or term.id in limited:
+        if rows is None or term.id in limited or any(_of_service(metrics.get(id_)) for id_, _ in rows):
             return None
         kept = {key: row[key] for key in ("title", "payer", "payee", "from_month", "until_month") if key in row}
         for id_, price in rows:
@@ -97,6 +97,11 @@ def _paid_on_difference(facts: Facts, terms: Sequence[Term], metrics: Mapping[st
     without = tuple(f"contract.terms.{term.id}" for term in terms)
     says = f"each price paid for the difference of all who are offered a place from {ENOUGH} people who resemble them"
     return Change(says=says, settings=settings, without=without, same_money=True)
+
+
+def _of_service(metric: Metric | None) -> bool:
+    """Whether a metric counts from the end of service, which nobody outside has."""
+    return getattr(metric, "after_service", None) is not None
 
 
 def _prices(term: Term) -> list[tuple[str, Price]] | None:
