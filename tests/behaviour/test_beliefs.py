@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from utfall.behaviour.beliefs import Belief, Results, maturity, winners_curse
+from utfall.behaviour.beliefs import Belief, Results, winners_curse
 
 TRUE_BASE, TRUE_EFFECT = 0.25, 0.06
 
@@ -41,8 +41,6 @@ def test_unlike_hours_teach_the_more_the_more_mature_the_data():
     gaps = [abs(year.varied(prior, usable).effect - 1.0) for usable in (0.0, 0.2, 0.5, 1.0)]
     assert gaps == sorted(gaps, reverse=True)
     assert gaps[0] == pytest.approx(1.1)
-    assert maturity(0.46, 0.1, 2.0) == pytest.approx(0.66)
-    assert maturity(0.9, 0.1, 5.0) == 1.0
 
 
 def test_alike_hours_teach_nothing_of_the_effect_alone():

@@ -69,6 +69,7 @@ class Purpose(IntEnum):
     MODEL_ERROR = 82
     BASKET = 83
     AMOUNT_NOISE = 84
+    MATURITY = 85
     THEORY = 100
 
 

@@ -83,11 +83,6 @@ class Results:
         return prior.seen(together / spread, 0.0, 1.0, self.chance / self.people / (usable * spread))
 
 
-def maturity(start: float, growth: float, years: float) -> float:
-    """Data maturity after so many years, 0 to 1: the mean of seven parts (strategy, leadership, organisation, culture, skills, data, technology)."""
-    return min(max(start + growth * years, 0.0), 1.0)
-
-
 #: Expected greatest of n standard normals, n = 1 ... 10.
 GREATEST = (0.0, 0.564190, 0.846284, 1.029375, 1.162964, 1.267206, 1.352178, 1.423600, 1.485013, 1.538753)
 

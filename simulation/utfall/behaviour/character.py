@@ -18,6 +18,8 @@ class Character:
     common_spread_of_results   sd that providers reckon a year's results to have in common, beside chance (share)
     maturity             data maturity at the start, mean of seven parts (0-1)
     maturity_growth      rise of it a year (1/year)
+    maturity_shock       sd of what leadership and skills gain or lose of it in a year beside (index) [danish-pool]
+    maturity_pull        share of the gap to leadership and skills that its other five parts close in a year (1/year) [danish-pool]
     doing                gain in productivity per doubling of service given (share)
     feedback             gain in productivity a year at full maturity (share)
     setup_learning       share of the cost of setting up saved per doubling of like contracts (share)
@@ -36,6 +38,8 @@ class Character:
     common_spread_of_results: float = 0.05
     maturity: float = 0.46
     maturity_growth: float = 0.1
+    maturity_shock: float = 0.0
+    maturity_pull: float = 0.0
     doing: float = 0.05
     feedback: float = 0.05
     setup_learning: float = 0.15

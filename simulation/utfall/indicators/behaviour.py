@@ -43,6 +43,12 @@ def motivation_end(record: RunRecord) -> RunValue:
     return ratio(end, sum(provider.hours * provider.motivation_start for provider in record.providers), NO_HOURS)
 
 
+def maturity_end(record: RunRecord) -> RunValue:
+    """How far providers can learn from their records, as it stood after the last year in which they learned."""
+    found = record.around.get("maturity_end")
+    return missing("mechanisms.learning is off, or nobody looks ahead") if found is None else plain(found)
+
+
 def crowding_services(record: RunRecord) -> RunValue:
     """Ordinary service lost, hours per person not enrolled."""
     return plain(record.crowding_services)
@@ -105,6 +111,16 @@ BEHAVIOUR = (
         formula="mean motivation at the end / at the start, weighted by hours",
         undefined="no hours",
         sentence="Motivation ends at {} of where it started.",
+    ),
+    Indicator(
+        name="maturity_end",
+        unit="index (0 to 1)",
+        compute=maturity_end,
+        good_for=(("provider", 1),),
+        question="How well do providers use their figures at the end?",
+        formula="mean of the seven parts of data maturity over providers, after the last year of the contract",
+        undefined="mechanisms.learning is off, or nobody looks ahead",
+        sentence="Data maturity ends at {}.",
     ),
     Indicator(
         name="crowding_services",

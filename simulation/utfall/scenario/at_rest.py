@@ -14,7 +14,10 @@ OF_SWITCH: dict[str, tuple[str, ...]] = {
     "motivation": ("control_effect", "control_scale", "motivation_speed", "trust", "motivation_return", "support"),
     "turnover": ("worker_leaves", "worker_lost_at_first", "worker_half_life", "turnover_by_pressure", "turnover_by_motivation", "mission_sorting"),
     "staffing": ("staff_speed",),
-    "learning": ("base_spread", "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "doing", "feedback"),
+    "learning": (
+        "base_spread", "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "maturity_shock", "maturity_pull",
+        "doing", "feedback",
+    ),
     "pressure": ("investor_pressure",),
     "participants": (
         "stay_by_worth", "leave_by_sanction", "leave_by_change", "engagement_speed", "patience", "accept_noise", "time_value",

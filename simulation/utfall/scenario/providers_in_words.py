@@ -40,9 +40,10 @@ def _setting_up(contract: Contract) -> tuple[Told, ...]:
 
 
 def _learning(law: Character) -> str:
+    moving = f"; leaders and skilled staff come and go (sd {law.maturity_shock:g} of data maturity a year)" if law.maturity_shock > 0.0 else ""
     return (
         f"Providers learn: each doubling of service given makes them {per_cent(law.doing)} better, each year of records at full data maturity "
-        f"{per_cent(law.feedback)}; they correct what they believe of their own effect by their results" + ASSUMED
+        f"{per_cent(law.feedback)}; they correct what they believe of their own effect by their results" + moving + ASSUMED
     )
 
 

@@ -58,6 +58,8 @@ class Around:
             found["trust_end"] = float(self.trust.level.mean())
         if self.aftermath is not None:
             found["hours_taken_over"] = self.aftermath.hours
+        if model.believing.learns:
+            found["maturity_end"] = float(model.believing.maturity.mean.mean())
         who = np.flatnonzero(model.people.enrol_month > 0)
         if model.case.mechanisms.clients_view and who.size:
             found["satisfaction"] = _satisfaction(model, who)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.behaviour.beliefs import Belief, Results, maturity
+from utfall.base.draws import Purpose, normals
+from utfall.behaviour.beliefs import Belief, Results
 from utfall.behaviour.marginals import Known
+from utfall.behaviour.maturity import LEADING, maturity_of
 from utfall.behaviour.valuation.blend import blended
 from utfall.model.foresight.outlook import motives_of
 from utfall.model.parties.offices import offices
@@ -30,7 +32,7 @@ FEW = 10
 class Believing:
     """State of the beliefs of one run; costs nothing where learning is off or nobody looks ahead.
 
-    beliefs   one a provider
+    beliefs   one a provider; maturity  how much of their records they can learn from
     """
 
     def __init__(self, model: "ContractModel") -> None:
@@ -45,12 +47,20 @@ class Believing:
         self._chances = np.zeros((2, len(model.people))) if self._who else np.zeros((2, 0))
         self._served = np.zeros(len(model.providers))
         self._skill = model.productivity.copy()
+        c = profile.character
+        self.maturity = maturity_of(model.case.contract.providers, c.maturity, c.maturity_growth, c.maturity_shock, c.maturity_pull)
+
+    @property
+    def learns(self) -> bool:
+        """Whether anybody does."""
+        return bool(self._who)
 
     def begin(self, number: int) -> None:
         """A newcomer takes a provider's place: with a newcomer's beliefs, its own productivity and no results so far."""
         if self._who:
             self.beliefs[number], self._results[number], self._served[number] = self._prior, Results(), 0.0
             self._skill[number] = self._model.productivity[number]
+            self.maturity.anew(number)
             self._model.providers[number].outlook = self._outlooks[number]
             self._model.offices, self._model.alone = offices(self._model.providers)
 
@@ -91,13 +101,14 @@ class Believing:
 
     def _year(self, years: float) -> None:
         model, character = self._model, self._model.case.profile.character
-        usable = maturity(character.maturity, character.maturity_growth, years)
+        self.maturity.year(years, self._leaders_come_and_go())
+        usable = self.maturity.mean
         for provider in self._who:
             results, belief = self._results[provider.number], self.beliefs[provider.number]
             if results.people < FEW:
                 continue
             belief = results.learned(belief, character.common_spread_of_results)
-            belief = results.varied(belief, usable)
+            belief = results.varied(belief, float(usable[provider.number]))
             if model.case.contract.open and self._control.people >= FEW:
                 belief = self._control.compared(belief)
             self.beliefs[provider.number], self._results[provider.number] = belief, Results()
@@ -107,6 +118,13 @@ class Believing:
         done = 1.0 + character.doing * np.log2(1.0 + self._served / planned)
         model.productivity[:] = self._skill * done * (1.0 + character.feedback * usable * years)
         model.offices, model.alone = offices(model.providers)
+
+    def _leaders_come_and_go(self) -> Floats | None:
+        """(2, providers) luck of a year's changes of leadership and of skills; None where there are none."""
+        model, count = self._model, len(self._model.providers)
+        if self.maturity.shock <= 0.0:
+            return None
+        return np.array([normals(model.seed_number, int(Purpose.MATURITY), model.month, lane, count) for lane in range(len(LEADING))])
 
     def _look_ahead_anew(self, number: int) -> None:
         model, provider = self._model, self._model.providers[number]

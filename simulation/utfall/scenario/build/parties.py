@@ -12,7 +12,7 @@ from utfall.behaviour.character import Character
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.surroundings import Surroundings
-from utfall.contract.parties import Investor, Payer, Provider, Value
+from utfall.contract.parties import MATURITY_PARTS, Investor, Payer, Provider, Value
 from utfall.scenario.build.context import Resolved, hour_cost
 from utfall.scenario.schema.behaviour import SharedValues
 
@@ -70,6 +70,8 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
         overhead=row.overhead,
         set_up=None if row.set_up is None else Money(_after_learning(row, at.shared.setup_learning), at.currency),
         areas=tuple(row.areas or ()),
+        maturity=() if row.maturity is None else tuple(getattr(row.maturity, part) for part in MATURITY_PARTS),
+        maturity_growth=row.maturity_growth,
     )
 
 

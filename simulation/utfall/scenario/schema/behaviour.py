@@ -85,6 +85,10 @@ class SharedValues(OtherParties, SurroundingValues):
     common_spread_of_results: Annotated[Any, words.NUMBER] = key("sd that providers reckon a year's results to have in common, share")
     maturity: Annotated[Any, words.NUMBER] = key("data maturity at the start, mean of seven parts, 0 to 1")
     maturity_growth: Annotated[Any, words.NUMBER] = key("rise of data maturity a year")
+    maturity_shock: Annotated[Any, words.NUMBER] = key("sd of what leadership and skills gain or lose of data maturity in a year beside")
+    maturity_pull: Annotated[Any, words.NUMBER] = key(
+        "share of the gap to leadership and skills that the other parts of data maturity close in a year"
+    )
     doing: Annotated[Any, words.NUMBER] = key("gain in productivity per doubling of service given")
     feedback: Annotated[Any, words.NUMBER] = key("gain in productivity a year at full data maturity")
     setup_learning: Annotated[Any, words.NUMBER] = key("share of the cost of setting up saved per doubling of like contracts")

@@ -86,6 +86,18 @@ class Payer(Table):
     pool: Annotated[Any, words.TEXT] = key("payers with one pool decide and pay as one", "none")
 
 
+class Maturity(Table):
+    """How well an organisation uses its figures at the start, 0 to 1, in seven parts."""
+
+    strategy: Annotated[Any, words.NUMBER] = key("goals that figures follow", "from behaviour")
+    leadership: Annotated[Any, words.NUMBER] = key("leaders who ask for figures", "from behaviour")
+    organisation: Annotated[Any, words.NUMBER] = key("somebody whose task they are", "from behaviour")
+    culture: Annotated[Any, words.NUMBER] = key("figures are talked about", "from behaviour")
+    skills: Annotated[Any, words.NUMBER] = key("people who can read them", "from behaviour")
+    data: Annotated[Any, words.NUMBER] = key("figures that are there and right", "from behaviour")
+    technology: Annotated[Any, words.NUMBER] = key("systems that give them", "from behaviour")
+
+
 class Provider(Table):
     """An organisation that serves people."""
 
@@ -101,6 +113,8 @@ class Provider(Table):
     productivity: Annotated[Any, words.NUMBER] = key("multiplies what its hours build; 1 is average", "1")
     reserves: Annotated[Any, words.MONEY] = key("money it may lose before it fails", "from behaviour: months of its staff cost")
     plan: Annotated[Any, words.keyed("tasks", words.SHARE)] = key("share of hours by task under agreed hours", "equal over tasks that build")
+    maturity: Annotated[Any, One(Maturity)] = key("its data maturity at the start, by part; learning looks at the mean", "from behaviour")
+    maturity_growth: Annotated[Any, words.NUMBER] = key("rise of its data maturity a year", "from behaviour")
     areas: Annotated[Any, words.WORDS] = key("where it works; people live in the areas that providers name, equally many in each", "everywhere")
 
 

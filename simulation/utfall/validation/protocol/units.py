@@ -32,11 +32,11 @@ UNITS: Mapping[str, str] = {
     "1 / unit of trust": "trust_pull",
     "1 (relative risk aversion)": "risk_aversion investor_risk_aversion",
     "index": "control_effect support maturity mission_sorting legitimacy_at_start lost_to_profit",
-    "index a year": "maturity_growth",
+    "index a year": "maturity_growth maturity_shock",
     "share": "time_value worker_lost_at_first service_given_up selection_noise control_scale trust base_spread common_spread_of_results "
     "investor_pressure rating_fall gaming_start mandate_break places_lost fund_common bid_shading price_by_skill threshold_by_skill "
     "lost_to_secrecy asked_for_doubt trust_by_detection taken_over",
-    "share a year": "won_by_results trust_by_results feedback",
+    "share a year": "maturity_pull won_by_results trust_by_results feedback",
     "share per doubling": "doing setup_learning",
     "standard errors": "evaluator_leaning",
     "log per log": "turnover_by_pressure",
