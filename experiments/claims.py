@@ -200,6 +200,9 @@ PAIRS = (
         ("caused_at_12", "programme_cost", "effect_years_per_million"),
         named("investeringspulje:cheap_support", "investeringspulje", "investeringspulje:dear_support"),
     ),
+    Pair("E3.11", ("payments", "payback_months", "true_effect_eligible"), named("optima", "optima:pays_back")),
+    Pair("E4.4", ("maturity_end", *EFFECT), named("investeringspulje", "investeringspulje:led_and_skilled"), 1500),
+    Pair("E4.6", ("maturity_end", *EFFECT), named("investeringspulje", "investeringspulje:leaders_come_and_go"), 1500),
     Pair("E2.14", EFFECT, vary("koto_sib:sustained_6m", known_method={}, learned=LEARNING), 1000),
     Pair(
         "E3.12",

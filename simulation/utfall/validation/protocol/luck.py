@@ -45,6 +45,7 @@ USES: Mapping[Purpose, tuple[str, str]] = {
     Purpose.SCORE_NOISE: ("noise of a test", "person, metric"),
     Purpose.AMOUNT_NOISE: ("noise of a recorded amount", "person, metric"),
     Purpose.BASKET: ("weights of a basket that are drawn", "contract"),
+    Purpose.MATURITY: ("leaders and skilled staff who come and go", "provider"),
     Purpose.AUDIT: ("which claims are audited", "claim"),
     Purpose.DETECTION: ("whether an audit finds a false claim", "claim"),
     Purpose.DOUBT: ("how doubtful a claim looks", "claim"),
