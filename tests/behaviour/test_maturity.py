@@ -3,14 +3,13 @@
 import numpy as np
 import pytest
 
-from utfall.behaviour.maturity import LEADING, Maturity
-from utfall.contract.parties import MATURITY_PARTS
+from utfall.behaviour.maturity import LEADING, PARTS, Maturity
 
-PARTS = len(MATURITY_PARTS)
+SEVEN = len(PARTS)
 
 
 def alike(start=0.46, growth=0.1, **moves):
-    return Maturity(np.full((2, PARTS), start), np.full(2, growth), **moves)
+    return Maturity(np.full((2, SEVEN), start), np.full(2, growth), **moves)
 
 
 def test_alike_parts_undisturbed_are_the_one_number_to_the_bit():
@@ -24,7 +23,7 @@ def test_alike_parts_undisturbed_are_the_one_number_to_the_bit():
 
 
 def test_each_organisation_rises_as_fast_as_it_does():
-    maturity = Maturity(np.full((2, PARTS), 0.45), np.array([0.15, 0.055]))
+    maturity = Maturity(np.full((2, SEVEN), 0.45), np.array([0.15, 0.055]))
     maturity.year(28 / 12)
     assert maturity.mean == pytest.approx([0.80, 0.578], abs=1e-3)
 
@@ -42,7 +41,7 @@ def test_a_leader_lost_lowers_the_house_and_a_new_one_lifts_it():
 
 
 def test_others_close_half_of_the_gap_to_leadership_and_skills_each_year():
-    start = np.full((1, PARTS), 0.4)
+    start = np.full((1, SEVEN), 0.4)
     start[0, LEADING] = 0.8
     maturity = Maturity(start, np.zeros(1), pull=0.5)
     for years in (1.0, 2.0):

@@ -6,12 +6,11 @@ Each part rises evenly; leaders and skilled staff come and go, and the other par
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.contract.parties import MATURITY_PARTS, Provider
-
 Floats = NDArray[np.float64]
+PARTS = ("strategy", "leadership", "organisation", "culture", "skills", "data", "technology")
 #: Parts that move by themselves and that the others follow: leadership and skills.
-LEADING = [MATURITY_PARTS.index("leadership"), MATURITY_PARTS.index("skills")]
-FOLLOWING = [part for part in range(len(MATURITY_PARTS)) if part not in LEADING]
+LEADING = [PARTS.index("leadership"), PARTS.index("skills")]
+FOLLOWING = [part for part in range(len(PARTS)) if part not in LEADING]
 
 
 class Maturity:
@@ -51,10 +50,3 @@ class Maturity:
     def anew(self, number: int) -> None:
         """Another organisation takes a place."""
         self._beside[number] = 0.0
-
-
-def maturity_of(providers: tuple[Provider, ...], start: float, growth: float, shock: float, pull: float) -> Maturity:
-    """Maturity at the start of a run; what a provider does not say of itself is the shared value."""
-    parts = [[start if own is None else own for own in (provider.maturity or (None,) * len(MATURITY_PARTS))] for provider in providers]
-    rises = [growth if provider.maturity_growth is None else provider.maturity_growth for provider in providers]
-    return Maturity(np.array(parts, dtype=float), np.array(rises, dtype=float), shock, pull)

@@ -5,8 +5,6 @@ from typing import Literal
 
 from utfall.base.quantities import Flow, Money, Price, Rate, Share, Time
 
-#: Parts of data maturity [danish-pool].
-MATURITY_PARTS = ("strategy", "leadership", "organisation", "culture", "skills", "data", "technology")
 SECTORS = ("individual", "employer", "municipality", "region", "state", "insurance", "society")
 
 
@@ -42,7 +40,7 @@ class Provider:
     set_up        cost of setting up, borne in month 1, after what like contracts have taught
     plan          share of hours by task under agreed hours, in the order of the tasks
     areas         where it works (none: everywhere)
-    maturity      data maturity at the start in the order of MATURITY_PARTS, 0 to 1 (None, or empty: the shared value); maturity_growth: rise a year
+    maturity      data maturity at the start by part, 0 to 1 (None, or empty: the shared value); maturity_growth: rise a year
     """
 
     id: str

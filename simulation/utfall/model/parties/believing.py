@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from utfall.base.draws import Purpose, normals
 from utfall.behaviour.beliefs import Belief, Results
 from utfall.behaviour.marginals import Known
-from utfall.behaviour.maturity import LEADING, maturity_of
+from utfall.behaviour.maturity import LEADING, PARTS, Maturity
 from utfall.behaviour.valuation.blend import blended
 from utfall.model.foresight.outlook import motives_of
 from utfall.model.parties.offices import offices
@@ -47,8 +47,7 @@ class Believing:
         self._chances = np.zeros((2, len(model.people))) if self._who else np.zeros((2, 0))
         self._served = np.zeros(len(model.providers))
         self._skill = model.productivity.copy()
-        c = profile.character
-        self.maturity = maturity_of(model.case.contract.providers, c.maturity, c.maturity_growth, c.maturity_shock, c.maturity_pull)
+        self.maturity = _maturity(model)
 
     @property
     def learns(self) -> bool:
@@ -170,3 +169,11 @@ class Believing:
 def _logistic(x: Floats) -> Floats:
     found: Floats = 1.0 / (1.0 + np.exp(-np.clip(x, -50.0, 50.0)))
     return found
+
+
+def _maturity(model: "ContractModel") -> Maturity:
+    """Maturity at the start; what a provider does not say of itself is the shared value."""
+    shared, providers = model.case.profile.character, model.case.contract.providers
+    parts = [[shared.maturity if own is None else own for own in (provider.maturity or (None,) * len(PARTS))] for provider in providers]
+    rises = [shared.maturity_growth if provider.maturity_growth is None else provider.maturity_growth for provider in providers]
+    return Maturity(np.array(parts, dtype=float), np.array(rises, dtype=float), shared.maturity_shock, shared.maturity_pull)

@@ -9,10 +9,11 @@ from utfall.base.mechanisms import Mechanisms
 from utfall.base.quantities import WORKER_HOURS, Flow, Money, Price, Share
 from utfall.behaviour.beliefs import winners_curse
 from utfall.behaviour.character import Character
+from utfall.behaviour.maturity import PARTS
 from utfall.behaviour.others import Others
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.surroundings import Surroundings
-from utfall.contract.parties import MATURITY_PARTS, Investor, Payer, Provider, Value
+from utfall.contract.parties import Investor, Payer, Provider, Value
 from utfall.scenario.build.context import Resolved, hour_cost
 from utfall.scenario.schema.behaviour import SharedValues
 
@@ -70,7 +71,7 @@ def _provider(at: Resolved, id_: str, title: str, row: Any, spread: float, all_:
         overhead=row.overhead,
         set_up=None if row.set_up is None else Money(_after_learning(row, at.shared.setup_learning), at.currency),
         areas=tuple(row.areas or ()),
-        maturity=() if row.maturity is None else tuple(getattr(row.maturity, part) for part in MATURITY_PARTS),
+        maturity=() if row.maturity is None else tuple(getattr(row.maturity, part) for part in PARTS),
         maturity_growth=row.maturity_growth,
     )
 
