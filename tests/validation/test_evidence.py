@@ -1,20 +1,29 @@
 """The evidence bench: what was read, how it is looked for, and the list of known misses."""
 
+import json
 from dataclasses import replace
 from math import inf
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from utfall.cli.main import call
 from utfall.validation.evidence import misses
 from utfall.validation.evidence.evidence import evidence, row_of
 from utfall.validation.evidence.misses import known_misses, surprises
 from utfall.validation.evidence.observable import Observable, Observed, plain
 from utfall.validation.evidence.observe import observe
+from utfall.validation.evidence.page import page
 from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES
-from utfall.validation.evidence.setup import Setup
-from utfall.validation.evidence.table import chosen
+from utfall.validation.evidence.report import as_rows
+from utfall.validation.evidence.setup import Setup, as_believed, multiplied, under
+from utfall.validation.evidence.table import chosen, look
 from utfall.validation.evidence.verdict import Verdict, forecasts, judged
+from utfall.validation.published import read_csv
+
+ROOT = Path(__file__).parents[2]
+PAGE, KEPT = ROOT / "docs" / "evidence.md", ROOT / "results" / "published" / "evidence.csv"
 
 TARGET, FACT, HELD_OUT = row_of("C10"), row_of("S01"), row_of("C16")
 LOOKED = Observable(row="C10", how="", setups=(Setup("koto_sib"),), seeds=2, of=lambda _: plain(0.0))
@@ -36,8 +45,12 @@ def test_every_row_is_looked_for_or_has_a_reason_and_none_has_both():
     looked = [one.row for one in OBSERVABLES]
     assert len(set(looked)) == len(looked)
     assert set(looked) & set(NOT_TESTABLE) == set()
-    assert (set(looked) | set(NOT_TESTABLE)) - {row.id for row in evidence()} == set()
+    assert set(looked) | set(NOT_TESTABLE) == {row.id for row in evidence()}
     assert [one.row for one in OBSERVABLES if (one.of is None) == (one.at is None) or not one.how] == []
+
+
+def test_every_scenario_that_is_looked_at_is_there():
+    assert {name for one in OBSERVABLES for name in one.missing} == set()
 
 
 def test_a_target_is_met_by_its_mean_and_a_fact_by_its_middle_and_its_sign():
@@ -54,7 +67,8 @@ def test_the_mean_of_a_ratio_is_a_ratio_of_sums():
     assert shown.mean == pytest.approx(11 / 4)
     assert shown.median == 2.0
     assert np.isnan(shown.values[2])
-    assert shown.share(True, 2.0) == pytest.approx(1 / 3)
+    assert shown.share(True, 2.0) == pytest.approx(2 / 3)  # something over nothing is over every line
+    assert shown.share(False, 2.0) == pytest.approx(1 / 3)
 
 
 def test_a_forecast_is_scored_by_how_far_it_lies_outside_the_band():
@@ -78,6 +92,73 @@ def test_every_known_miss_is_a_row_that_is_looked_for():
 def test_a_number_names_all_its_parts():
     assert [row.id for row in chosen(["C25"])] == ["C25.year_1", "C25.year_2", "C25.year_3"]
     assert [row.id for row in chosen(["C25.year_2", "C10"])] == ["C10", "C25.year_2"]
+
+
+def test_the_page_is_what_the_code_says():
+    assert PAGE.read_text(encoding="utf-8") == page(), "write utfall.validation.evidence.page.page() to docs/evidence.md"
+
+
+def test_the_number_of_known_misses_stands_in_the_readme():
+    assert f"{len(known_misses())} known misses" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_kept_table_has_every_row_and_misses_what_is_known_to_be_missed():
+    kept = read_csv(KEPT)
+    assert [line["id"] for line in kept] == [row.id for row in evidence()]
+    missed = {line["id"] for line in kept if line["verdict"] == "missed" and line["role"] != "weak"}
+    assert missed == set(known_misses())
+
+
+def test_a_part_of_the_kept_table_comes_out_again():
+    table = look(chosen(["C31", "S13", "S41", "C17", "C35", "C45", "S42"]), lambda _: None)
+    kept = {line["id"]: line for line in read_csv(KEPT)}
+    head, *lines = as_rows(table)
+    for line in lines:
+        again = dict(zip(head, line, strict=True))
+        assert again == kept[again["id"]]
+    assert table.surprises == ()
+
+
+def test_a_quarter_of_the_seeds_is_not_held_against_the_list(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(misses, "known_misses", lambda: {})
+    assert call(["validate", "--evidence", "S13.ratio", "--quick", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["quick"], found["rows"][0]["seeds"], found["surprises"]) == (True, 50, [])
+
+
+def test_a_miss_that_is_not_known_makes_exit_1(monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setattr(misses, "known_misses", lambda: {"C45.persons": "because"})
+    assert call(["validate", "--evidence", "C45.persons", "--quiet"]) == 1
+    assert "C45.persons is on the list of known misses and is met" in capsys.readouterr().out
+
+
+def test_rows_are_listed_without_a_run_and_names_that_are_not_there_are_told(capsys):
+    assert call(["validate", "--evidence", "--list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(evidence())
+    assert call(["validate", "--evidence", "C99"]) == 2
+    assert call(["validate", "--evidence", "--theory"]) == 2
+    assert call(["validate", "--evidence", "C45.persons", "--calibration", "hopeful"]) == 2
+
+
+def test_a_calibration_by_name_lies_under_every_scenario():
+    believes = {name: Setup("koto_sib").case(under(name)).profile.belief_in_own_effect for name in ("shared", "well_informed")}
+    assert believes["well_informed"] == 1.0 < believes["shared"]
+
+
+def test_a_setup_multiplies_what_a_file_says():
+    slower = Setup("koto_sib", times=(("outcomes.work.entry", 0.5), ("providers.live_palvelut.productivity", 2.0)))
+    plainly, changed = Setup("koto_sib").case(), slower.case()
+    assert changed.people.groups == plainly.people.groups
+    assert multiplied({"value": "4.66 % per month"}, 0.5) == "2.33 % per month"
+    assert multiplied(1.2, 2.0) == 2.4
+
+
+def test_the_world_that_providers_believe_in_is_one_in_which_they_are_right():
+    case = Setup("koto_sib").case()
+    believed = as_believed(case)
+    assert believed.profile.belief_in_own_effect == 1.0
+    gains = [(task.builds, other.builds) for task, other in zip(case.people.tasks, believed.people.tasks, strict=True)]
+    assert all(b == tuple(case.profile.belief_in_own_effect * x for x in a) for a, b in gains)
 
 
 def test_open_bands_have_no_end():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--theory", is_flag=True, help="Closed forms of theory beside the model's own code (what is shown if nothing is asked for).")
 @click.option("--behaviour", is_flag=True, help="What the production rule gains of what could be gained, against brute force.")
 @click.option("--evidence", is_flag=True, help="Figures of real systems and stylised facts beside what the model shows; ENTRY then names rows.")
+@click.option("--calibration", metavar="NAME", default="shared", help="With --evidence: a behaviour profile by name (default: shared).")
 @click.option("--same-answer", is_flag=True, help="The flagship comparison under other luck, links and minds (some minutes).")
 @click.option("--phenomena", is_flag=True, help="In what share of a wide space of parameters each thing told of outcome contracts holds (minutes).")
 @click.option("--output", metavar="FOLDER", help="Write the tables there too, as they are kept under results/published.")
@@ -31,6 +32,7 @@ def command(  # noqa: PLR0913  one flag a table
     theory: bool,
     behaviour: bool,
     evidence: bool,
+    calibration: str,
     same_answer: bool,
     phenomena: bool,
     output: str | None,
@@ -43,11 +45,11 @@ def command(  # noqa: PLR0913  one flag a table
     With --evidence exit 1 if other rows are missed than those that are known to be.
     """
     if evidence:
-        from utfall.cli.evidence import compare  # noqa: PLC0415
+        from utfall.cli.evidence import Wanted, compare  # noqa: PLC0415
 
         if theory or behaviour:
             raise UsageError("--evidence is a table of its own; ask for the others without it")
-        return compare(entries, quick=quick, only_list=only_list, asked=asked)
+        return compare(entries, Wanted(quick=quick, only_list=only_list, calibration=calibration, output=output), asked)
     if same_answer:
         from utfall.cli.same_answer import compare as under_others  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ from utfall.base.errors import UsageError
 Role = Literal["calibrate", "hold-out", "input", "contested", "weak"]
 #: Least share of the seeds that must show the sign of a stylised fact.
 SIGN_SHARE = 0.9
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,9 @@ class Evidence:
         return self.low > -inf or self.high < inf
 
     def off(self, value: float) -> float:
-        """How far outside the band a value lies, in the unit (0: inside)."""
-        return max(self.low - value, value - self.high, 0.0)
+        """How far outside the band a value lies, in the unit (0: inside); the last digit of a sum is no distance."""
+        off = max(self.low - value, value - self.high, 0.0)
+        return 0.0 if off <= ROUNDING * abs(value) else off
 
 
 @lru_cache(maxsize=1)

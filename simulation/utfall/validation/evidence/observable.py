@@ -26,6 +26,8 @@ class Observable:
     seeds    how many, from 1
     of       records of one seed, in the order of the setups -> (numerator, denominator)
     at       for what stands in no record: runner and seed -> (numerator, denominator)
+    runs     whether it looks at runs (a term is read off the file alone)
+    pooled   whether the mean over seeds counts for a stylised fact, too: a chance, or a mean of ratios
     """
 
     row: str
@@ -34,6 +36,8 @@ class Observable:
     seeds: int
     of: Callable[..., Part] | None = None
     at: Callable[[Runner, int], Part] | None = None
+    runs: bool = True
+    pooled: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -83,9 +87,14 @@ class Observed:
         return float((self.tops - self.mean * self.bottoms).std(ddof=1) / abs(bottom) / np.sqrt(n))
 
     def share(self, over: bool, line: float) -> float:
-        """Share of the seeds over a line (or under it); a seed without a value shows nothing."""
-        values = self.values
-        return float(np.mean(values > line if over else values < line))
+        """Share of the seeds over a line (or under it).
+
+        Something over nothing, as paid over a true effect that is none, is over every line; a seed without a numerator shows nothing.
+        """
+        ordinary = self.bottoms > 0.0
+        if over:
+            return float(np.mean(np.where(ordinary, self.tops > line * self.bottoms, self.tops > 0.0)))
+        return float(np.mean(ordinary & (self.tops < line * self.bottoms)))
 
 
 def plain(value: float) -> Part:

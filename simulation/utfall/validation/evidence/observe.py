@@ -10,7 +10,7 @@ from itertools import groupby
 import numpy as np
 
 from utfall.base.errors import UsageError
-from utfall.validation.evidence.observable import Observable, Observed, Part
+from utfall.validation.evidence.observable import Observable, Observed
 from utfall.validation.evidence.registry import OBSERVABLES
 from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Change, unchanged
@@ -45,11 +45,12 @@ def _file(observable: Observable) -> str:
 
 
 def _together(runner: Runner, observables: tuple[Observable, ...], seeds: Sequence[int] | None) -> dict[str, Observed]:
-    """Observables that look at one scenario, seed by seed; a setup that several of them look at runs once a seed."""
-    parts: dict[str, list[Part]] = {one.row: [] for one in observables}
-    every = range(FIRST_SEED, FIRST_SEED + max(one.seeds for one in observables)) if seeds is None else seeds
-    for number, seed in enumerate(every):
-        for one in observables:
-            if seeds is not None or number < one.seeds:
-                parts[one.row].append(one.part(runner, seed))
-    return {row: Observed(row, *(np.array(column, dtype=np.float64) for column in zip(*found, strict=True))) for row, found in parts.items()}
+    """Observables that look at one scenario; a setup that several of them look at runs once a seed."""
+    asked = {one.row: range(FIRST_SEED, FIRST_SEED + one.seeds) if seeds is None else seeds for one in observables}
+    for setup in dict.fromkeys(setup for one in observables if one.runs for setup in one.setups):
+        runner.run_all(setup, sorted({seed for one in observables if setup in one.setups for seed in asked[one.row]}))
+    found = {}
+    for one in observables:
+        tops, bottoms = zip(*(one.part(runner, seed) for seed in asked[one.row]), strict=True)
+        found[one.row] = Observed(one.row, np.array(tops, dtype=np.float64), np.array(bottoms, dtype=np.float64))
+    return found

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from math import isfinite, isinf
+from pathlib import Path
 
+from utfall.scenario.schema.behaviour import SHARED
 from utfall.validation.evidence.evidence import Evidence
 from utfall.validation.evidence.table import EvidenceTable
 from utfall.validation.evidence.verdict import Verdict, forecasts
+from utfall.validation.published import csv_text
 
 HEAD = ("row", "band", "obtained", "unit", "sign in", "verdict", "what")
 HELD_OUT = ("row", "band", "obtained", "unit", "off by: model", "no effect", "as bid", "verdict", "what")
@@ -57,6 +60,16 @@ def _cells(verdict: Verdict) -> tuple[str, ...]:
     return row.id, band(row), number(verdict.obtained), row.unit, sign, verdict.word, _what(row)
 
 
+def rivals(table: EvidenceTable) -> list[tuple[str, ...]]:
+    """Rows that hang on how providers answer a price, under each calibration; empty where no rival was looked at."""
+    rows = [one for one in table.verdicts if one.rivals]
+    if not rows:
+        return []
+    head = ("row", "band", table.calibration, *(name for name, _ in rows[0].rivals), "unit", "what")
+    cells = ((one.evidence, one) for one in rows)
+    return [head, *((row.id, band(row), number(one.obtained), *(number(v) for _, v in one.rivals), row.unit, _what(row)) for row, one in cells)]
+
+
 def _held_out(verdict: Verdict) -> tuple[str, ...]:
     row, off = verdict.evidence, forecasts(verdict)
     naive = (number(one) for one in (off.model, off.no_effect, off.as_bid))
@@ -77,6 +90,7 @@ def summary(table: EvidenceTable) -> str:
     words = ", ".join(f"{table.count(word)} {word}" for word in ("met", "missed", "not testable"))
     held = f"of the hold-out rows {table.count('met', 'hold-out')} met, {table.count('missed', 'hold-out')} missed"
     short = " A quarter of the seeds: --quick; not held against the list of known misses." if table.quick else ""
+    short += f" Under {table.calibration}; not held against the list." if table.calibration != SHARED else ""
     return f"{len(table.verdicts)} rows of evidence: {words}; {held}.{short}"
 
 
@@ -85,6 +99,7 @@ def as_json(table: EvidenceTable) -> dict[str, object]:
     return {
         "holds": table.holds,
         "quick": table.quick,
+        "calibration": table.calibration,
         "surprises": list(table.surprises),
         "rows": [_row_as_json(one) for one in table.verdicts],
     }
@@ -111,6 +126,7 @@ def _row_as_json(verdict: Verdict) -> dict[str, object]:
         "confidence": row.confidence,
         "verdict": verdict.word,
         "reason": verdict.reason,
+        "rivals": {name: _finite(value) for name, value in verdict.rivals},
         "off_by": {"model": off.model, "no_effect": off.no_effect, "as_bid": off.as_bid} if row.role == "hold-out" else None,
     }
 
@@ -121,8 +137,16 @@ def _finite(value: float) -> float | None:
 
 def as_rows(table: EvidenceTable) -> Sequence[tuple[str, ...]]:
     """Head and rows of the published copy: six digits, so that another machine gives the same."""
-    head = ("id", "role", "low", "high", "obtained", "sign_share", "seeds", "verdict")
+    head = ("id", "role", "least", "most", "obtained", "sign_share", "seeds", "verdict")
     return [head, *(_published(one) for one in table.verdicts)]
+
+
+def publish(table: EvidenceTable, folder: Path) -> None:
+    """Write the table into a folder, as it is kept under results/published."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head, *lines = as_rows(table)
+    asked = ("--quick " if table.quick else "") + (f"--calibration {table.calibration} " if table.calibration != SHARED else "")
+    (folder / "evidence.csv").write_text(csv_text(f"utfall validate --evidence {asked}--output results/published", head, lines), encoding="utf-8")
 
 
 def _published(verdict: Verdict) -> tuple[str, ...]:

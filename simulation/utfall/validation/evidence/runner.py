@@ -1,5 +1,6 @@
 """Runs setups: what a row of evidence looks at."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,13 +22,15 @@ class Made(NamedTuple):
 
 @dataclass(slots=True)
 class Runner:
-    """Runs setups under one calibration; a case, its forecast and its value tables are made once, and so is a run as long as its seed lasts."""
+    """Runs setups under one calibration, and keeps cases and records: for the rows of one scenario, not for all of them.
+
+    Value tables are those of the latest setup alone, so that a setup is best run on all of its seeds at once.
+    """
 
     change: Change = unchanged
-    _outlooks: Outlooks = field(default_factory=Outlooks, repr=False)
     _made: dict[Setup, Made] = field(default_factory=dict, repr=False)
-    _seed: int = 0
-    _runs: dict[Setup, RunRecord] = field(default_factory=dict, repr=False)
+    _runs: dict[tuple[Setup, int], RunRecord] = field(default_factory=dict, repr=False)
+    _tables: tuple[Setup | None, Outlooks] = field(default_factory=lambda: (None, Outlooks()), repr=False)
 
     def made(self, setup: Setup) -> Made:
         """A setup as a case, with its forecast."""
@@ -38,10 +41,14 @@ class Runner:
 
     def run(self, setup: Setup, seed: int) -> RunRecord:
         """One run of a setup."""
-        if seed != self._seed:
-            self._seed = seed
-            self._runs.clear()
-        if setup not in self._runs:
+        if (setup, seed) not in self._runs:
+            if self._tables[0] != setup:
+                self._tables = (setup, Outlooks())
             case, expected = self.made(setup)
-            self._runs[setup] = run_case(case, seed, outlooks=self._outlooks, expectations=expected)
-        return self._runs[setup]
+            self._runs[setup, seed] = run_case(case, seed, outlooks=self._tables[1], expectations=expected)
+        return self._runs[setup, seed]
+
+    def run_all(self, setup: Setup, seeds: Iterable[int]) -> None:
+        """A setup on some seeds, to be asked for later."""
+        for seed in seeds:
+            self.run(setup, seed)

@@ -4,13 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from utfall.base.errors import UsageError
 from utfall.scenario import load
 from utfall.scenario.case import Case
 from utfall.scenario.library import library_folder, names_in
 from utfall.scenario.scenario import Scenario
+from utfall.scenario.schema.behaviour import PROFILES, SHARED
 
 #: What a calibration changes in every scenario before a setup's own settings are laid on it.
 Change = Callable[[Scenario], Scenario]
+
+
+def under(profile: str) -> Change:
+    """Every scenario under a behaviour profile by name: the shared one, or a rival calibration of it."""
+    if profile not in PROFILES:
+        raise UsageError(f'no behaviour profile "{profile}"; there are {", ".join(PROFILES)}')
+    return unchanged if profile == SHARED else lambda scenario: scenario.replace({"behaviour.profile": profile})
 
 
 def unchanged(scenario: Scenario) -> Scenario:
@@ -24,12 +33,14 @@ class Setup:
 
     scenario   name, with `:variant`
     sets       settings by dotted path, laid on top
+    times      settings of the file by dotted path, and by how much each is multiplied (after `sets`)
     people     eligible people (None: as the file says)
     world      true; believed: help builds what providers believe it to, which is the world that they bid and plan for
     """
 
     scenario: str
     sets: tuple[tuple[str, object], ...] = ()
+    times: tuple[tuple[str, float], ...] = ()
     people: int | None = None
     world: Literal["true", "believed"] = "true"
 
@@ -48,10 +59,23 @@ class Setup:
         scenario = change(load(self.scenario))
         if self.sets:
             scenario = scenario.replace(dict(self.sets))
+        if self.times:
+            scenario = scenario.replace({path: multiplied(scenario.layers.get(tuple(path.split("."))), factor) for path, factor in self.times})
         if self.people is not None:
             scenario = scenario.scaled(self.people)
         case = scenario.case()
         return case if self.world == "true" else as_believed(case)
+
+
+def multiplied(found: object, factor: float) -> object:
+    """A value of a file times a factor: a number, a text that begins with one, or the value of a table."""
+    if isinstance(found, dict):
+        found = found["value"]
+    if isinstance(found, str):
+        amount, _, unit = found.partition(" ")
+        return f"{float(amount) * factor:.6g} {unit}"
+    assert isinstance(found, int | float)
+    return found * factor
 
 
 def as_believed(case: Case) -> Case:

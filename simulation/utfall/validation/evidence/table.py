@@ -1,16 +1,17 @@
 """The evidence bench: all rows, looked for and judged."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from utfall.base.errors import UsageError
+from utfall.scenario.schema.behaviour import PROFILES, SHARED
 from utfall.validation.evidence.evidence import Evidence, evidence
 from utfall.validation.evidence.misses import known_misses, surprises
 from utfall.validation.evidence.observable import Observed
-from utfall.validation.evidence.observe import observe
-from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES
-from utfall.validation.evidence.setup import Change, unchanged
-from utfall.validation.evidence.verdict import Verdict, judged
+from utfall.validation.evidence.observe import observable_of, observe
+from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES, PRICE_RESPONSE
+from utfall.validation.evidence.setup import under
+from utfall.validation.evidence.verdict import Verdict, judged, obtained
 
 #: With --quick a quarter of the seeds of each row are run.
 _QUARTER = 4
@@ -20,16 +21,18 @@ _QUARTER = 4
 class EvidenceTable:
     """Verdicts in the order of the files.
 
-    quick   whether a quarter of the seeds was run; then verdicts are not held against the list of known misses
+    quick         whether a quarter of the seeds was run
+    calibration   behaviour profile; only the shared one at full length is held against the list of known misses
     """
 
     verdicts: tuple[Verdict, ...]
     quick: bool = False
+    calibration: str = SHARED
 
     @property
     def surprises(self) -> tuple[str, ...]:
         """Where the missed rows differ from the list."""
-        return () if self.quick else surprises(self.verdicts)
+        return () if self.quick or self.calibration != SHARED else surprises(self.verdicts)
 
     @property
     def holds(self) -> bool:
@@ -54,23 +57,41 @@ def chosen(names: Iterable[str]) -> tuple[Evidence, ...]:
     return tuple(row for row in evidence() if not wanted or row.id in wanted or row.id.partition(".")[0] in wanted)
 
 
-def look(rows: Iterable[Evidence], tell: Callable[[str], None], *, quick: bool = False, change: Change = unchanged) -> EvidenceTable:
-    """Look for rows in the model and judge them; `tell` hears of each scenario as its rows begin."""
+def look(rows: Iterable[Evidence], tell: Callable[[str], None], *, quick: bool = False, calibration: str = SHARED) -> EvidenceTable:
+    """Look for rows in the model under a calibration and judge them; `tell` hears of each scenario as its rows begin.
+
+    Rows that hang on how providers answer a price are looked for under every rival of the shared calibration, too.
+    """
+    asked = tuple(rows)
+    found = _look(asked, tell, quick, calibration)
+    rivals = [name for name in PROFILES if name != SHARED] if calibration == SHARED else []
+    answers = [row for row in asked if row.id in PRICE_RESPONSE]
+    others = {name: _look(answers, lambda text, name=name: tell(f"{name}: {text}"), quick, name) for name in rivals if answers}  # type: ignore[misc]
+    verdicts = (_verdict(row, found, others) for row in asked)
+    return EvidenceTable(tuple(verdicts), quick, calibration)
+
+
+def _look(rows: Sequence[Evidence], tell: Callable[[str], None], quick: bool, calibration: str) -> dict[str, Observed]:
+    """What rows show under a calibration, as far as the library has their scenarios."""
     by_row = {one.row: one for one in OBSERVABLES}
     files: dict[str, list[str]] = {}
-    asked = tuple(rows)
-    for row in asked:
+    for row in rows:
         if row.id in by_row and not by_row[row.id].missing:
             files.setdefault(by_row[row.id].setups[0].name, []).append(row.id)
     found: dict[str, Observed] = {}
     for file, ids in files.items():
         tell(f"{file}: {', '.join(ids)}")
-        found |= observe(ids, change, share=_QUARTER if quick else 1)
-    verdicts = []
-    for row in asked:
-        verdict = judged(row, by_row[row.id], found[row.id]) if row.id in found else _not_testable(row)
-        verdicts.append(replace(verdict, reason=known_misses().get(row.id, "")) if verdict.word == "missed" else verdict)
-    return EvidenceTable(tuple(verdicts), quick)
+        found |= observe(ids, under(calibration), share=_QUARTER if quick else 1)
+    return found
+
+
+def _verdict(row: Evidence, found: Mapping[str, Observed], others: Mapping[str, Mapping[str, Observed]]) -> Verdict:
+    if row.id not in found:
+        return _not_testable(row)
+    observable = observable_of(row.id)
+    verdict = judged(row, observable, found[row.id])
+    rivals = tuple((name, obtained(row, observable, seen[row.id])) for name, seen in others.items() if row.id in seen)
+    return replace(verdict, rivals=rivals, reason=known_misses().get(row.id, "") if verdict.word == "missed" else verdict.reason)
 
 
 def _not_testable(row: Evidence) -> Verdict:

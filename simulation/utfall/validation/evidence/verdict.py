@@ -14,10 +14,11 @@ Word = Literal["met", "missed", "not testable"]
 class Verdict:
     """One row of evidence beside what the model shows.
 
-    obtained    for a target the mean over seeds (a ratio of sums), for a stylised fact the middle of the seeds (nan: not looked for)
+    obtained    for a target, or a chance, the mean over seeds (a ratio of sums); for a stylised fact the middle of the seeds (nan: not looked for)
     error       standard error of the mean; share: of the seeds with the sign (nan: no sign is asked for)
     seeds, how  how many runs of each setup; what is computed
     reason      of a row that is not testable, or of a known miss
+    rivals      for rows that hang on how providers answer a price: calibration -> obtained under it
     """
 
     evidence: Evidence
@@ -28,6 +29,7 @@ class Verdict:
     seeds: int = 0
     how: str = ""
     reason: str = ""
+    rivals: tuple[tuple[str, float], ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -37,7 +39,7 @@ class Verdict:
 
 def judged(evidence: Evidence, observable: Observable, observed: Observed) -> Verdict:
     """The verdict on a row that was looked for."""
-    value = observed.median if is_fact(evidence) else observed.mean
+    value = obtained(evidence, observable, observed)
     share = nan if evidence.sign is None else observed.share(*evidence.sign)
     if not isfinite(value):
         return Verdict(evidence=evidence, word="not testable", how=observable.how, seeds=observed.tops.size, reason="no seed gives a value")
@@ -51,6 +53,11 @@ def judged(evidence: Evidence, observable: Observable, observed: Observed) -> Ve
         seeds=observed.tops.size,
         how=observable.how,
     )
+
+
+def obtained(evidence: Evidence, observable: Observable, observed: Observed) -> float:
+    """What counts of the seeds of a row: their middle for a stylised fact, else their mean."""
+    return observed.median if is_fact(evidence) and not observable.pooled else observed.mean
 
 
 def is_fact(evidence: Evidence) -> bool:

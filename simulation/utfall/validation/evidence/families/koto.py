@@ -4,6 +4,7 @@ import numpy as np
 
 from utfall.base.records import RunRecord
 from utfall.indicators.money import outcome_payments
+from utfall.validation.evidence.families.reading import measured_and_true
 from utfall.validation.evidence.observable import Observable, Part, mean_of
 from utfall.validation.evidence.setup import Setup
 
@@ -49,6 +50,14 @@ def highest_over_mean(record: RunRecord) -> Part:
 KOTO = (
     Observable(row="C10", how="earnings of those offered over three years, both worlds", setups=(AS_AGREED,), seeds=SEEDS, of=earnings),
     Observable(row="C11", how="tax gained and benefit saved per person offered, both worlds", setups=(AS_AGREED,), seeds=SEEDS, of=public_gain),
+    Observable(
+        row="S38.randomised",
+        how="koto_sib: gain measured against the control over the true one",
+        setups=(AS_AGREED,),
+        seeds=SEEDS,
+        of=measured_and_true,
+        pooled=True,
+    ),
     Observable(row="C12", how="outcome payments over the capital", setups=(AS_AGREED,), seeds=SEEDS, of=paid_over_capital),
     Observable(
         row="C14", how="share in work at the end of follow-up: Live Palvelut over all providers", setups=(AS_AGREED,), seeds=SEEDS, of=best_over_mean

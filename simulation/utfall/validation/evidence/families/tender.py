@@ -1,27 +1,31 @@
 """A tender: who wins is the one who hopes for most."""
 
 from utfall.model.parties.tender import award
-from utfall.validation.evidence.families.work_programme import PEOPLE, job_outcomes
-from utfall.validation.evidence.observable import Observable, Part, of_group
+from utfall.validation.evidence.families.reading import metric
+from utfall.validation.evidence.observable import Observable, Part
 from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Setup
 
-SEEDS = 40
+SEEDS = 30
+#: Minor units for six months in work, as written.
+PRICE = 4_000_000.0
 
 
 def _with_bidders(number: int) -> Setup:
-    return Setup("work_programme", sets=(("market.tender", number),), people=PEOPLE)
+    return Setup("first_steps", sets=(("market.tender", number),), people=6000)
 
 
 TWO, FIVE, TEN = (_with_bidders(number) for number in (2, 5, 10))
 
 
 def bid_over_delivered(runner: Runner, setup: Setup, seed: int) -> Part:
-    """Rate of JSA 25+ as the winner believes it (what comes without help, and its own effect as it hopes) over the rate under its contract."""
+    """Successes that the winner reckons with (the Forecast, with its own effect as it hopes) over those that came under its contract."""
     record, (case, expected) = runner.run(setup, seed), runner.made(setup)
-    who, metric = record.persons.enrolled & of_group(record, "jsa_25_plus"), job_outcomes(record)
-    with_, without = float(metric.true[who].sum()), float(metric.without[who].sum())
-    return without + award(case, seed, expected).belief * (with_ - without), with_
+    assert expected.plan is not None
+    base, belief = expected.plan.base, award(case, seed, expected).belief
+    found = metric(record, "six_months")
+    forecast = sum(one.outcome_mean for one in expected.providers) / PRICE
+    return forecast * (base + belief * (1.0 - base)), float(found.recorded[found.counted].sum())
 
 
 def _more_bidders(runner: Runner, seed: int) -> Part:
@@ -32,7 +36,7 @@ def _more_bidders(runner: Runner, seed: int) -> Part:
 TENDER = (
     Observable(
         row="S05.ratio",
-        how="work_programme put out to five bidders: rate of jsa_25_plus as the winner believes it over the rate under its contract",
+        how="first_steps put out to five bidders: successes that the winner reckons with over those that came",
         setups=(FIVE,),
         seeds=SEEDS,
         at=lambda runner, seed: bid_over_delivered(runner, FIVE, seed),

@@ -15,14 +15,7 @@ ESA = ("new_esa", "esa_ex_ib", "esa_volunteers")
 AS_IT_WAS = Setup("work_programme", people=PEOPLE)
 AS_BELIEVED = replace(AS_IT_WAS, world="believed")
 #: Each ESA group enters work a tenth less often.
-FEWER = replace(
-    AS_IT_WAS,
-    sets=(
-        ("outcomes.work.entry.new_esa", "0.576 % per month"),
-        ("outcomes.work.entry.esa_ex_ib", "0.18 % per month"),
-        ("outcomes.work.entry.esa_volunteers", "0.639 % per month"),
-    ),
-)
+FEWER = replace(AS_IT_WAS, times=tuple((f"outcomes.work.entry.{group}", 0.9) for group in ESA))
 
 
 def job_outcomes(record: RunRecord) -> MetricFacts:

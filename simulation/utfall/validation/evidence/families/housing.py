@@ -1,0 +1,31 @@
+"""Homes: Denver's lot and its rent."""
+
+from utfall.base.records import RunRecord
+from utfall.indicators.money import outcome_payments
+from utfall.validation.evidence.families.reading import recorded_share
+from utfall.validation.evidence.observable import Observable, Part
+from utfall.validation.evidence.setup import Setup
+
+SEEDS = 60
+DENVER = (Setup("denver_housing"),)
+
+
+def paid_over_capital(record: RunRecord) -> Part:
+    """What the city paid on outcomes over the investors' money."""
+    return outcome_payments(record).top, float(record.capital_drawn)
+
+
+def _housed(year: int) -> Observable:
+    return Observable(
+        row=f"C25.year_{year}",
+        how=f"denver_housing: of those enrolled, in a home {12 * year} months after",
+        setups=DENVER,
+        seeds=SEEDS,
+        of=lambda record: recorded_share(record, f"home_{year}y"),
+    )
+
+
+HOUSING = (
+    *(_housed(year) for year in (1, 2, 3)),
+    Observable(row="C26", how="denver_housing: outcome payments over capital drawn", setups=DENVER, seeds=SEEDS, of=paid_over_capital),
+)

@@ -1,0 +1,43 @@
+"""Terms of real contracts that a scenario states: read off its file."""
+
+from typing import Any
+
+from utfall.scenario import load
+from utfall.validation.evidence.observable import Observable, Part, plain
+from utfall.validation.evidence.runner import Runner
+from utfall.validation.evidence.setup import Setup
+
+
+def stated(scenario: str, path: str) -> float:
+    """The number in a value of a file, millions written out."""
+    found: Any = load(scenario).layers.get(tuple(path.split(".")))
+    words = str(found["value"] if isinstance(found, dict) else found).split(" ")
+    return float("".join(word for word in words if word[:1].isdigit())) * (1e6 if "million" in words else 1.0)
+
+
+def _term(row: str, scenario: str, path: str) -> Observable:
+    def read(_runner: Runner, _seed: int) -> Part:
+        return plain(stated(scenario, path))
+
+    return Observable(row=row, how=f"{scenario}: {path}", setups=(Setup(scenario),), seeds=1, at=read, runs=False)
+
+
+def _capital_over_pot(_runner: Runner, _seed: int) -> Part:
+    capital = stated("fair_chance", "capital.need") * stated("fair_chance", "providers.bond.count")
+    return capital, stated("fair_chance", "contract.limits.total")
+
+
+STATED = (
+    _term("C17.at_risk", "team_nystart", "contract.terms.saving.cap"),
+    _term("C17.cap", "team_nystart", "contract.terms.school_return.pays"),
+    _term("C42.window", "work_and_health", "contract.metrics.earnings.within"),
+    _term("C45.persons", "fair_chance", "people.places"),
+    Observable(
+        row="C45.capital",
+        how="fair_chance: capital of the seven bonds over the limit in all",
+        setups=(Setup("fair_chance"),),
+        seeds=1,
+        at=_capital_over_pot,
+        runs=False,
+    ),
+)
