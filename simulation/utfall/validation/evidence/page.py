@@ -35,6 +35,11 @@ _CHOICES = """
 - Facts with a region of their own were looked for over several values first, and the region named after: S10 (what share of people finds
   work by itself: 5 % and 20 % a month), S17 (help that builds up an eighth as fast; at a quarter no payment comes in 28 % of runs), S32
   (need weight 1, the top of its range; at the shared value of 0.5 the easy are taken).
+- S01.elsewhere takes five times the price; at three times the easy get less in five seeds of six only.
+- S22 takes a mission weight of nothing and one of 0.35, and stakes at which hours are neither none nor all; between them the sign turns.
+- S29 takes twice the price for the far group; at half as much again payments rise by 3 %.
+- S33 (held out) takes three tenths up front, as is recalled of the French trial. Other splits had been run before it: nothing up front
+  gives 0.7, SEK 10 000 of 55 000 gives 0.04.
 - S15 takes the worst tenth of the staff and years that are alike. As the case is, with half of the staff and a common shock, people get better
   by 4 % by themselves, and the luck of the years, 8 %, hides it.
 - S35 pays for six months in work. Paid for a job on day 90 instead, the easy are placed by 14 points more and their jobs are 15 % shorter:

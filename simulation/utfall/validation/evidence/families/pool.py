@@ -3,7 +3,6 @@
 from math import log2
 
 from utfall.base.records import RunRecord
-from utfall.behaviour.beliefs import maturity
 from utfall.validation.evidence.observable import Observable, Part, plain
 from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Setup
@@ -15,9 +14,9 @@ SLOW, QUICK = Setup("investeringspulje:slow_to_mature"), Setup("investeringspulj
 
 
 def rise(runner: Runner, setup: Setup) -> Part:
-    """Rise of data maturity in 28 months, points of 100, by the law that the model has of it."""
+    """Rise of data maturity in 28 months, points of 100, as the profile has it where no shock moves it."""
     own = setup.case(runner.change).profile.character
-    return plain(100.0 * (maturity(own.maturity, own.maturity_growth, MONTHS / 12) - own.maturity))
+    return plain(100.0 * (min(own.maturity + own.maturity_growth * MONTHS / 12, 1.0) - own.maturity))
 
 
 def saving(record: RunRecord) -> Part:
