@@ -248,7 +248,7 @@ def record(**changes):
         Notice(24, "price", "", 0.8),
     )
     found |= {"ended": None, "renewal": 0.6, "ending_delay": 1.5, "motivation_form": "concave"}
-    found["around"] = {"illustrations": 2.0, "legitimacy_end": 0.55, "hours_taken_over": 6.0, "misrecorded": 1.0}
+    found["around"] = {"illustrations": 2.0, "legitimacy_end": 0.55, "hours_taken_over": 6.0, "misrecorded": 1.0, "maturity_end": 0.6}
     return RunRecord(**(found | changes))
 
 

@@ -111,6 +111,7 @@ HAND = {
     "renewal_chance": 0.6,
     "illustrations": 2.0,
     "legitimacy_end": 0.55,
+    "maturity_end": 0.6,
     "trust_end": None,
     "satisfaction": None,
     "hours_taken_over": 1.5,
@@ -197,7 +198,7 @@ def test_activity_is_not_split():
     assert run_values(record(person_payments=(job_payment(), course)))["false_share"] == run_values(record())["false_share"]
 
 
-def test_hollow_is_not_defined_for_a_score():
+def test_hollow_is_not_defined_for_events():
     same = column({0: 1000, 1: 1000, 3: 1000, 5: 500})
     found = run_values(record(person_payments=(job_payment(has_lasting=False, lasting=same, lasting_without=column({1: 1000})),)))
     assert found["hollow_share"].value is None

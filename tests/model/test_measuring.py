@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from tests.model.build import ALL_OFF, case, lived, months, shared
+from tests.model.build import ALL_OFF, case, lived, months, record, shared
 from utfall.base.draws import Purpose, normals
 from utfall.base.quantities import Share
 from utfall.model.model import ContractModel
@@ -129,5 +129,21 @@ def test_a_test_shows_capability_drill_and_an_error_of_its_own():
         error = normals(1, Purpose.SCORE_NOISE, month, meter.number, len(people))
         expected = 50.0 + 10.0 * (people.capability[1] + people.columns.shown[0] + 0.4 * error)
         assert np.allclose(meter.true_so_far[due], expected[due], rtol=1e-12)
+        assert np.allclose(meter.lasting[due], (expected - 10.0 * people.columns.shown[0])[due], rtol=1e-12)
+        assert np.allclose(meter.without[due], (50.0 + 4.0 * error)[due], rtol=1e-12)
         seen += int((people.columns.shown[0][due] > 0.0).sum())
     assert seen > 20
+
+
+@pytest.mark.parametrize("metric", ["exam_points", "exam_passed"])
+def test_what_was_only_drilled_for_a_test_does_not_last_and_its_error_is_nobodys_doing(metric):
+    drilled, taught, idle = (
+        record(case(rule="equal_effort", paid=(metric,), hours=hours, plan=plan), 3).person_payments[0]
+        for hours, plan in ((400.0, (0.0, 0.0, 0.0, 1.0)), (400.0, (0.0, 0.0, 1.0, 0.0)), (1e-6, (0.0, 0.0, 1.0, 0.0)))
+    )
+    assert drilled.due_true.sum() > 1.2 * drilled.due_without.sum()
+    assert np.array_equal(drilled.lasting, drilled.due_without)
+    assert taught.lasting.sum() > 1.2 * taught.due_without.sum()
+    assert np.array_equal(taught.lasting, taught.due_true)
+    assert idle.due_true == pytest.approx(idle.due_without, rel=1e-6)
+    assert idle.due_true.sum() > 0  # luck reaches the mark

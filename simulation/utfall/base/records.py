@@ -87,10 +87,10 @@ class PersonPayments:
     paid            what was paid
     due_true        what the same rule pays on the true history with the contract
     due_without     ... on the counterfactual history
-    lasting, lasting_without   the parts of those two whose success lasted
+    lasting, lasting_without   the parts of those two whose success lasted; of a score, what is there without drill for the test
     left_out        paid, but with less than 12 months of follow-up after the success: counted in no share (and not in the columns above)
     is_outcome      False for activity
-    has_lasting     False for events and scores, where lasting is due_true itself and hollow has no meaning
+    has_lasting     False for events, where lasting is due_true itself and hollow has no meaning
     successes, successes_true, successes_without   counted successes (units), for payments_per_added_outcome
     brought_forward, set_back   (N,) bool: paid, would have come later in the window; paid, lost 3 months or more
     months_gained   (N,) months by which it was brought forward

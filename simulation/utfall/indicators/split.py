@@ -83,7 +83,7 @@ def hollow_share(record: RunRecord) -> RunValue:
     """Sum of (a - a0) - (l - l0) over sum of paid; not defined where lasting has no meaning (then it is 0 in the sum to 1)."""
     parts = split(record)
     if outcome_clauses(record) and not parts.has_lasting:
-        return missing("not defined for scores and events")
+        return missing("not defined for events")
     return _share(record, parts.hollow, parts.paid)
 
 
@@ -198,7 +198,7 @@ SPLIT = (
         good_for=(("people", -1), ("payer", -1)),
         question="How much was paid for what did not last?",
         formula="sum ((a - a0) - (l - l0)) / sum paid",
-        undefined="nothing paid per person; scores and events",
+        undefined="nothing paid per person; events",
         sentence="{} of the money bought something new that did not last.",
     ),
     Indicator(

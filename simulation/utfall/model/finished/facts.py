@@ -129,12 +129,10 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
             first_month=found[0].first_month,
         )
     units = meter.true_so_far if world == "with" else np.zeros(size)
-    if world == "without" and isinstance(meter, ScoreMeter):
-        groups = model.people.group
-        offset = np.array([reading.offset for reading in meter.readings])[groups]
-        success = np.array([reading.threshold <= 0.0 for reading in meter.readings])[groups]
-        units = np.where(meter.per_person, success, offset) * (meter.true_so_far != 0.0)
-    return Successes(units=units, lasting=units, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
+    lasting = units
+    if isinstance(meter, ScoreMeter):  # what was drilled for the test does not last; its error is the same in both worlds
+        units, lasting = (units, meter.lasting) if world == "with" else (meter.without, meter.without)
+    return Successes(units=units, lasting=lasting, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
 
 
 def _clock(model: "ContractModel", meter: Meter, world: World) -> NDArray[np.int32]:
@@ -221,7 +219,7 @@ def _payments(model: "ContractModel", clause: PersonClause, meter: Meter, effect
         brought_forward=sooner,
         months_gained=np.where(sooner, without.first_month - true.first_month, 0).astype(np.float64),
         set_back=(paid > 0) & (effect <= _SET_BACK),
-        has_lasting=isinstance(meter, StateMeter),
+        has_lasting=isinstance(meter, (StateMeter, ScoreMeter)),
     )
 
 

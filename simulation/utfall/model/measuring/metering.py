@@ -254,10 +254,16 @@ class ActivityMeter(Meter):
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class ScoreMeter(Meter):
-    """Reads a score at one person-month: points, or a success where it reaches the mark."""
+    """Reads a score at one person-month: points, or a success where it reaches the mark.
+
+    lasting   (N,) units that the same test would give without what was only drilled for it
+    without   (N,) units that it would give who was never helped, with the same error
+    """
 
     readings: tuple[Reading, ...]
     score: int
+    lasting: Floats
+    without: Floats
 
     def emit(self, month: Month) -> Emission:
         """What the test shows: capability, drill and noise."""
@@ -267,21 +273,26 @@ class ScoreMeter(Meter):
         persons = np.flatnonzero(due).astype(np.int32) + np.int32(here.start)
         if not persons.size:
             return NO_EMISSION
+        able, error, drilled = month.capability[self.readings[0].capability, persons], self._error(month, persons), month.shown[self.score, persons]
+        self.lasting[persons] += self._units(able + error, persons, month)
+        self.without[persons] += self._units(error, persons, month)
+        return Emission(persons, self._units(able + drilled + error, persons, month))
+
+    def _units(self, score: Floats, persons: Ids, month: Month) -> Floats:
+        """(n,) points, or successes, that a test result in sd comes to."""
         groups = month.group[persons]
-        shown = self.shown(month, persons)
         threshold = self.pick("threshold", groups)
         linear = np.isnan(threshold)
-        units = np.where(linear, self.pick("offset", groups) + self.pick("slope", groups) * shown, shown >= np.where(linear, 0.0, threshold))
-        return Emission(persons, units.astype(np.float64))
+        units = np.where(linear, self.pick("offset", groups) + self.pick("slope", groups) * score, score >= np.where(linear, 0.0, threshold))
+        return units.astype(np.float64)
 
     def shown(self, month: Month, persons: Ids) -> Floats:
         """(n,) what a test of this month shows, in sd: capability, drill and an error of its own."""
-        noise = normals_of(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, persons)
-        return (
-            month.capability[self.readings[0].capability, persons]
-            + month.shown[self.score, persons]
-            + self.pick("noise", month.group[persons]) * noise
-        )
+        return month.capability[self.readings[0].capability, persons] + month.shown[self.score, persons] + self._error(month, persons)
+
+    def _error(self, month: Month, persons: Ids) -> Floats:
+        """(n,) error of this month's test, in sd."""
+        return self.pick("noise", month.group[persons]) * normals_of(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, persons)
 
     def pick(self, name: str, groups: NDArray[np.int16]) -> Floats:
         """(n,) a number of the reading of each person's group."""

@@ -154,7 +154,15 @@ def meter_of(case: Case, metric: Metric, own: tuple[int, int, Outlooks], *, agai
         success = not np.isnan(readings[0].threshold)
         if isinstance(metric, Score) and chooses(metric):
             return _on_a_chosen_day(case, metric, common, score)
-        return ScoreMeter(**common, last=max(r.month for r in readings), per_person=success, readings=readings, score=score)
+        return ScoreMeter(
+            **common,
+            last=max(r.month for r in readings),
+            per_person=success,
+            readings=readings,
+            score=score,
+            lasting=np.zeros(people),
+            without=np.zeros(people),
+        )
     rule = compiled[0]
     assert isinstance(rule, ActivityUnits)
     return ActivityMeter(**common, last=rule.last, per_person=False, rule=rule)
@@ -172,6 +180,8 @@ def _on_a_chosen_day(case: Case, metric: Score, common: dict[str, Any], score: i
         per_person=not np.isnan(readings[0].threshold),
         readings=readings,
         score=score,
+        lasting=np.zeros(common["recorded"].size),
+        without=np.zeros(common["recorded"].size),
         days=window,
         best=np.full(common["recorded"].size, -np.inf),
     )
