@@ -40,6 +40,7 @@ class People:
     tasks: tuple[Any, ...] = (COURSE, Named("walking", "walking alongside"))
     clock_starts: str = "release"
     referral: str = "random"
+    peak_of: str = ""
 
 
 PEOPLE = People()

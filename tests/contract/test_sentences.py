@@ -26,6 +26,7 @@ class People:
     tasks: tuple[Task, ...] = (COURSE,)
     clock_starts: str = "enrolment"
     referral: str = "random"
+    peak_of: str = ""
 
 
 PEOPLE = People()

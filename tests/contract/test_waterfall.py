@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.contract.contract_samples import money, steady
@@ -34,6 +34,7 @@ capitals = st.builds(
 
 @steady(150)
 @given(capitals, months)
+@example(Capital(holder="fund", need=Money(0, "EUR"), tranches=(Tranche(id="junior", investor="friend"),)), [(0, 1)])  # nothing was ever asked for
 def test_the_holder_never_has_less_than_nothing_and_keeps_nothing_at_the_end(capital, flow):
     rules = Waterfall.of(capital)
     state, booked, _ = rules.open(rules.start())

@@ -209,11 +209,11 @@ class Waterfall:
     def _rest(self, state: CapitalState, surplus: tuple[tuple[str, int], ...], booked: list[Transfer]) -> CapitalState:
         """What no tranche may have goes to payers or providers, by weight (alike where all weights are 0).
 
-        Where it is the investors' and no capital was ever needed, it goes to those who stood ready, by what they had agreed to.
+        Where it is the investors' and no capital was ever needed, it goes to those who stood ready, by what they had agreed to (alike if to nothing).
         """
         if not surplus and not sum(state.drawn):
             ready = [i for i, tranche in enumerate(self.capital.tranches) if self._shares_surplus(tranche) and self._room(state, i)]
-            surplus = tuple((self.capital.tranches[i].investor, self.amounts[i]) for i in ready if self.amounts[i])
+            surplus = tuple((self.capital.tranches[i].investor, self.amounts[i]) for i in ready if self.amounts[i] or not any(self.amounts))
         if state.receipts <= 0 or not surplus:
             return state
         weights = [weight for _, weight in surplus] if any(weight for _, weight in surplus) else [1] * len(surplus)
