@@ -5,6 +5,7 @@ import pytest
 from tests.model.test_same_luck import differences
 from utfall.model.run import run_case
 from utfall.scenario import load
+from utfall.scenario.brief import assumed_in
 from utfall.scenario.explain import meaning_of
 
 CASES = ("koto_sib", "first_steps", "no_way_out", "team_nystart", "peterborough", "utfallslabb", "innovation_fund")
@@ -12,8 +13,8 @@ SMALL = 150
 
 
 def at_other_values(scenario, rows):
-    """The scenario with each of these shared values at an end of its range."""
-    return scenario.replace({f"behaviour.override.{row.path.removeprefix('behaviour.')}": _end(row) for row in rows})
+    """The scenario with each of these values at an end of its range."""
+    return scenario.replace({row.path.replace("behaviour.", "behaviour.override.", 1): _end(row) for row in rows})
 
 
 def _end(row):
@@ -54,8 +55,17 @@ def test_the_count_of_assumed_values_is_of_those_at_work() -> None:
     at_work = [row for row in scenario.leaves if not row.rests]
     said = " ".join(scenario.notes)
     assert f"{sum(row.assumed for row in at_work)} of the {len(at_work)} values at work here are assumed" in said
-    assert f"{len(scenario.leaves) - len(at_work)} shared values do nothing here" in said
+    assert f"{len(scenario.leaves) - len(at_work)} values do nothing here" in said
     assert "all the 5" in " ".join(load("first_steps").notes)
+
+
+def test_what_stands_in_the_files_behind_every_case_is_none_of_the_widest_values_of_the_case_s_own() -> None:
+    for name in ("koto_sib", "ae_four_hour", "tyhy_sib"):
+        found = assumed_in(load(name).leaves)
+        assert found.widest
+        assert {row.file for row in found.widest} == {f"{name}.toml"}
+    behind = [row for row in load("koto_sib").leaves if row.path == "capabilities.work.decay" and not row.rests]
+    assert (assumed_in(behind).shared, assumed_in(behind).widest) == (1, ())
 
 
 def test_a_task_that_keeps_what_its_row_of_the_library_builds_is_warned_of(tmp_path) -> None:

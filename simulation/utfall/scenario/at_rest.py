@@ -1,4 +1,4 @@
-"""Which shared values a case does not use: those of switches that are off, and of parties and clauses that it does not have."""
+"""Which shared values a case does not use: those of switches that are off, and of outcomes, parties and clauses that it does not have."""
 
 from collections.abc import Iterator, Mapping
 
@@ -51,7 +51,7 @@ def said_in(document: Document) -> dict[str, str]:
 
 
 def at_rest(case: Case, belief: str, said: Mapping[str, str]) -> dict[str, str]:
-    """Name of a shared value -> why it does nothing in this case. A rule of one's own may read any of them: then none is at rest.
+    """Name of a shared value, or of a capability's -> why it does nothing in this case. A rule of one's own may read any: then none is at rest.
 
     belief   why a provider overrates its effect (`belief_prior`)
     said     shared values in whose stead the file says its own (`said_in`)
@@ -76,7 +76,9 @@ def _on(mechanisms: Mechanisms, switch: str) -> bool:
 def _of_people(case: Case) -> Iterator[tuple[str, str]]:
     people = case.people
     if not people.events:
-        yield from ((name, "no outcome is of events") for name in ("events_by_need", "events_by_shock"))
+        yield from ((name, "no outcome is of events") for name in ("events_by_need", "events_by_shock", "helps_events"))
+    if not people.outcomes:
+        yield from ((name, "no outcome is a state") for name in ("helps_entry", "helps_exit"))
     if people.ordinary is None:
         yield from ((name, "people.ordinary_service is not said") for name in ("service_given_up", "service_drawn"))
     for rule, names in OF_REFERRER.items():

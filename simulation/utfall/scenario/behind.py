@@ -12,6 +12,9 @@ from utfall.scenario.near import did_you_mean
 from utfall.scenario.schema.behaviour import PROFILES, SECTIONS, SHARED, SharedValues
 from utfall.scenario.schema.leaf import VALUE_KEYS
 
+#: Files that stand behind every case, as places name them.
+SHARED_FILES = frozenset(f"behaviour/{name}.toml" for name in (*PROFILES, "tasks"))
+
 
 @dataclass(frozen=True, slots=True)
 class Behind:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
+from utfall.scenario.behind import SHARED_FILES
 from utfall.scenario.listing import ValueRow
 
 #: So many of the widest ranges are named.
@@ -15,7 +16,7 @@ class Assumed:
     """Values that do something in a case, by who stands behind them.
 
     sourced     from a work or a page; calibrated: fitted so that a run meets what was read; assumed: nobody's
-    shared      of those assumed, so many are how people and parties behave, the same in every case
+    shared      of those assumed, so many stand in the files behind every case: how people and parties behave, what tasks and help do
     drawn       of all of them, so many have a range and are drawn
     widest      assumed values of the case's own with the widest ranges, as a share of the value, widest first
     sources     keys of references, in the order in which the file first names them
@@ -34,20 +35,16 @@ def assumed_in(rows: Iterable[ValueRow]) -> Assumed:
     """The values of a case (`Scenario.leaves`) by who stands behind them; those that do nothing here are left out."""
     at_work = [row for row in rows if not row.rests]
     nobodys = [row for row in at_work if row.assumed and row.source != "calibrated"]
-    own = [row for row in nobodys if not _is_shared(row) and row.drawn and isfinite(row.width)]
+    own = [row for row in nobodys if row.file not in SHARED_FILES and row.drawn and isfinite(row.width)]
     return Assumed(
         sourced=sum(not row.assumed for row in at_work),
         calibrated=sum(row.source == "calibrated" for row in at_work),
         assumed=len(nobodys),
-        shared=sum(_is_shared(row) for row in nobodys),
+        shared=sum(row.file in SHARED_FILES for row in nobodys),
         drawn=sum(row.drawn for row in at_work),
         widest=tuple(sorted(own, key=lambda row: -row.width)[:WIDEST]),  # stable: in the order of the file where alike
         sources=tuple(dict.fromkeys(row.source for row in at_work if not row.assumed)),
     )
-
-
-def _is_shared(row: ValueRow) -> bool:
-    return row.path.startswith("behaviour.")
 
 
 def counted_in_words(found: Assumed) -> str:

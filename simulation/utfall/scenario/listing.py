@@ -63,9 +63,13 @@ class ValueRow:
 def value_rows(understood: Understood, at_rest: Mapping[str, str]) -> tuple[ValueRow, ...]:
     """Every number of a scenario, those that stand behind it included; words and switches are left out.
 
-    at_rest   name of a shared value -> why it does nothing in this scenario
+    at_rest   name of a shared value, or of a capability's -> why it does nothing in this scenario
     """
-    own = [_row(found, understood.layers, found.path) for found in leaves(understood.document) if _is_number(found)]
+    own = [
+        replace(_row(found, understood.layers, found.path), rests=at_rest.get(found.path[2], "") if found.path[0] == "capabilities" else "")
+        for found in leaves(understood.document)
+        if _is_number(found)
+    ]
     shared = understood.behind.shared
     behind = [
         replace(_row(found, shared, found.path), rests=at_rest.get(found.path[1], ""))

@@ -94,7 +94,7 @@ def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]
     share = "all" if assumed == len(at_work) else f"{assumed} of"
     yield f"{share} the {len(at_work)} values at work here are assumed; {drawn} {how}"
     if idle := len(rows) - len(at_work):
-        yield f"{idle} shared values do nothing here: what they belong to is off, or not in this contract, or the file says its own"
+        yield f"{idle} values do nothing here: what they belong to is off, or not in this contract, or the file says its own"
     unsourced = sum(row.source == "" for row in rows)
     if unsourced:
         yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'
