@@ -17,6 +17,7 @@ from utfall.model.run import run_case
 from utfall.scenario import load
 from utfall.scenario.case import Case
 from utfall.validation.evidence.families import koto as of_koto
+from utfall.validation.evidence.families import reading
 from utfall.validation.evidence.families import work_programme as of_work_programme
 from utfall.validation.evidence.observable import Part
 from utfall.validation.evidence.setup import as_believed
@@ -34,10 +35,10 @@ OF_WORK_PROGRAMME: dict[str, Callable[[RunRecord], Part]] = {
     "S01": of_work_programme.easy_over_hard,
 }
 AGAINST_BELIEVED: dict[str, Callable[[RunRecord, RunRecord], Part]] = {
-    "C06": lambda r, planned: of_work_programme.quotient(of_work_programme.rate(planned, "jsa_25_plus"), of_work_programme.rate(r, "jsa_25_plus")),
+    "C06": lambda r, planned: reading.over(of_work_programme.rate(planned, "jsa_25_plus"), of_work_programme.rate(r, "jsa_25_plus")),
     "C08": of_work_programme.below_plan,
 }
-OF_KOTO: dict[str, Callable[[RunRecord], Part]] = {"C10": of_koto.earnings, "C11": of_koto.public_gain, "C12": of_koto.paid_over_capital}
+OF_KOTO: dict[str, Callable[[RunRecord], Part]] = {"C10": of_koto.earnings, "C11": of_koto.public_gain, "C12": reading.paid_over_capital}
 FORECAST_SEEDS = 8
 
 
@@ -82,7 +83,7 @@ def koto(values: Values, size: Size, change: Change | None = None) -> dict[str, 
     case, outlooks = load(KOTO).replace({**settings(values, KOTO), **(change or {})}).case(), Planning()
     expected = forecast(case, FORECAST_SEEDS)
     records = [run_case(case, seed, outlooks=outlooks, expectations=expected) for seed in size.koto_seeds]
-    level = np.mean([next(v for v in record.values if v.id == "earnings").per_offered_without for record in records]) / 100.0
+    level = np.mean([reading.value(record, "earnings").per_offered_without for record in records]) / 100.0
     return {row: pooled(of(record) for record in records) for row, of in OF_KOTO.items()} | {KOTO_LEVEL: float(level)}
 
 

@@ -5,12 +5,10 @@ import pytest
 
 from utfall.behaviour.valuation.classes import need_classes
 from utfall.validation.behaviour.population import Population, provider
-from utfall.validation.behaviour.sweep import FACTORS, surpluses
+from utfall.validation.behaviour.sweep import ACCURACY, FACTORS, SEEDS, WAGE, surpluses
 
 from .contracts import CONTRACTS
 from .policy import stake
-
-WAGE, ACCURACY, SEEDS = 20.0, 0.8, (1, 2, 3, 4)
 
 
 @pytest.mark.parametrize("name", CONTRACTS)

@@ -1,9 +1,8 @@
 """`utfall bench`: speed and memory as ratios to a floor and to a plain-Mesa twin, in one process on one core."""
 
-import sys
-
 import click
 
+from utfall.cli.console import told
 from utfall.cli.options import Options, options
 
 
@@ -16,7 +15,7 @@ def command(rounds: int, asked: Options) -> int:
     from utfall.bench.report import as_json, as_lines  # noqa: PLC0415
     from utfall.cli.plain_text import print_json  # noqa: PLC0415
 
-    speed = measure(rounds, (lambda _text: None) if asked.silent else (lambda text: print(text, file=sys.stderr, flush=True)))
+    speed = measure(rounds, told(quiet=asked.silent))
     if asked.json:
         print_json(as_json(speed))
     else:

@@ -39,6 +39,11 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
     return "".join(out), error.end
 
 
+def told(*, quiet: bool) -> Callable[[str], None]:
+    """Lines on the way to a table, beside it; none when quiet."""
+    return (lambda _text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
+
+
 @contextmanager
 def progress(what: str, *, quiet: bool) -> Iterator[Advance]:
     """A bar on a terminal, a line now and then elsewhere, nothing when quiet; `advance(done, failed, wanted)`."""

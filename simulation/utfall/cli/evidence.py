@@ -1,12 +1,12 @@
 """The evidence table on the command line: blocks, what is missed and why, what could not be looked at."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from utfall.cli.console import told
 from utfall.cli.options import Options
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def compare(names: tuple[str, ...], wanted: Wanted, asked: Options) -> int:
     if wanted.only_list:
         click.echo(columns([(row.id, row.role, row.about, row.statement) for row in rows], widest=40))
         return 0
-    tell = (lambda _text: None) if asked.silent else (lambda text: print(text, file=sys.stderr, flush=True))
+    tell = told(quiet=asked.silent)
     table = look(rows, tell, quick=wanted.quick, calibration=wanted.calibration)
     if wanted.output is not None:
         publish(table, Path(wanted.output))

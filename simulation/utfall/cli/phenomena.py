@@ -1,8 +1,8 @@
 """`utfall validate --phenomena`: in what share of a wide space of parameters each phenomenon holds."""
 
-import sys
 from pathlib import Path
 
+from utfall.cli.console import told
 from utfall.cli.options import Options
 from utfall.cli.same_answer import show_lines
 
@@ -12,16 +12,14 @@ def survey(asked: Options, output: str | None) -> int:
     from utfall.validation.phenomena import table  # noqa: PLC0415  heavy
     from utfall.validation.phenomena.space import POINTS  # noqa: PLC0415
     from utfall.validation.phenomena.survey import survey as over  # noqa: PLC0415
-    from utfall.validation.published import lines_of  # noqa: PLC0415
+    from utfall.validation.published import keep, lines_of  # noqa: PLC0415
 
     count = asked.runs or POINTS
-    found = over((lambda _text: None) if asked.silent else (lambda said: print(said, file=sys.stderr, flush=True)), count)
+    found = over(told(quiet=asked.silent), count)
     text = table.text(found)
     show_lines(lines_of(text), asked)
     if output is not None:
-        folder = Path(output)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "phenomena.csv").write_text(text, encoding="utf-8")
-        (folder / "phenomena_points.csv").write_text(table.points_text(found), encoding="utf-8")
-        table.figure(folder / "phenomena.csv", folder / "phenomena.svg")
+        keep(Path(output), "phenomena_points.csv", table.points_text(found))
+        kept = keep(Path(output), "phenomena.csv", text)
+        table.figure(kept, kept.with_suffix(".svg"))
     return 0

@@ -23,7 +23,7 @@ def compare(asked: Options, output: str | None) -> int:
     from utfall.experiment.execute import Hands  # noqa: PLC0415  heavy
     from utfall.experiment.runner import ModelRunner  # noqa: PLC0415
     from utfall.results.store import open_store  # noqa: PLC0415
-    from utfall.validation.published import lines_of  # noqa: PLC0415
+    from utfall.validation.published import keep, lines_of  # noqa: PLC0415
     from utfall.validation.same_answer import table  # noqa: PLC0415
     from utfall.validation.same_answer.answers import RUNS, all_answers  # noqa: PLC0415
 
@@ -32,8 +32,6 @@ def compare(asked: Options, output: str | None) -> int:
         text = table.text(all_answers(store, Hands(ModelRunner(), asked.workers, advance), runs, asked.people), runs)
     show_lines(lines_of(text), asked)
     if output is not None:
-        folder = Path(output)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "same_answer.csv").write_text(text, encoding="utf-8")
-        table.figure(folder / "same_answer.csv", folder / "same_answer.svg")
+        kept = keep(Path(output), "same_answer.csv", text)
+        table.figure(kept, kept.with_suffix(".svg"))
     return 0

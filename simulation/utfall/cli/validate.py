@@ -1,6 +1,5 @@
 """`utfall validate`: what theory says, and what was read of real systems, beside what the model's own code does."""
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from utfall.base.errors import UsageError
+from utfall.cli.console import told
 from utfall.cli.options import Options, options
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913  one flag a table
     if only_list:
         click.echo(columns([(entry.id, entry.title, entry.grade, entry.path) for entry in found], widest=80))
         return 0
-    tell = (lambda _text: None) if asked.silent else (lambda text: print(text, file=sys.stderr, flush=True))
+    tell = told(quiet=asked.silent)
     bench = of.run(found, Effort(quick), tell)
     if behaviour:
         bench = replace(bench, behaviour=tuple(of.behaviour(Effort(quick), tell)))

@@ -28,6 +28,14 @@ def lines_of(text: str) -> list[list[str]]:
     return list(csv.reader(text.splitlines()[1:]))
 
 
+def keep(folder: Path, name: str, text: str) -> Path:
+    """Write a table into a folder, which is made where there is none; where it now stands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def read_csv(path: Path) -> list[dict[str, str]]:
     """The lines of such a table by column."""
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()[1:]))
@@ -57,11 +65,10 @@ def near(value: float, row: Row) -> float:
 
 def publish(bench: Bench, folder: Path) -> None:
     """Write what was run of theory and of behaviour into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, rows in (("theory", bench.rows), ("behaviour", bench.behaviour)):
         if rows:
             quick = " --quick" if bench.quick else ""
-            (folder / f"{name}.csv").write_text(table(f"utfall validate --{name}{quick} --output results/published", rows), encoding="utf-8")
+            keep(folder, f"{name}.csv", table(f"utfall validate --{name}{quick} --output results/published", rows))
 
 
 def table(command: str, rows: Iterable[Row]) -> str:

@@ -8,7 +8,7 @@ from utfall.scenario.schema.behaviour import SHARED
 from utfall.validation.evidence.evidence import Evidence
 from utfall.validation.evidence.table import EvidenceTable
 from utfall.validation.evidence.verdict import Verdict, forecasts
-from utfall.validation.published import csv_text
+from utfall.validation.published import csv_text, keep
 
 HEAD = ("row", "band", "obtained", "unit", "sign in", "verdict", "what")
 HELD_OUT = ("row", "band", "obtained", "unit", "off by: model", "no effect", "as bid", "verdict", "what")
@@ -143,10 +143,9 @@ def as_rows(table: EvidenceTable) -> Sequence[tuple[str, ...]]:
 
 def publish(table: EvidenceTable, folder: Path) -> None:
     """Write the table into a folder, as it is kept under results/published."""
-    folder.mkdir(parents=True, exist_ok=True)
     head, *lines = as_rows(table)
     asked = ("--quick " if table.quick else "") + (f"--calibration {table.calibration} " if table.calibration != SHARED else "")
-    (folder / "evidence.csv").write_text(csv_text(f"utfall validate --evidence {asked}--output results/published", head, lines), encoding="utf-8")
+    keep(folder, "evidence.csv", csv_text(f"utfall validate --evidence {asked}--output results/published", head, lines))
 
 
 def _published(verdict: Verdict) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """What the kept tables of the benches say, in short, for the page on validation."""
 
-import csv
 from collections import Counter
 from pathlib import Path
 
 from utfall.validation.phenomena.phenomena import PHENOMENA
 from utfall.validation.protocol.markdown import table
+from utfall.validation.published import read_csv
 
 FOLDER = Path(__file__).parents[4] / "results" / "published"
 BENCHES = (("theory", "closed forms of contract theory"), ("behaviour", "the providers' rule against brute force, factor sweeps, lines, causes"))
@@ -22,8 +22,8 @@ WORLDS = {
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    """Lines of a kept table; its first line, the command, is left out."""
-    return list(csv.DictReader((FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]))
+    """Lines of a kept table."""
+    return read_csv(FOLDER / f"{name}.csv")
 
 
 def benches_table() -> str:

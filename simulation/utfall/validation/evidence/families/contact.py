@@ -1,10 +1,7 @@
 """More contact: the same job seekers with a third of the caseload."""
 
-from math import nan
-
-import numpy as np
-
 from utfall.base.records import RunRecord
+from utfall.validation.evidence.families.reading import ahead_from, value
 from utfall.validation.evidence.observable import Observable, Part, of_group
 from utfall.validation.evidence.setup import Setup
 
@@ -39,11 +36,8 @@ def more_work(little: RunRecord, much: RunRecord) -> Part:
 
 def payback(little: RunRecord, much: RunRecord) -> Part:
     """Months until what is saved in benefits has covered what the hours cost more; no month within the run: no value."""
-    saved = [next(value.difference for value in r.values if value.id == "benefit") for r in (little, much)]
-    sum_ = np.cumsum((saved[1] - saved[0]) - (much.series["cost"] - little.series["cost"]))
-    behind = np.flatnonzero(sum_ < 0.0)
-    month = 1 if behind.size == 0 else int(behind[-1]) + 2
-    return (float(month), 1.0) if month <= sum_.size else (nan, 1.0)
+    saved = [value(record, "benefit").difference for record in (little, much)]
+    return ahead_from((saved[1] - saved[0]) - (much.series["cost"] - little.series["cost"]))
 
 
 CONTACT = (

@@ -1,18 +1,11 @@
 """Homes: Denver's lot and its rent."""
 
-from utfall.base.records import RunRecord
-from utfall.indicators.money import outcome_payments
-from utfall.validation.evidence.families.reading import recorded_share
-from utfall.validation.evidence.observable import Observable, Part
+from utfall.validation.evidence.families.reading import paid_over_capital, recorded_share
+from utfall.validation.evidence.observable import Observable
 from utfall.validation.evidence.setup import Setup
 
 SEEDS = 60
 DENVER = (Setup("denver_housing"),)
-
-
-def paid_over_capital(record: RunRecord) -> Part:
-    """What the city paid on outcomes over the investors' money."""
-    return outcome_payments(record).top, float(record.capital_drawn)
 
 
 def _housed(year: int) -> Observable:

@@ -3,8 +3,7 @@
 import numpy as np
 
 from utfall.base.records import RunRecord
-from utfall.indicators.money import outcome_payments
-from utfall.validation.evidence.families.reading import measured_and_true
+from utfall.validation.evidence.families.reading import measured_and_true, paid_over_capital, value
 from utfall.validation.evidence.observable import Observable, Part, mean_of
 from utfall.validation.evidence.setup import Setup
 
@@ -14,19 +13,14 @@ AS_AGREED = Setup("koto_sib")
 
 def earnings(record: RunRecord) -> Part:
     """What the offer added to three years of earnings, % of those without it."""
-    value = next(value for value in record.values if value.id == "earnings")
-    return 100.0 * (value.per_offered - value.per_offered_without), value.per_offered_without
+    found = value(record, "earnings")
+    return 100.0 * (found.per_offered - found.per_offered_without), found.per_offered_without
 
 
 def public_gain(record: RunRecord) -> Part:
     """Taxes gained and benefits saved over three years, EUR per person offered."""
-    change = {value.id: value.sign * (value.per_offered - value.per_offered_without) for value in record.values}
+    change = {one.id: one.sign * (one.per_offered - one.per_offered_without) for one in record.values}
     return (change["income_tax"] + change["benefit"]) / 100.0, 1.0
-
-
-def paid_over_capital(record: RunRecord) -> Part:
-    """Outcome payments of the ministry over the capital of the fund."""
-    return outcome_payments(record).top, float(record.capital_drawn)
 
 
 def best_over_mean(record: RunRecord) -> Part:

@@ -3,6 +3,7 @@
 from math import log2
 
 from utfall.base.records import RunRecord
+from utfall.validation.evidence.families.reading import value
 from utfall.validation.evidence.observable import Observable, Part, plain
 from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Setup
@@ -21,7 +22,7 @@ def rise(runner: Runner, setup: Setup) -> Part:
 
 def saving(record: RunRecord) -> Part:
     """Shelter freed less the cost of support, DKK a person and year of support, over the first two years (people come in over one)."""
-    shelter = next(value.difference for value in record.values if value.id == "shelter")
+    shelter = value(record, "shelter").difference
     kroner = float((shelter[:FIRST] - record.series["cost"][:FIRST]).sum()) / 100.0
     return kroner, float(record.series["enrolled"][:FIRST].sum()) / 12.0
 

@@ -5,7 +5,9 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.records import MetricFacts, RunRecord
+from utfall.base.records import MetricFacts, RunRecord, ValueFacts
+from utfall.indicators.money import outcome_payments
+from utfall.indicators.pool_returns import payback_month
 from utfall.validation.evidence.observable import Floats, Part
 
 Bools = NDArray[np.bool_]
@@ -14,6 +16,11 @@ Bools = NDArray[np.bool_]
 def metric(record: RunRecord, id_: str) -> MetricFacts:
     """A metric of the contract by id."""
     return next(one for one in record.metrics if one.id == id_)
+
+
+def value(record: RunRecord, id_: str) -> ValueFacts:
+    """A value of the case by id."""
+    return next(one for one in record.values if one.id == id_)
 
 
 def recorded_share(record: RunRecord, id_: str) -> Part:
@@ -33,6 +40,17 @@ def measured_and_true(record: RunRecord) -> Part:
     """What cohort terms measured over what is true, people counted in."""
     cohorts = record.cohort_payments
     return sum(one.measured * one.quantity for one in cohorts), sum(one.true * one.quantity for one in cohorts)
+
+
+def paid_over_capital(record: RunRecord) -> Part:
+    """What payers paid for outcomes over the capital that was drawn."""
+    return outcome_payments(record).top, float(record.capital_drawn)
+
+
+def ahead_from(flow: Floats) -> Part:
+    """First month from which the sum of a monthly flow stays at 0 or above; no value where there is none within the run."""
+    month = payback_month(flow)
+    return (nan, 0.0) if month is None else (float(month), 1.0)
 
 
 def due(record: RunRecord, clause: str) -> float:

@@ -1,15 +1,11 @@
 """Weak evidence, shown apart: a better look at need against a higher price; one account for several purses."""
 
-from math import nan
-
-import numpy as np
-
 from utfall.base.records import RunRecord
 from utfall.indicators.facts import money_facts
 from utfall.indicators.netvalue import net_value
 from utfall.indicators.people import total_hours
 from utfall.validation.evidence.families.false_records import BY_SEVERITY
-from utfall.validation.evidence.families.reading import less, over
+from utfall.validation.evidence.families.reading import ahead_from, less, over
 from utfall.validation.evidence.observable import Observable, Part, mean_of
 from utfall.validation.evidence.setup import Setup
 
@@ -54,11 +50,8 @@ def realised(record: RunRecord) -> Part:
 
 
 def payback(record: RunRecord) -> Part:
-    """First month from which net value to society stays at 0 or above; no such month within the run: no value."""
-    sum_ = np.cumsum(net_value(record))
-    behind = np.flatnonzero(sum_ < 0.0)
-    month = 1 if behind.size == 0 else int(behind[-1]) + 2
-    return (float(month), 1.0) if month <= sum_.size else (nan, 0.0)
+    """First month from which net value to society stays at 0 or above."""
+    return ahead_from(net_value(record))
 
 
 _ORDER = "hours easiest over hardest fifth in a group, far price +50 % at accuracy .35, less accuracy .7 at the old price"

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from utfall.base.records import MetricFacts, RunRecord
+from utfall.base.records import RunRecord
 from utfall.indicators.people import total_hours
+from utfall.validation.evidence.families.reading import metric, over
 from utfall.validation.evidence.observable import Observable, Part, mean_of, of_group
 from utfall.validation.evidence.setup import Setup
 
@@ -18,15 +19,10 @@ AS_BELIEVED = replace(AS_IT_WAS, world="believed")
 FEWER = replace(AS_IT_WAS, times=tuple((f"outcomes.work.entry.{group}", 0.9) for group in ESA))
 
 
-def job_outcomes(record: RunRecord) -> MetricFacts:
-    """The metric of the job outcome."""
-    return next(metric for metric in record.metrics if metric.id == "job_outcome")
-
-
 def rate(record: RunRecord, *groups: str) -> Part:
     """Recorded job outcomes within two years, % of those who took part; without groups of all."""
     who = record.persons.enrolled & (of_group(record, *groups) if groups else True)
-    return mean_of(job_outcomes(record).recorded, who, 100.0)
+    return mean_of(metric(record, "job_outcome").recorded, who, 100.0)
 
 
 def spent(record: RunRecord, *groups: str) -> Part:
@@ -40,25 +36,20 @@ def income(record: RunRecord, *groups: str) -> Part:
     return mean_of(paid, record.persons.enrolled & of_group(record, *groups))
 
 
-def quotient(over: Part, under: Part, times: float = 1.0) -> Part:
-    """One mean over another."""
-    return times * over[0] / over[1], under[0] / under[1]
-
-
 def easy_over_hard(record: RunRecord) -> Part:
     """Hours of the easiest fifth over those of the hardest; fifths are of the pay group."""
     hours, persons = total_hours(record), record.persons
-    return quotient(mean_of(hours, persons.enrolled & (persons.fifth == 0)), mean_of(hours, persons.enrolled & (persons.fifth == 4)))
+    return over(mean_of(hours, persons.enrolled & (persons.fifth == 0)), mean_of(hours, persons.enrolled & (persons.fifth == 4)))
 
 
 def ceiling(record: RunRecord) -> Part:
     """Most that is paid a person x two-year rate: ESA ex-IB over JSA 25+ (limits of the price table)."""
-    return quotient(rate(record, "esa_ex_ib"), rate(record, "jsa_25_plus"), 13720.0 / 4395.0)
+    return over(rate(record, "esa_ex_ib"), rate(record, "jsa_25_plus"), 13720.0 / 4395.0)
 
 
 def below_plan(actual: RunRecord, planned: RunRecord) -> Part:
     """Fall of hours an ESA participant against the world that providers bid for, %."""
-    top, bottom = quotient(spent(actual, *ESA), spent(planned, *ESA), 100.0)
+    top, bottom = over(spent(actual, *ESA), spent(planned, *ESA), 100.0)
     return top - 100.0 * bottom, bottom
 
 
@@ -85,7 +76,7 @@ WORK_PROGRAMME = (
         how=f"rate of jsa_25_plus in {_BELIEVED}, over the rate as it is",
         setups=(AS_IT_WAS, AS_BELIEVED),
         seeds=SEEDS,
-        of=lambda actual, planned: quotient(rate(planned, "jsa_25_plus"), rate(actual, "jsa_25_plus")),
+        of=lambda actual, planned: over(rate(planned, "jsa_25_plus"), rate(actual, "jsa_25_plus")),
     ),
     Observable(
         row="C08",
@@ -103,27 +94,27 @@ WORK_PROGRAMME = (
         how="rate of jsa_25_plus over that of esa_ex_ib",
         setups=(AS_IT_WAS,),
         seeds=SEEDS,
-        of=lambda r: quotient(rate(r, "jsa_25_plus"), rate(r, "esa_ex_ib")),
+        of=lambda r: over(rate(r, "jsa_25_plus"), rate(r, "esa_ex_ib")),
     ),
     Observable(
         row="S02.income",
         how="outcome pay a head, esa_ex_ib over jsa_25_plus",
         setups=(AS_IT_WAS,),
         seeds=SEEDS,
-        of=lambda r: quotient(income(r, "esa_ex_ib"), income(r, "jsa_25_plus")),
+        of=lambda r: over(income(r, "esa_ex_ib"), income(r, "jsa_25_plus")),
     ),
     Observable(
         row="S04.spend",
         how=f"staff hours an ESA participant over those in {_BELIEVED}",
         setups=(AS_IT_WAS, AS_BELIEVED),
         seeds=SEEDS,
-        of=lambda actual, planned: quotient(spent(actual, *ESA), spent(planned, *ESA)),
+        of=lambda actual, planned: over(spent(actual, *ESA), spent(planned, *ESA)),
     ),
     Observable(
         row="S04.loop",
         how="staff hours an ESA participant where these groups enter work a tenth less often, over those as it is",
         setups=(AS_IT_WAS, FEWER),
         seeds=SEEDS,
-        of=lambda actual, fewer: quotient(spent(fewer, *ESA), spent(actual, *ESA)),
+        of=lambda actual, fewer: over(spent(fewer, *ESA), spent(actual, *ESA)),
     ),
 )
