@@ -1,6 +1,6 @@
 """Sentences and warnings of the kinds that have a room of their own, word for word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -182,6 +182,10 @@ def test_days_that_the_provider_chooses_and_groups_that_count():
     )
     assert "point in school results on a day that the provider chooses, in the 2 months that begin 6 months after release" in text
     assert text.endswith("; the providers are not told that it is measured.")
+    heavy = replace(exam, hidden_from_providers=False, noise=0.4, noise_shape="laplace")
+    assert said((heavy,), (Outcome(id="pay", payers=TOWN, metric="exam", price=both(price(10, "point"))),)).endswith(
+        "; its error is now and then very large (Laplace)."
+    )
 
 
 def test_events_without_any():

@@ -80,6 +80,12 @@ MUTANTS = (
         row="T5b.lift",
         made=lambda original: lambda seed, purpose, _accuracy, need: original(seed, purpose, 1.0, need),
     ),
+    Mutant(
+        wrong="the errors of a test are normal whatever their shape",
+        where="utfall.model.measuring.errors:errors_of",
+        row="T13b.ceiling",
+        made=lambda original: lambda _shape, *rest: original("normal", *rest),
+    ),
     Mutant(wrong="effort is 5 % short", where="utfall.behaviour.providers.optimiser:Optimiser.hours", row="T1.effort", made=_short_hours),
     Mutant(
         wrong="an hour counts twice its cost when looking ahead",

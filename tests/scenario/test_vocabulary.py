@@ -25,7 +25,7 @@ LANGUAGE = {
     "capital.tranches.ID": "investor kind amount guarantees interest return_cap return_target",
     "capital.fees.ID": "to set_up running of_success",
     "contract": "length metric signing open metrics comparisons terms limits service assurance review",
-    "contract.metrics.ID": "among compared_with data_source lag missed mistaken noise cost reported until hidden_from_providers"
+    "contract.metrics.ID": "among compared_with data_source lag missed mistaken noise noise_shape cost reported until hidden_from_providers"
     " self_certified groups title outcome"
     " after_enrolment at_month within lasts in_a_row full_time gap unit follows at_most window starts gain at_least yes_no counts task agreed values"
     " weights drawn hours",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.base.shapes import Shape
+
 OUT, DURABLE, SHALLOW = 0, 1, 2
 
 
@@ -49,7 +51,7 @@ class Reading:
     slope       units per unit of capability; used when threshold is nan
     offset      units at capability 0 of a linear score
     threshold   units = P(capability + noise >= threshold); nan for a linear score
-    noise       sd of the noise, in units of capability
+    noise       sd of the noise, in units of capability; shape: its tails (`base.shapes`)
     """
 
     month: int
@@ -58,6 +60,7 @@ class Reading:
     threshold: float
     noise: float
     offset: float = 0.0
+    shape: Shape = "normal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ def remarks(metric: Metric, names: Names) -> str:
         said.append("the providers are not told " + ("the weights" if isinstance(metric, Basket) else "that it is measured"))
     if metric.self_certified:
         said.append("who is paid ticks the list that says so")
+    if isinstance(metric, Score) and metric.noise_shape == "laplace":
+        said.append("its error is now and then very large (Laplace)")
     if metric.noise and not isinstance(metric, Score):
         said.append(f"it is recorded with an error of about {per_cent(metric.noise)} for each person")
     if metric.cost is not None and metric.cost.minor:

@@ -22,6 +22,7 @@ from utfall.validation.theory import (
     purses,
     ruin,
     selection,
+    tails,
     timing,
     whole,
 )
@@ -39,6 +40,7 @@ THEORY: tuple[Entry, ...] = (
     *contests.ENTRIES,
     *measurement.ENTRIES,
     *proxies.ENTRIES,
+    *tails.ENTRIES,
     *finance.ENTRIES,
     *portfolios.ENTRIES,
     *ruin.ENTRIES,
@@ -65,13 +67,11 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
         "T5f", "share served of a certain crossing", "hours follow what the next one adds, which for a certain crossing is nothing until the last"
     ),
     NotExpressed("T5h", "risk-adjusted price with a poor signal (Glazer and McGuire)", "prices by group are written, not solved for"),
-    NotExpressed("T6b", "the motive lost both at once and in a line", "one form of control at a time"),
     NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),
     NotExpressed("T8e", "failures let go in the year whose rate they cannot spoil", "who is paid by a yearly rate does not choose when service ends"),
     NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
     NotExpressed("T14", "size of one round of selection", "providers copy who is paid best; no share of them is replaced by chance"),
-    NotExpressed("T13b", "proxies with heavy-tailed errors", "errors of measurement are normal"),
     NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it"),
     NotExpressed(
         "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"

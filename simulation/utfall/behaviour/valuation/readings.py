@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from utfall.base.automata import EventCount, Reading
+from utfall.base.shapes import laplace_below, laplace_density, laplace_excess
 from utfall.behaviour.valuation.candidates import GAIN_SHARE, LEVELS
 from utfall.behaviour.valuation.problem import Problem
 
@@ -132,19 +133,26 @@ def _step(problem: Problem, j: int, month: int) -> float:
 def _units(reading: Reading, capability: Floats) -> Floats:
     if np.isnan(reading.threshold):  # E max(mean + noise, 0): points below none pay nothing and cost nothing
         mean, sd = reading.offset + reading.slope * capability, max(abs(reading.slope) * reading.noise, 1e-6)
+        if reading.shape == "laplace":
+            return sd * laplace_excess(mean / sd)
         density = np.exp(-0.5 * (mean / sd) ** 2) / np.sqrt(2.0 * np.pi)
         points: Floats = mean * ndtr(mean / sd) + sd * density
         return points
-    chance: Floats = ndtr((capability - reading.threshold) / max(reading.noise, 1e-6))
+    far = (capability - reading.threshold) / max(reading.noise, 1e-6)
+    chance: Floats = laplace_below(far) if reading.shape == "laplace" else ndtr(far)
     return chance
 
 
 def _slope(reading: Reading, capability: Floats) -> Floats:
     if np.isnan(reading.threshold):
         mean, sd = reading.offset + reading.slope * capability, max(abs(reading.slope) * reading.noise, 1e-6)
+        if reading.shape == "laplace":
+            return reading.slope * laplace_below(mean / sd)
         rise: Floats = reading.slope * ndtr(mean / sd) if reading.noise > 0.0 else np.where(mean >= 0.0, reading.slope, 0.0)
         return rise
     noise = max(reading.noise, 1e-6)
     z = (capability - reading.threshold) / noise
+    if reading.shape == "laplace":
+        return laplace_density(z) / noise
     density: Floats = np.exp(-0.5 * z * z) / (noise * np.sqrt(2.0 * np.pi))
     return density

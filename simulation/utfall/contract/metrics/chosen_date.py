@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from utfall.base.automata import Reading
 from utfall.base.quantities import Time
+from utfall.base.shapes import Shape, laplace_below, laplace_density
 from utfall.contract.ahead.normal import cumulative, density
 from utfall.contract.metrics.declarations import Metric, Score, StateAt
 from utfall.contract.metrics.units import at
@@ -46,16 +47,17 @@ def chosen_reading(reading: Reading, dates: int) -> Reading:
     """A score as it looks from ahead when the best of `dates` days is read: its noise has the mean and sd of the largest of so many."""
     if dates <= 1 or reading.noise == 0.0:
         return reading
-    mean, sd = largest_of(dates)
+    mean, sd = largest_of(dates, reading.shape)
     lift = reading.noise * mean
     if np.isnan(reading.threshold):
         return replace(reading, offset=reading.offset + reading.slope * lift, noise=reading.noise * sd)
     return replace(reading, threshold=reading.threshold - lift, noise=reading.noise * sd)
 
 
-def largest_of(dates: int) -> tuple[float, float]:
-    """Mean and sd of the largest of so many independent standard normal numbers."""
-    x = np.linspace(-9.0, 9.0, 4001)
-    weight = dates * cumulative(x) ** (dates - 1) * density(x) * (x[1] - x[0])
+def largest_of(dates: int, shape: Shape = "normal") -> tuple[float, float]:
+    """Mean and sd of the largest of so many independent errors of mean 0 and sd 1."""
+    x = np.linspace(-9.0, 9.0, 4001) if shape == "normal" else np.linspace(-20.0, 20.0, 16_001)
+    below, at = (cumulative(x), density(x)) if shape == "normal" else (laplace_below(x), laplace_density(x))
+    weight = dates * below ** (dates - 1) * at * (x[1] - x[0])
     mean = float((weight * x).sum())
     return mean, float(np.sqrt((weight * x * x).sum() - mean * mean))

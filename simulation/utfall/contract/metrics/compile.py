@@ -133,7 +133,7 @@ def _score(metric: Score, place: _Place) -> Reading:
         mark = metric.at_least[place.group]
         threshold, slope = (mark.amount if mark.unit == "sd" else (mark.amount - base) / score.sd), 0.0
     first, last = days(metric, place.group, place.contract.service.reporting)
-    reading = Reading(last, score.capability, slope, float(threshold), float(noise), base if slope else 0.0)
+    reading = Reading(last, score.capability, slope, float(threshold), float(noise), base if slope else 0.0, metric.noise_shape)
     return chosen_reading(reading, last - first + 1)
 
 

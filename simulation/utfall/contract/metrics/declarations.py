@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from utfall.base.quantities import ByGroup, Flow, Mark, Price, Share, Time
+from utfall.base.shapes import Shape
 
 Id = Annotated[str, "id"]
 OutcomeId = Annotated[str, "outcomes"]
@@ -118,7 +119,10 @@ class Intensity(Metric):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Metric):
-    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark; `until` as in `StateAt`."""
+    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark; `until` as in `StateAt`.
+
+    noise_shape   tails of the whole error of what is read, the score's own included (`base.shapes`); its sd is the same
+    """
 
     kind: ClassVar[str] = "score"
     unit: ClassVar[str] = "point"
@@ -127,6 +131,7 @@ class Score(Metric):
     gain: bool = False
     at_least: ByGroup[Mark] | None = None
     until: Time | None = None
+    noise_shape: Shape = "normal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

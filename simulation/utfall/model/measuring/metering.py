@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.automata import Reading
-from utfall.base.draws import Purpose, normals_of, uniforms_of
+from utfall.base.draws import Purpose, uniforms_of
 from utfall.base.progress import Stacked, advance_row, nonzero
 from utfall.base.rules import CLOSE
 from utfall.contract.metrics.compile import ActivityUnits
 from utfall.contract.metrics.declarations import Metric
 from utfall.model.measuring.amounts import as_recorded, is_off, most_counted
+from utfall.model.measuring.errors import errors_of
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -292,7 +293,8 @@ class ScoreMeter(Meter):
 
     def _error(self, month: Month, persons: Ids) -> Floats:
         """(n,) error of this month's test, in sd."""
-        return self.pick("noise", month.group[persons]) * normals_of(self.seed, int(Purpose.SCORE_NOISE), month.month, self.number, persons)
+        error = errors_of(self.readings[0].shape, self.seed, int(Purpose.SCORE_NOISE), (month.month, self.number), persons)
+        return self.pick("noise", month.group[persons]) * error
 
     def pick(self, name: str, groups: NDArray[np.int16]) -> Floats:
         """(n,) a number of the reading of each person's group."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.draws import Purpose, normals
+from utfall.base.draws import Purpose
 from utfall.base.progress import Stacked
 from utfall.contract.comparisons.declarations import PrePost
 from utfall.contract.comparisons.estimate import adds_up, months_read, past_months
 from utfall.contract.metrics.declarations import Metric, StateAt
+from utfall.model.measuring.errors import errors_of
 from utfall.model.measuring.event_metering import EventMeter
 from utfall.model.measuring.metering import NEVER, Meter, Month, ScoreMeter, StateMeter
 
@@ -142,6 +143,7 @@ def _score_before(model: "ContractModel", meter: ScoreMeter) -> Floats:
     offset, slope, noise, threshold = (
         np.array([getattr(reading, name) for reading in meter.readings])[groups] for name in ("offset", "slope", "noise", "threshold")
     )
-    shown = noise * normals(meter.seed, int(Purpose.SCORE_NOISE), 0, PAST_LANES + meter.number, people)
+    everybody = np.arange(people, dtype=np.int32)
+    shown = noise * errors_of(meter.readings[0].shape, meter.seed, int(Purpose.SCORE_NOISE), (0, PAST_LANES + meter.number), everybody)
     linear = np.isnan(threshold)
     return np.where(linear, offset + slope * shown, shown >= np.where(linear, 0.0, threshold)).astype(np.float64)

@@ -94,8 +94,12 @@ _AMOUNTS = ("time_in", "intensity", "cost_avoided")
 
 
 def _noise(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
-    """An error of so much needs something that is so much, and somebody who records it without a claim."""
+    """An error of so much needs something that is so much, and somebody who records it without a claim; a shape needs an error."""
     noise, kind = plain(row.noise), plain(row.kind)
+    if plain(getattr(row, "noise_shape", None)) is not None:
+        score = rows(part(understood, "outcomes")).get(plain(row.outcome) or "")
+        if not noise and not plain(getattr(score, "noise", None)):
+            yield problem_at(understood, (*path, "noise_shape"), "there is no error that could have a shape; write noise, here or of the score")
     if noise is None or kind == "score":
         return
     if noise < 0:

@@ -20,6 +20,7 @@ _MEANINGS = {
     "bias": "how much too high the comparison reads, as a share of it (0.05: 5 % too high)",
     "error": "sd of the model's error, as a share of the level; one draw a run",
     "noise": "sd of the error: on a score, in sd; on time, hours or money of a person, as a share of it (0.3: 30 %)",
+    "noise_shape": "tails of the whole error of what is read: normal, or laplace, which is as wide (one sd) and more often very far off",
     "outcome": "the outcome that is looked at",
     "after_enrolment": "time from a person's start to the one moment that is looked at",
     "after_service": "time from the day on which service is said to have ended to the one moment that is looked at",
