@@ -91,11 +91,11 @@ PAIRS = (
     Pair("E1.2", ("unsigned", "true_effect_eligible"), named("tiohundra", "tiohundra:separate")),
     Pair(
         "E1.3",
-        ("satisfaction", *EFFECT),
+        ("satisfaction", "payments", *EFFECT),
         vary(
-            "koto_sib",
-            one_hour={"mechanisms.clients_view": True},
-            three_hours={"mechanisms.clients_view": True, "contract.service.minimum_hours": "3 hours per month"},
+            "koto_sib:job_on_day_90",
+            professionals={"mechanisms.clients_view": True},
+            clients_too={"mechanisms.clients_view": True, "behaviour.override.clients_weight": 0.2},
         ),
         1000,
     ),

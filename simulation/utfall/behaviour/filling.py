@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from utfall.base.rules import CLOSE, exponential, logarithm
 from utfall.base.sums import total
+from utfall.behaviour.clients_time import with_clients_time
 from utfall.behaviour.placing import LEAST, Placeable, push
 from utfall.behaviour.valuation.outlook import COST, CURVATURE, ETA, LASTS, QUADRATIC, TaskSheet
 
@@ -128,6 +129,9 @@ def _hours_at(at: float, need: Demand, sheet: TaskSheet, plan: Floats, bounds: t
             moving = eta * _saturate(level, eta, logs, bounds[1], row)
         used += cost * total(row)
         slope -= cost * moving
+    if sheet.clients > 0.0:
+        earns = need.rate, need.most
+        used, slope = with_clients_time(price, need.logs, earns, need.spread, need.month, need.shut, sheet, plan, bounds[1], hours)
     if bounds[0] > 0.0:
         used, still = _at_least(hours, need, sheet, plan, bounds)
         slope += still

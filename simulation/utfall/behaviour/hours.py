@@ -8,7 +8,7 @@ shadow price lambda of an hour
     placement: `placing`, for people out of the outcome
 
 and lambda >= wage is the least price at which the sum fits the budget (`filling`). All caseloads of a month that look ahead alike are
-filled in one call.
+filled in one call. `clients_time` adds what an hour is worth for the client's own sake, to a provider that weighs it.
 """
 
 from typing import NamedTuple
@@ -192,7 +192,7 @@ def _fill_one(  # noqa: PLR0913, PLR0917
         shut_entries(shut, sheet.placement, looked)
     placed = placeable(looked, most, sheet, wage, means[PUSH_FACTOR])
     logs, helped, pushed = np.empty(hours.shape), looked.found[HELP].copy(), np.empty(placed.place.size)
-    spread = over_open(looked.month, plan, sheet.columns[:, LASTS], shut) if bounds[0] > 0.0 else np.empty(0)
+    spread = over_open(looked.month, plan, sheet.columns[:, LASTS], shut) if bounds[0] > 0.0 or sheet.clients > 0.0 else np.empty(0)
     need = Demand(who, logs, rate, most, earns, placed, shut, looked.month, spread)
     if sheet.placement >= 0:
         hours[sheet.placement] = 0.0

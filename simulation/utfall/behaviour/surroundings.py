@@ -27,6 +27,7 @@ class Surroundings:
     trust_pull             referrals grow as exp(pull x trust) (1 / unit of trust)
     reputation             what one success on a reported, unpaid metric is worth to a provider, in its worker-months
     hours_half_satisfied   hours a month at which a person is half satisfied with the time it gets
+    clients_weight         what a month with a client wholly satisfied with its time is worth to a provider that optimises, in worker-months
     taken_over             share of the hours that ordinary services go on giving when the money ends
     """
 
@@ -43,6 +44,7 @@ class Surroundings:
     renegotiation: float = 2.0
     reputation: float = 0.05
     hours_half_satisfied: float = 3.0
+    clients_weight: float = 0.0
     taken_over: float = 0.3
 
 

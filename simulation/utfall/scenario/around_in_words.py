@@ -25,8 +25,9 @@ def around_told(contract: Contract, law: Surroundings, mechanisms: Mechanisms) -
             "who is caught once gets fewer people, and is watched as if it would do it again",
         ),
         "clients_view": (
-            f"people find the service as good as the time they get ({law.hours_half_satisfied:g} hours a month: half), one worker, and no sanctions.",
-            "",
+            f"people find the service as good as the time they get ({law.hours_half_satisfied:g} hours a month: half), one worker, and no sanctions"
+            + (f"; a month with one wholly satisfied is worth {law.clients_weight:g} worker-months to a provider." if law.clients_weight else "."),
+            "time goes to people whom it does not move" if law.clients_weight else "",
         ),
         "aftermath": (
             f"when the money ends, ordinary services go on with {per_cent(law.taken_over)} of the hours for those whose service it cuts off.",

@@ -27,7 +27,7 @@ OF_SWITCH: dict[str, tuple[str, ...]] = {
     "legitimacy": ("legitimacy_at_start", "lost_to_secrecy", "lost_to_profit", "won_by_results", "asked_for_doubt"),
     "trust": ("trust_by_results", "trust_by_detection", "trust_pull", "renegotiation"),
     "steering": ("reputation",),
-    "clients_view": ("hours_half_satisfied",),
+    "clients_view": ("hours_half_satisfied", "clients_weight"),
     "aftermath": ("taken_over",),
 }  # fmt: skip
 #: Shared values that investors weigh before they sign.

@@ -1,6 +1,6 @@
 """Candidate actions of the backward sweep: hours by task that are efficient together, and pushes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ PUSH_AT = 0.8  # response of the push at which the second slope is taken
 class Candidates:
     """Actions of one set of tasks that may be given.
 
-    gain, boost, hours, private   (builds,) x built; logits on entry (lock-in); hours weighted by cost; private cost (minor units)
+    gain, boost, hours, private   (builds,) x built; logits on entry (lock-in); hours weighted by cost; private cost (minor units), less what
+                                  the client's time is worth by itself
     full_gain    x built by all tasks at full response
     """
 
@@ -62,7 +63,7 @@ def candidates(problem: Problem, given: NDArray[np.bool_]) -> Candidates:
     gain = gains(problem)
     builds = given & (gain > 0.0)
     if not builds.any():
-        return _nothing(1)
+        return _with_time(problem, _nothing(1), np.zeros(1))
     rows = [np.zeros(gain.size)]
     free = builds & (tasks.boosts >= 0.0)
     for chosen in [free] if free.all() or (free == builds).all() else [free, builds]:
@@ -70,13 +71,25 @@ def candidates(problem: Problem, given: NDArray[np.bool_]) -> Candidates:
     hours = np.array(rows)
     response = np.where(tasks.quadratic, hours, 1.0 - np.exp(-hours / tasks.eta))
     full = float(np.where(builds, np.where(tasks.quadratic, gain * hours.max(axis=0), gain), 0.0).sum())
-    return Candidates(
+    found = Candidates(
         gain=response @ gain,
         boost=response @ np.where(builds, np.minimum(tasks.boosts, 0.0), 0.0),
         hours=hours @ tasks.cost,
         private=(0.5 * hours**2) @ np.where(tasks.quadratic, tasks.curvature, 0.0),
         full_gain=full,
     )
+    return _with_time(problem, found, hours.sum(axis=1))
+
+
+def _with_time(problem: Problem, found: Candidates, hours: Floats) -> Candidates:
+    """Each action with the time that the client's view is worth beside what helps; `hours` (builds,) of each."""
+    if problem.clients <= 0.0:
+        return found
+    first = problem.clients * np.log(2.0) / problem.half_satisfied  # worth of the first hour
+    wanted = problem.half_satisfied * np.log2(max(first / max(problem.wage, 1e-9), 1.0))
+    given = np.maximum(hours, wanted)
+    worth = problem.clients * (1.0 - np.exp2(-given / problem.half_satisfied))
+    return replace(found, hours=found.hours + given - hours, private=found.private - worth)
 
 
 def _efficient(problem: Problem, gain: Floats, chosen: NDArray[np.bool_], level: float) -> Floats:

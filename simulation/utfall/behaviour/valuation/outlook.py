@@ -52,6 +52,7 @@ class TaskSheet(NamedTuple):
     placement  number of the placement task, or -1
     push_at    response at which cells were pushed
     later      what an hour of a later month costs (minor units): the price that the tables were solved at
+    clients, half_satisfied   as `Problem` has them
     """
 
     columns: Floats
@@ -61,6 +62,8 @@ class TaskSheet(NamedTuple):
     placement: int
     push_at: float
     later: float
+    clients: float
+    half_satisfied: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,4 +172,5 @@ def _sheet(tables: tuple[ValueTable, ...]) -> TaskSheet:
                 row[MOST] = min(row[MOST], stream.cap / max(rate, 1e-300))
     at = tasks.placement if tables[0].problem.may_place else -1
     push = push_table(float(tasks.boosts[at]), float(tasks.eta[at])) if at >= 0 else np.zeros((2, 2))
-    return TaskSheet(np.ascontiguousarray(columns), activity, push, pays_from(push), at, PUSH_AT, tables[0].problem.wage)
+    first = tables[0].problem
+    return TaskSheet(np.ascontiguousarray(columns), activity, push, pays_from(push), at, PUSH_AT, first.wage, first.clients, first.half_satisfied)

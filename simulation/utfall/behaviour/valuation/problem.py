@@ -160,6 +160,8 @@ class Problem:
     drop_out        believed monthly chance that service ends for good; `drop_out_ends_it`: and the outcome with it
     may_place       False shuts placement (a switch)
     events          believed laws of the outcomes of events that are paid on, or matter most
+    clients         minor units that a month with a client wholly satisfied with its time is worth to the provider, who is half satisfied
+                    with `half_satisfied` hours [prendergast-2007]
     """
 
     law: StateLaw
@@ -177,6 +179,8 @@ class Problem:
     drop_out_ends_it: bool = False
     may_place: bool = True
     events: tuple[EventLaw, ...] = ()
+    clients: float = 0.0
+    half_satisfied: float = 3.0
 
     @property
     def months(self) -> int:

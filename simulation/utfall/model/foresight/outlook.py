@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from utfall.base.automata import PayStream
+from utfall.base.quantities import WORKER_HOURS
 from utfall.behaviour.decisions import ProviderRule, mission_led
 from utfall.behaviour.profile import Profile
 from utfall.behaviour.valuation.cache import TableCache
@@ -135,6 +136,8 @@ def problem_of(
         drop_out_ends_it=number >= 0 and people.outcomes[number].drop_out_ends_it,
         may_place=case.mechanisms.placement,
         events=event_laws(case, group, events, law, tasks),
+        clients=0.0 if true or not case.mechanisms.clients_view else profile.around.clients_weight * WORKER_HOURS * provider.cost.minor,
+        half_satisfied=profile.around.hours_half_satisfied,
     )
 
 

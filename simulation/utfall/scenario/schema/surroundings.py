@@ -22,4 +22,7 @@ class SurroundingValues(Table):
     renegotiation: Annotated[Any, words.NUMBER] = key("what a change of prices costs where there is no trust, in provider worker-months")
     reputation: Annotated[Any, words.NUMBER] = key("worth of a success that is reported and not paid, in provider worker-months")
     hours_half_satisfied: Annotated[Any, words.NUMBER] = key("hours a month at which a person is half satisfied with the time it gets")
+    clients_weight: Annotated[Any, words.NUMBER] = key(
+        "worth to a provider of a month with a client wholly satisfied with the time it gets, in provider worker-months"
+    )
     taken_over: Annotated[Any, words.NUMBER] = key("share of the hours that ordinary services go on giving when the money ends")

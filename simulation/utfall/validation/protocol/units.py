@@ -25,7 +25,7 @@ UNITS: Mapping[str, str] = {
     "bidders": "rival_bidders",
     "contracts": "fund_contracts",
     "ratio": "belief_in_own_effect effect_spread renewal_length",
-    "provider worker-months": "social_value least_wealth integrity_median renegotiation reputation",
+    "provider worker-months": "social_value least_wealth integrity_median renegotiation reputation clients_weight",
     "weight": "mission_weight mission_led_weight impact_weight",
     "1 / sd": "need_weight mission_led_need_weight",
     "1 / share": "rating_pull renewal_steepness",
