@@ -219,7 +219,7 @@ def test_layers_fees_audits_and_reviews_in_words():
         may_end_early=("town",),
         minimums=(Minimum(id="least", metric="six", level=both(Share(0.33)), consequence="lose_places"),),
     )
-    rules = Assurance(audit=Share(0.1), chosen="by_risk", audit_capacity=Flow(5.0))
+    rules = Assurance(audit=Share(0.1), chosen="by_risk", audit_capacity=Flow(5.0), audit_cost=money(20))
     whole = contract(
         (job,), (Outcome(id="p", payers=TOWN, metric="six", price=both(price(1))),), capital=capital, review=review, assurance=rules, service=RANDOM
     )
@@ -233,7 +233,8 @@ def test_layers_fees_audits_and_reviews_in_words():
         "Manager gets EUR 50 at the start, EUR 10 per month and 10 % of outcome pay out of the capital.",
         "Each provider has a structure of its own, alike.",
         "What is left goes to serving more people, then the payers.",
-        "10 % of claims are audited, the most doubtful first, at most 5 a month; an audit finds 100 % of the false ones, which are not paid.",
+        "10 % of claims are audited, the most doubtful first, at most 5 a month; an audit finds 100 % of the false ones, which are not paid; "
+        "an audit costs EUR 20.",
         "Every year the contract is reviewed: the target moves 50 % of the way to what was reached.",
         "Where a provider earns more than 10 % on its cost, all of the excess is cut from prices.",
         "A provider that runs out of money is helped with up to 25 % of its reserves.",

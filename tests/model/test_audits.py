@@ -50,6 +50,17 @@ def test_a_penalty_that_cannot_be_collected_deters_nobody():
     assert false(replace(poor, contract=replace(poor.contract, providers=providers))) > false(poor)
 
 
+def test_the_first_payer_buys_each_audit_and_nothing_else_moves():
+    free, dear = (lived(claiming(audit_cost=cost)) for cost in (None, Money(50_00, "EUR")))
+    assert [meter.false_claims for meter in free.meters] == [meter.false_claims for meter in dear.meters]
+    assert [provider.cash for provider in free.providers] == [provider.cash for provider in dear.providers]
+    spent = free.payers[0].cash - dear.payers[0].cash
+    (day,) = (meter for meter in dear.meters if meter.metric.data_source == "provider_report")
+    claims = day.true_so_far.sum() + day.false_claims
+    assert spent % 50_00 == 0
+    assert spent / 50_00 == pytest.approx(0.2 * claims, abs=4.0 * (0.16 * claims) ** 0.5)
+
+
 def test_a_penalty_takes_no_more_than_there_is():
     model = lived(claiming())
     provider = model.providers[0]

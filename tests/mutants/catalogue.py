@@ -112,6 +112,12 @@ MUTANTS = (
         made=lambda original: lambda view: original(replace(view, detection=1.0)),
     ),
     Mutant(
+        wrong="nobody is fined for a claim that is found false",
+        where="utfall.model.paying.auditing:Audits.fine",
+        row="T4c.pays",
+        made=lambda _: lambda self, model, persons: None,
+    ),
+    Mutant(
         wrong="penalties are taken from who has nothing",
         where="utfall.contract.assurance.collecting:collected",
         row="T4c.floor",
@@ -180,6 +186,12 @@ MUTANTS = (
         made=lambda _: lambda self, state, booked: state,
     ),
     Mutant(wrong="a payer does not discount", where="utfall.model.parties.signing:_as_it_looks", row="T18b.horizon", made=_undiscounted),
+    Mutant(
+        wrong="a pool counts only what falls on who pays",
+        where="utfall.behaviour.commissioners.pooled_budget:PooledBudget.sign",
+        row="T18.ratio",
+        made=lambda _: lambda self, view: view.saved - view.pays >= 0.0,
+    ),
     Mutant(wrong="who is out of money goes on", where="utfall.model.run:run_case", row="T16.ruin", made=_never_fails),
     Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8b.agreed", made=_leaves_for_enters),
     Mutant(wrong="the twin is served too", where="utfall.people.population:Population.advance", row="T27.independent", made=_twin_served),

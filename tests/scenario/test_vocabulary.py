@@ -36,7 +36,7 @@ LANGUAGE = {
     "contract.terms.ID.tiers.ID": "at_least pays",
     "contract.limits": "per_person per_year total by_payer by_term last_payment_month indexation",
     "contract.service": "who_selects may_refuse joining caseload minimum_hours lasts reporting",
-    "contract.assurance": "audit chosen audit_capacity detection penalty repay published severity",
+    "contract.assurance": "audit chosen audit_capacity audit_cost detection penalty repay published severity",
     "contract.review": "every may_change rule ratchet may_end_early minimums",
     "contract.review.minimums.ID": "metric level consequence",
     "subcontract": "pass_through terms",

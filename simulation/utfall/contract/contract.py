@@ -64,6 +64,7 @@ class Assurance:
 
     chosen          by lot, or those that look most doubtful first
     audit_capacity  most audits a month (None: no bound)
+    audit_cost      what each audit costs the first payer, whatever it finds
     evaluator       who measures gains over comparisons: nobody's, or chosen by those whom the gain pays
     severity        who says which pay group a person is in, where prices differ by it
     """
@@ -75,6 +76,7 @@ class Assurance:
     published: bool = True
     chosen: Literal["at_random", "by_risk"] = "at_random"
     audit_capacity: Flow | None = None
+    audit_cost: Money | None = None
     evaluator: Literal["independent", "chosen_by_payee"] = "independent"
     severity: Literal["register", "provider_report"] = "register"
 

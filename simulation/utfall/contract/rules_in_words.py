@@ -112,6 +112,7 @@ def _severity(contract: Contract) -> list[str]:
     if rules.audit.fraction == 0:
         return [f"{text}, and no record is audited."]
     fine = "" if rules.penalty is None else f", at a penalty of {money(rules.penalty)}"
+    fine += "" if rules.audit_cost is None else f"; an audit costs {money(rules.audit_cost)}"
     found = f"an audit finds {per_cent(rules.detection.fraction)} of the false ones, which are put right{fine}"
     return [f"{text}; {per_cent(rules.audit.fraction)} of new records are audited; {found}."]
 
@@ -129,6 +130,8 @@ def _audits(contract: Contract) -> list[str]:
         text += ", which are not paid"
     if rules.penalty is not None:
         text += f", and each costs a penalty of {money(rules.penalty)}"
+    if rules.audit_cost is not None:
+        text += f"; an audit costs {money(rules.audit_cost)}"
     return [f"{text}."]
 
 

@@ -11,6 +11,7 @@ from utfall.validation.theory import (
     endings,
     finance,
     gaming,
+    inspection,
     linear,
     lines,
     market,
@@ -22,6 +23,7 @@ from utfall.validation.theory import (
     purses,
     ruin,
     selection,
+    sizes,
     tails,
     timing,
     whole,
@@ -33,6 +35,7 @@ THEORY: tuple[Entry, ...] = (
     *multitask.ENTRIES,
     *distortion.ENTRIES,
     *gaming.ENTRIES,
+    *inspection.ENTRIES,
     *selection.ENTRIES,
     *motives.ENTRIES,
     *timing.ENTRIES,
@@ -45,6 +48,7 @@ THEORY: tuple[Entry, ...] = (
     *portfolios.ENTRIES,
     *ruin.ENTRIES,
     *purses.ENTRIES,
+    *sizes.ENTRIES,
     *market.ENTRIES,
     *copying.ENTRIES,
     *lines.ENTRIES,
@@ -55,7 +59,6 @@ THEORY: tuple[Entry, ...] = (
 NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T1c", "weight on a comparator", "no party of the model weighs the common shock when it sets a comparison"),
     NotExpressed("T4b", "muddled information (noisy motives)", "no payer infers a person's type from a report"),
-    NotExpressed("T4c", "share of false claims in the inspection game", "the share of audits is a rule of the contract, not an auditor's best reply"),
     NotExpressed(
         "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
     ),
@@ -76,10 +79,7 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed(
         "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"
     ),
-    NotExpressed("T16", "ruin in continuous time", "cash is looked at once a month"),
-    NotExpressed("T17", "when a bond adds anything to debt", "no payer chooses between forms of finance"),
-    NotExpressed("T18", "sizes that several payers choose against each other", "a contract has one size, and each signs it or not"),
-    NotExpressed("T20g", "people in clusters", "people share a group and a common shock, and no smaller cluster"),
+    NotExpressed("T17", "the same for a payer who minds paying for nothing", "no payer minds a payment for nothing more than any other payment"),
     NotExpressed("T20h", "a rebate for failures", "no term is a rebate on a treatment's price"),
     NotExpressed("T22", "credit shared by several providers", "one provider serves a person at a time, and results are its own"),
     NotExpressed("T23", "selection of bad science, static part", "no provider has false positives as a choice of its method"),

@@ -39,3 +39,8 @@ def chance_of_audit(rules: Assurance, claims: float) -> float:
     if rules.audit_capacity is None:
         return rules.audit.fraction
     return min(rules.audit.fraction, rules.audit_capacity.monthly / claims)
+
+
+def costs_to_audit(rules: Assurance) -> bool:
+    """Whether an audit costs something."""
+    return rules.audit_cost is not None and rules.audit_cost.minor > 0

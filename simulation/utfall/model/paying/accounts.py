@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.ledger import Ledger
+from utfall.contract.assurance.audits import costs_to_audit
 from utfall.contract.contract import Contract
 from utfall.contract.lookahead import reach
 from utfall.contract.metrics.declarations import Metric
@@ -65,7 +66,7 @@ def open_accounts(contract: Contract, clauses: Clauses) -> Accounts:
     kinds += [(clause.id, "cohort") for clause in (*clauses.dated, *clauses.tournaments)]
     back = [(clause.id, "outcome" if clause.paid.is_outcome else "activity") for clause in clawback_clauses(contract)]
     rest = [*back, ("capital.surplus", "capital"), (PASS_THROUGH, "pass_through"), (WAGES, "wages"), (OVERHEAD, "wages"), ("penalty", "penalty")]
-    measured = [(MEASUREMENT, "measurement")] if costs_to_measure(contract) else []
+    measured = [(MEASUREMENT, "measurement")] if costs_to_measure(contract) or costs_to_audit(contract.assurance) else []
     rest += [] if contract.preparation is None else [(PREPARATION, "preparation")]
     rest += [] if contract.review is None else [("rescue", "rescue"), (RENEGOTIATION, "renegotiation")]
     ledger = Ledger(accounts, [*kinds, *capital, *fees, *rest, *measured])

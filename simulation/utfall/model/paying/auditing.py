@@ -10,8 +10,9 @@ from utfall.base.draws import Purpose, normals_of, uniforms, uniforms_of
 from utfall.base.quantities import Flow
 from utfall.behaviour.auditors.views import AuditView
 from utfall.behaviour.catalogue import AUDITORS
-from utfall.contract.assurance.audits import audited, chance_of_audit
+from utfall.contract.assurance.audits import audited, chance_of_audit, costs_to_audit
 from utfall.contract.assurance.collecting import collected
+from utfall.model.paying.accounts import MEASUREMENT
 
 if TYPE_CHECKING:
     from utfall.model.model import ContractModel
@@ -30,20 +31,21 @@ class Audits:
 
     chance   of being audited, as all expect it: under a capacity it hangs on how many claims others file
     gaming   whether this run starts from everybody expecting false claims (only a capacity makes it matter)
+    made     audits that are not paid for yet
     """
 
-    __slots__ = ("_expected", "_filed", "_left", "_month", "chance", "gaming", "rules", "whole")
+    __slots__ = ("_expected", "_filed", "_left", "_month", "chance", "gaming", "made", "rules", "whole")
 
     def __init__(self, model: "ContractModel") -> None:
         self.rules = model.case.contract.assurance
         bounded = self.rules.audit_capacity is not None
         #: all claims are drawn among, not the false ones alone
         self.whole = bounded or self.rules.chosen == "by_risk" or model.case.people.referral == "by_rating"
-        self.whole |= model.case.mechanisms.trust
+        self.whole |= model.case.mechanisms.trust or costs_to_audit(self.rules)
         start = float(uniforms(model.people.seed, int(Purpose.CONDUCT), 0, 0, 1)[0]) if bounded else 1.0
         self.gaming = start < model.case.profile.others.gaming_start
         self._expected = model.case.people.offered / model.case.people.enrolment if self.gaming else 0.0
-        self._month, self._filed, self._left = 0, 0, 0
+        self._month, self._filed, self._left, self.made = 0, 0, 0, 0
         self.chance = chance_of_audit(self.rules, self._expected)
 
     def _open(self, month: int) -> None:
@@ -92,7 +94,16 @@ class Audits:
         rules = self.rules if self.rules.audit_capacity is None else replace(self.rules, audit_capacity=Flow(float(self._left)))
         drawn: Bools = audited(rules, luck, risk)
         self._left -= int(drawn.sum())
+        self.made += int(drawn.sum())
         return drawn
+
+    def pay(self, model: "ContractModel") -> None:
+        """The first payer buys the audits of the month: a resource, as measuring is."""
+        if self.rules.audit_cost is None or not self.made:
+            return
+        ledger, payer = model.accounts.ledger, model.case.contract.payers[0].id
+        amount, self.made = self.made * self.rules.audit_cost.minor, 0
+        ledger.transfer(model.month, ledger.account(payer), model.accounts.staff, amount, ledger.clause(MEASUREMENT))
 
     def penalty_of(self, provider: "ProviderAgent") -> float:
         """Minor units that a detected claim costs a provider: as far as they can be collected."""

@@ -50,6 +50,7 @@ def _pay(model: "ContractModel") -> None:
     _for_many(model)
     for cost in model.measuring_costs.values():
         cost.month(model)
+    model.audits.pay(model)
     for fined, payer, amount in model.penalties:
         settlement.penalty(month, fined, payer, amount)
     model.penalties.clear()

@@ -95,6 +95,7 @@ _MEANINGS = {
     "minimums": "the least that each provider must reach, and what happens if it does not",
     "consequence": "what falling short brings",
     "detection": "chance that an audit detects a false claim",
+    "audit_cost": "what each audit costs the first payer, whatever it finds",
     "penalty": "penalty for each detected claim",
     "evaluator": "who measures gains over comparisons: an independent party, or one that those it pays have chosen",
     "severity": "who says which pay group a person is in, for prices: a register, or the provider that is paid",
