@@ -9,7 +9,7 @@ from utfall.cli.console import plain
 from utfall.cli.plain_text import wrapped
 from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one
 from utfall.indicators.words import per_cent
-from utfall.results.doubts import spreads
+from utfall.results.doubts import draws_of, spreads
 from utfall.results.frames import ExperimentResult
 
 #: Findings and notes on screen; all of them are in --json, in the report, and shown with --all.
@@ -44,7 +44,7 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
     first = result.main[0].label
     pairs = [(variant.label, first) for variant in result.main[1:]]
     if pairs:
-        draws = _draws(result)
+        draws = draws_of(result)
         title = f"Differences from {first}, paired by seed" + (
             f"; last line: in how many per cent of {draws} draws + and \u2212" if draws > 1 else ""
         )
@@ -69,16 +69,11 @@ def _console() -> Console:
     return Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
 
 
-def _draws(result: ExperimentResult) -> int:
-    """Parameter points of the main view; 0 at central values."""
-    return 0 if result.uncertainty == "central" else len({row.point for row in result.main[0].rows})
-
-
 def _head(console: Console, result: ExperimentResult) -> None:
     console.print(Text(plain(result.title), style="bold"))
     if result.question:
         console.print(Text(plain(result.question)))
-    draws = _draws(result)
+    draws = draws_of(result)
     drawn = f"{draws} draw{'s' if draws != 1 else ''} of what is uncertain" if draws else "central values"
     seeds = f"seeds {result.seed} to {result.seed + result.runs - 1}"
     console.print(Text(f"{result.runs} runs each ({seeds}; {drawn}), {result.people} eligible people, {result.months} months", style="dim"))
@@ -97,5 +92,5 @@ def _tail(console: Console, result: ExperimentResult, everything: bool) -> None:
     console.print()
     remarks = [remark for remark in result.remarks if any(finding.caveat == remark for finding in shown)]
     notes = result.notes if everything else result.notes[:MOST_NOTES]
-    for text in (*remarks, *notes, OF_CHANCE if _draws(result) < 2 else INTERVALS):
+    for text in (*remarks, *notes, OF_CHANCE if draws_of(result) < 2 else INTERVALS):
         console.print(Text(wrapped(text[:1].upper() + text[1:], width=console.width), style="dim"))

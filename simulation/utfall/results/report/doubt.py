@@ -3,6 +3,7 @@
 from utfall.indicators.differences import LEAST_DRAWS, NEARLY_ALL, telling
 from utfall.indicators.sensitivity import by_point
 from utfall.indicators.verdicts import AT_12, EFFECT, LASTING
+from utfall.results.doubts import draws_of
 from utfall.results.figures.data import Estimate
 from utfall.results.figures.numbers import full_text, interval_text, mean_text, percent, plain
 from utfall.results.figures.verdicts import dots, level_sentence, size_of, verdict
@@ -77,7 +78,7 @@ def _lead(result: ExperimentResult) -> str:
     """How sure a sign is that holds in nearly all runs: enough to act on only where what we do not know was drawn often enough."""
     if result.uncertainty == "central":
         return "Sure of chance, at central values only:"
-    draws = len({row.point for row in result.main[0].rows})
+    draws = draws_of(result)
     return "Sure enough to act:" if draws >= LEAST_DRAWS else f"{draws_run(draws)}, too few to act on:"
 
 

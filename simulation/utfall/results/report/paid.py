@@ -54,7 +54,8 @@ def _enrolled(variant: VariantResult) -> str:
 
 
 def _metric_row(variant: VariantResult, result: ExperimentResult, by: Yardstick, own: bool) -> MetricRow:
-    paid, gain, work = paid_for(variant, by), on_gain(variant, by), _work(variant)
+    paid, gain = paid_for(variant, by), on_gain(variant, by)
+    work = "" if gain else _work(variant)
     others = "the others are compared with it" if own else ""
     note = f"paid for {work}, which are no outcomes" if work else ON_GAIN_NOTE if gain else others
     return MetricRow(
@@ -71,7 +72,7 @@ def _metric_row(variant: VariantResult, result: ExperimentResult, by: Yardstick,
 
 
 def _work(variant: VariantResult) -> str:
-    """What is paid for where that is work done: courses, contacts."""
+    """What is paid for where that is work done and counted: courses, contacts."""
     rate = variant.summaries.get("measured_rate")
     work = "" if rate is None else rate.unit.partition(" per ")[0]
     return work if work.removesuffix("s") in ACTIVITY else ""
