@@ -168,7 +168,7 @@ def test_the_answer_follows_the_four_verdicts():
     data = figure_samples.paid_caused()
     others = [row.id for row in data.rows if not row.own]
     less, more, cannot, same = Estimate(-1, -2, -0.1), Estimate(1, 0.2, 2), Estimate(0.1, -1, 1), Estimate(0.0, 0.0, 0.0)
-    assert said(data, dict.fromkeys(others, less)).startswith("Keep “Tax and benefit saved over 3 years”. “Job on day 90” pays for 68")
+    assert said(data, dict.fromkeys(others, less)).startswith("Keep “Tax and benefit saved over 3 years”. Widest gap: “Job on day 90” pays for 68")
     assert said(data, {**dict.fromkeys(others, cannot), "hours_3m": more}).startswith("“Hours worked over 3 months” causes more than")
     assert said(data, dict.fromkeys(others, cannot)).startswith("Cannot tell which of these contracts causes most.")
     day_90 = "“Job on day 90” causes less than “Tax and benefit saved over 3 years” in 95 % of draws. Cannot tell "

@@ -141,7 +141,7 @@ def test_the_first_contract_is_the_readers_and_its_numbers_are_those_of_the_summ
 def test_the_answer_names_the_gap_that_can_be_told_and_course_is_cannot_tell(result):
     data = assemble(result)
     text = "".join(piece.text for piece in data.answer)
-    assert text.startswith("Keep “Agreed”. “Job” pays for 60 and causes 5 per 100 enrolled.")
+    assert text.startswith("Keep “Agreed”. Widest gap: “Job” pays for 60 and causes 5 per 100 enrolled.")
     assert not next(r for r in data.paid_caused.rows if r.id == "course").caused.tells
 
 
@@ -265,7 +265,8 @@ def test_few_draws_say_nothing_of_what_would_change_the_answer(result):
     few = tuple(replace(v, rows=tuple(replace(r, point=0) for r in v.rows)) for v in result.variants)
     data = assemble(replace(with_points(result, [[3.0]]), variants=few))
     assert [line.text for line in data.changes] == [
-        "1 draw of the assumed values was run: too few to say what would change the answer. Ten runs share a draw."
+        "1 draw of the assumed values was run: too few to say what would change the answer. "
+        "Ten runs share a draw: ask for 100 runs or more (--runs 100)."
     ]
     assert data.unmoved == "1 draw was run: too few to say which of these matters."
 

@@ -10,7 +10,7 @@ from utfall.indicators.finding import BANNER, CAVEATS, Finding, Found
 from utfall.indicators.findings import findings
 from utfall.indicators.level import level
 from utfall.indicators.values import Rows, Setting
-from utfall.indicators.verdicts import BETTER, WITH_MORE, Comparison, against_fee, borne, compared, comparison, draws_in_short, leaning, with_more
+from utfall.indicators.verdicts import BETTER, WITH_MORE, Comparison, against_fee, borne, compared, comparison, draws_in_words, leaning, with_more
 
 #: The order in which the rules speak of a single contract; rules that are not named come last, in the order of the rules.
 ORDER = ("gap", "effect", "months", "cannot tell", "risk", "krona", "measured gain", "cost", "undefined", "creaming", "parking", "gaming", "pocket")
@@ -97,7 +97,7 @@ def _together(rest: Sequence[tuple[Contract, Comparison]], first: Contract) -> l
     open_ = [(c, made) for c, made in rest if verdict(made.difference) == "cannot tell"]
     said = []
     if open_:
-        each = "; ".join(f"“{c.name}” {_apart(made)}{draws_in_short(made.difference)}" for c, made in open_)
+        each = "; ".join(f"“{c.name}” {_apart(made)}{draws_in_words(made.difference).replace(';', ',')}" for c, made in open_)
         caveat = "" if all(made.difference.draws > 1 for _, made in open_) else CAVEATS["chance"]
         text = f"Cannot tell which causes more than “{first.name}”, the difference {open_[0][1].what} being: {each}."
         said.append(Finding(text, "assumed", "cannot tell", caveat))

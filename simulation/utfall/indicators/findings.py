@@ -122,7 +122,8 @@ def _return(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
     if irr.mean is None:
         said = "No return can be computed" if irr.reason.startswith("no IRR") else "No single return can be computed"
         return [Finding(f"{said}: {irr.reason.removeprefix('no IRR: ')}.", mark(rows, "finance_cost"), "IRR")]
-    return [Finding(f"Capital earns {words.number(irr.mean, 1)} % a year, on the mean flow of all runs.", mark(rows, "finance_cost"), "IRR")]
+    said = f"{'loses' if irr.mean < 0 else 'earns'} {words.number(abs(irr.mean), 1)} %"
+    return [Finding(f"Capital {said} a year, on the mean flow of all runs.", mark(rows, "finance_cost"), "IRR")]
 
 
 def _pocket(rows: Rows, found: Found, setting: Setting) -> list[Finding]:

@@ -70,16 +70,11 @@ def leaning(names: tuple[str, str], made: Comparison) -> Finding:
 
 
 def draws_in_words(difference: Difference) -> str:
-    """In how many draws the difference has which sign; empty where nothing was drawn, or one draw alone."""
+    """In how many draws the difference has which sign, after a semicolon; empty where nothing was drawn, or one draw alone."""
     if difference.draws < 2 or difference.draws_above_0 is None or difference.draws_below_0 is None:
         return ""
     above, below = (round(share * difference.draws) for share in (difference.draws_above_0, difference.draws_below_0))
     return f"; more in {above} and fewer in {below} of {difference.draws} draws"
-
-
-def draws_in_short(difference: Difference) -> str:
-    """The same where several differences stand in one sentence."""
-    return draws_in_words(difference).replace("; more in ", ", draws +").replace(" and fewer in ", " \u2212").partition(" of ")[0]
 
 
 def compare_findings(names: tuple[str, str], rows: Rows, against: Rows, setting: Setting) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate], leans: Mapping
     lead, tells = _lead(data, own, differences, leans)
     if shown is None:
         return _nothing_told(data, own, lead if tells else "")
-    start = f"{lead} " if lead else ""
+    start = f"{lead} {_why(data, shown)}" if lead else ""
     subject = "This contract " if len(data.rows) == 1 else f"“{shown.label}” "
     if shown.paid.mean is None:
         return Piece(start + subject), Piece(f"{data.causes} {mean_text(shown.caused)}", "caused"), Piece(f" {data.of_what}.")
@@ -35,6 +35,13 @@ def answer(data: PaidCaused, differences: Mapping[str, Estimate], leans: Mapping
         Piece(f"{data.causes} {mean_text(shown.caused)}", "caused"),
         Piece(f" {data.of_what}."),
     )
+
+
+def _why(data: PaidCaused, shown: MetricRow) -> str:
+    """Why this contract is the one spoken of, where others could have been; empty where it is the only one that can be told, or has no gap."""
+    compared = [row for row in data.rows if row.caused.tells and row.paid.mean is not None and not row.work]
+    wide = shown in compared and len(compared) > 1 and (shown.paid.mean or 0.0) > (shown.caused.mean or 0.0)
+    return "Widest gap: " if wide else ""
 
 
 def _lead(data: PaidCaused, own: MetricRow, differences: Mapping[str, Estimate], leans: Mapping[str, float]) -> tuple[str, bool]:
@@ -108,13 +115,12 @@ def _nothing_told(data: PaidCaused, own: MetricRow, lead: str) -> tuple[Piece, .
 
 def numbers(data: PaidCaused) -> tuple[KeyNumber, ...]:
     """Paid for, caused, and money per caused outcome of the contract that the answer speaks of."""
-    own = own_row(data)
-    shown = widest(data) or own
+    shown = widest(data) or own_row(data)
     name = "" if len(data.rows) == 1 else f" · {shown.label}"
     return (
         _number(f"Paid for, {data.per}", shown.paid, name, "paid"),
         _number(f"Caused, {data.per}", shown.caused, name, "caused"),
-        _cost(data, shown, own),
+        _cost(data, shown, name),
     )
 
 
@@ -125,12 +131,8 @@ def _number(label: str, found: Estimate, name: str, role: Role) -> KeyNumber:
     return KeyNumber(label, mean_text(found), interval_text(found) + name, role)
 
 
-def _cost(data: PaidCaused, shown: MetricRow, own: MetricRow) -> KeyNumber:
+def _cost(data: PaidCaused, shown: MetricRow, name: str) -> KeyNumber:
     label = f"Paid by payers per {data.each}"
     if not shown.caused.tells or shown.cost.mean is None:
-        return KeyNumber(label, "cannot tell", "no outcome was caused for certain")
-    below = money_interval(shown.cost)
-    if own is not shown:
-        known = own.caused.tells and own.cost.mean is not None
-        below = f"{own.label}: {f'{data.currency}{SPACE}{money(own.cost.mean or 0.0)}' if known else 'cannot tell'}"
-    return KeyNumber(label, f"{data.currency}{SPACE}{money(shown.cost.mean)}", below)
+        return KeyNumber(label, "cannot tell", "no outcome was caused for certain" + name)
+    return KeyNumber(label, f"{data.currency}{SPACE}{money(shown.cost.mean)}", money_interval(shown.cost) + name)

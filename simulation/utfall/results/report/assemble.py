@@ -99,7 +99,10 @@ def _provenance(result: ExperimentResult) -> tuple[tuple[str, str], ...]:
         ("Seeds", seeds),
         ("Assumed values", drawn),
         ("Prices", "scaled to equal forecast payments" if result.equal_budget else "as written"),
-        ("People and time", f"{plain(result.people)} eligible people; {plain(result.months)} months, effects counted over {plain(result.follow_up)}"),
+        (
+            "People and time",
+            f"{plain(result.people)} eligible people; {plain(result.months)} months, effects counted over {plain(result.follow_up)} months",
+        ),
         *((NAMES.get(key, key.replace("_", " ").capitalize()), value) for key, value in result.provenance.items() if key not in PLACED),
     ]
     return tuple((name, value) for name, value in rows if value)

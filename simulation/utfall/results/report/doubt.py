@@ -10,7 +10,7 @@ from utfall.results.figures.verdicts import dots, level_sentence, size_of, verdi
 from utfall.results.frames import Difference, ExperimentResult
 from utfall.results.report.data import MarkedLine, SureLine
 from utfall.results.report.estimates import estimate, name_of, of
-from utfall.results.report.influence import draws_run, flip, movers
+from utfall.results.report.influence import MORE_DRAWS, draws_run, flip, movers
 
 LEVEL_AT_12 = "caused_at_12_enrolled"
 
@@ -111,9 +111,7 @@ def changes(result: ExperimentResult, shown: str) -> tuple[MarkedLine, ...]:
     against = None if d is None else result.variant(d.against).rows
     points = by_point(first.rows, EFFECT if d is None else d.indicator, against)
     if len(points) < LEAST_DRAWS:
-        return (
-            MarkedLine(f"{draws_run(len(points), ' of the assumed values')}: too few to say what would change the answer. Ten runs share a draw."),
-        )
+        return (MarkedLine(f"{draws_run(len(points), ' of the assumed values')}: too few to say what would change the answer. {MORE_DRAWS}"),)
     # Named as in the answer: what must change for the sign to turn, most influential first.
     flips = [line for moves in movers(result, points) if (line := flip(moves, points)) is not None]
     lines = [MarkedLine(f"{line} The answer would turn.", "assumed") for line in flips[:3]]

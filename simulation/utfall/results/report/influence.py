@@ -16,6 +16,9 @@ from utfall.results.frames import ExperimentResult
 from utfall.results.report.data import Assumption
 from utfall.results.report.estimates import name_of
 
+#: What to do where there were fewer than ten draws.
+MORE_DRAWS = "Ten runs share a draw: ask for 100 runs or more (--runs 100)."
+
 
 def draws_run(count: int, of_what: str = "") -> str:
     """How many draws were run, in words."""

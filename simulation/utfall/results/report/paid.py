@@ -14,7 +14,7 @@ from utfall.results.report.yardstick import ENROLLED, Yardstick, yardstick
 NOTHING_CAUSED = "nothing was caused"
 ON_GAIN = (
     "A contract paid on a measured gain counts no successes: its coin is the gain that it paid for, divided by the true gain for each caused "
-    "outcome (all runs together)."
+    "outcome (all runs together). What it pays for besides is not in it."
 )
 ON_GAIN_NOTE = "paid on a measured gain, said in outcomes"
 

@@ -14,7 +14,7 @@ from utfall.results.figures.numbers import percent, percent_interval, plain
 from utfall.results.frames import ExperimentResult
 from utfall.results.report.data import MarkedLine
 from utfall.results.report.estimates import name_of
-from utfall.results.report.influence import draws_run
+from utfall.results.report.influence import MORE_DRAWS, draws_run
 
 #: Assumed values that are named for a verdict, at most.
 MOST = 3
@@ -54,7 +54,7 @@ def hangs_on(result: ExperimentResult) -> tuple[MarkedLine, ...]:
         return ()
     draws = max(len(one.points) for one in found)
     if draws < LEAST_DRAWS:
-        return (MarkedLine(f"{draws_run(draws)}: too few to say how often a verdict holds, or what it hangs on. Ten runs share a draw."),)
+        return (MarkedLine(f"{draws_run(draws)}: too few to say how often a verdict holds, or what it hangs on. {MORE_DRAWS}"),)
     names = {value.key: value.name for value in assumed_values(result)}
     lines = [line for one in found for line in _lines(result, one, names)]
     return (*lines, *_rest(found))

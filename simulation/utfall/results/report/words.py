@@ -28,7 +28,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "assumed_means": "the sign turns inside the ranges of the assumed values, or fewer than 10 draws of them were run",
         "contract": "The contract in words",
         "compare": "Paid beside caused",
-        "compare_lead": "The same people and the same luck under each contract. Gold is what was paid for. "
+        "compare_lead": "The same people and the same luck under each contract and without it. Gold is what was paid for. "
         "Blue is what would not have happened without it.",
         "outlay": "Effect against outlay",
         "outlay_lead": "A dearer contract can cause more because it pays more. Here each metric is laid against what it cost the payers.",
