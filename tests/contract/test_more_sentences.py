@@ -8,6 +8,7 @@ import pytest
 from tests.contract.contract_samples import COURSE, SCHOOL, WORK, both, contract, money, months, price
 from utfall.base.quantities import Change, Flow, Money, Price, Rate, Return, Share, ShareOfCapital, Time
 from utfall.contract.comparisons.declarations import Historical, Matched, Predicted, PrePost, mix
+from utfall.contract.competition import Competition, Retender
 from utfall.contract.contract import Assurance, Capital, Comparison, Fee, Service, Tranche
 from utfall.contract.metrics.declarations import Activity, Basket, CostAvoided, Events, Headcount, Score, StateAt, Sustained
 from utfall.contract.parties import Investor, Payer
@@ -291,6 +292,20 @@ def test_what_reviews_and_audits_invite_is_said():
         "contract.review.may_end_early": "who may leave early leaves when what is still to come is worth less than nothing to it",
     }
     assert warned((job,), (pay,), review=Review()) == {}
+
+
+def test_places_tendered_anew_are_told_with_what_they_invite():
+    job = Sustained(id="six", outcome="work", lasts=both(months(6)), within=both(months(18)))
+    pay = Outcome(id="pay", payers=TOWN, metric="six", price=both(price(1)))
+    again = Competition(retender=Retender(every=Time(1, "year", 12), at_risk=Share(0.4), replaced=Share(0.3)))
+    text = [line.replace("\u202f", " ") for line in contract_sentences(contract((job,), (pay,), competition=again, service=RANDOM), PEOPLE)]
+    assert (
+        "Every year the places of the 40 % of providers that are paid least a month of service are tendered; 30 % go to new ones like the others."
+        in text
+    )
+    assert warned((job,), (pay,), competition=again) == {
+        "market.retender": "who is paid best stays and is what newcomers are like, whatever brought the pay"
+    }
 
 
 def test_few_people_of_earlier_years_are_said_and_a_known_level_is_not():

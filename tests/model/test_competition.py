@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from tests.model.build import ALL_OFF, case, lived, record, shared
+from utfall.base.quantities import Share, Time
 from utfall.behaviour.bidding import BidView, believed, bid, expected_highest
-from utfall.contract.competition import Competition
+from utfall.contract.competition import Competition, Retender, works_like
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 from utfall.model.foresight.forecast import forecast
 from utfall.model.model import ContractModel
@@ -125,3 +126,42 @@ def test_a_newcomer_starts_afresh_in_all_that_its_forerunner_had_learned_and_was
         model.step()
     assert new[4] < model.productivity[0] < 1.4 * new[4]  # it grows from its own
     assert model.integrity_luck[1] == stays
+
+
+AGAIN = Retender(every=Time(6, "months", 6), at_risk=Share(0.5), replaced=Share(1.0))
+
+
+def test_only_the_worst_paid_are_at_risk_and_only_the_others_are_copied():
+    paid, alike = np.array([3.0, 1.0, np.nan, 2.0, 4.0]), np.array([1.0, 1.0, 1.0, 1.0])
+    luck = np.array([[0.9, 0.2, 0.1, 0.7, 0.5], [0.9, 0.2, 0.0, 0.7, 0.1], [0.0, 0.99, 0.0, 0.0, 0.0]])
+    assert works_like(paid, AGAIN, luck).tolist() == [0, 4, 2, 0, 4]
+    assert works_like(paid, replace(AGAIN, replaced=Share(0.5)), luck).tolist() == [0, 4, 2, 3, 4]
+    assert works_like(alike, AGAIN, luck[:, :4]).tolist() == [0, 0, 3, 3]  # among those paid alike the lot decides
+    assert works_like(alike, replace(AGAIN, at_risk=Share(0.0)), luck[:, :4]).tolist() == [0, 1, 2, 3]
+
+
+def test_who_wins_a_place_works_as_another_does_with_money_of_its_own():
+    made = case(eligible=240, enrolment=12, length=24, providers=4, hours=200.0, productivity_spread=0.3, rule="imitator", reserves=5_000.0)
+    plans = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.5, 0.5, 0.0, 0.0))
+    unlike = tuple(replace(one, plan=plan) for one, plan in zip(made.contract.providers, plans, strict=True))
+    made = replace(made, contract=replace(made.contract, providers=unlike))
+    still = lived(made)
+    assert still.retenders is None
+    model = ContractModel(replace(made, contract=replace(made.contract, competition=Competition(retender=AGAIN))), 1, outlooks=shared())
+    before = [(tuple(p.plan.tolist()), p.productivity, float(model.integrity_luck[p.number])) for p in model.providers]
+    while model.month < 6:
+        model.step()
+    new = {notice.party for notice in model.retenders.notices if notice.kind == "enters"}
+    after = [(tuple(p.plan.tolist()), p.productivity, float(model.integrity_luck[p.number])) for p in model.providers]
+    assert len(new) == 2
+    kept = [old for old, provider in zip(before, model.providers, strict=True) if provider.declared.id not in new]
+    for old, now, provider in zip(before, after, model.providers, strict=True):
+        if provider.declared.id in new:
+            assert now in kept
+            assert provider.cash == provider.declared.reserves.minor
+            assert provider.memory in [other.memory for other in model.providers if other.declared.id not in new]
+        else:
+            assert now == old
+    run = record(replace(made, contract=replace(made.contract, competition=Competition(retender=AGAIN))))
+    assert sum(int(flow.sum()) for flow in run.flows.values()) == 0
+    assert {notice.month for notice in run.notices} == {6, 12, 18}

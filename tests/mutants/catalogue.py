@@ -192,6 +192,12 @@ MUTANTS = (
         row="T18.ratio",
         made=lambda _: lambda self, view: view.saved - view.pays >= 0.0,
     ),
+    Mutant(
+        wrong="the places of the best paid are tendered anew",
+        where="utfall.contract.competition:works_like",
+        row="T14.round",
+        made=lambda original: lambda paid, *rest: original(-paid, *rest),
+    ),
     Mutant(wrong="who is out of money goes on", where="utfall.model.run:run_case", row="T16.ruin", made=_never_fails),
     Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8b.agreed", made=_leaves_for_enters),
     Mutant(wrong="the twin is served too", where="utfall.people.population:Population.advance", row="T27.independent", made=_twin_served),

@@ -62,6 +62,7 @@ class Purpose(IntEnum):
     CONDUCT = 73
     MANDATE = 74
     BID = 75
+    RETENDER = 76
     TRIAL = 60
     PLACE = 90
     COMMON_EARLIER = 80

@@ -2,7 +2,7 @@
 
 from utfall.contract.contract import Contract
 from utfall.contract.parties import Value
-from utfall.contract.words import Names, PeopleWords, duration, joined, money, per_cent, plain
+from utfall.contract.words import Names, PeopleWords, duration, every, joined, money, per_cent, plain, sentence_case
 
 REFERRAL = {
     "by_need": "Those who look neediest are sent first.",
@@ -29,6 +29,10 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
         said.append(f"{rules.tender} bidders offer to do it for a share of these prices; the lowest offer wins.")
     if rules.entry:
         said.append("A newcomer takes the place of a provider that has stopped.")
+    if rules.retender is not None:
+        again, when = rules.retender, sentence_case(every(rules.retender.every))
+        who = f"the {per_cent(again.at_risk.fraction)} of providers that are paid least a month of service"
+        said.append(f"{when} the places of {who} are tendered; {per_cent(again.replaced.fraction)} go to new ones like the others.")
     return said
 
 

@@ -74,8 +74,7 @@ def of_rules(contract: Contract) -> list[Warning_]:
     if contract.assurance.severity == "provider_report":
         text = "the pay group is recorded by those it pays; expect more people in the groups that pay more"
         said.append(("contract.assurance.severity", text if len(contract.groups) > 1 else "does nothing: there is one pay group"))
-    if contract.competition.tender is not None and contract.competition.tender > 1:
-        said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most"))
+    said += _competition(contract)
     review = contract.review
     if review is None:
         return said
@@ -90,6 +89,15 @@ def of_rules(contract: Contract) -> list[Warning_]:
         said.append(("contract.review.rescue", "help when money runs out makes a low bid safe"))
     if review.may_end_early:
         said.append(("contract.review.may_end_early", "who may leave early leaves when what is still to come is worth less than nothing to it"))
+    return said
+
+
+def _competition(contract: Contract) -> list[Warning_]:
+    rules, said = contract.competition, []
+    if rules.tender is not None and rules.tender > 1:
+        said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most"))
+    if rules.retender is not None:
+        said.append(("market.retender", "who is paid best stays and is what newcomers are like, whatever brought the pay"))
     return said
 
 

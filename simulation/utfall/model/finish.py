@@ -70,6 +70,7 @@ def finish(model: "ContractModel") -> RunRecord:
             *(Notice(0, "declines", party, 0.0) for party in model.declined),
             *(() if reviews is None else reviews.notices),
             *(() if model.entry is None else model.entry.notices),
+            *(() if model.retenders is None else model.retenders.notices),
         ),
         ended=None if reviews is None else reviews.ended,
         ending_delay=None if model.endings is None else model.endings.delay,

@@ -53,6 +53,7 @@ from utfall.model.parties.organisations import InvestorAgent, PayerAgent, Provid
 from utfall.model.parties.places import places_of
 from utfall.model.parties.ratings import Ratings
 from utfall.model.parties.referral import Referrals
+from utfall.model.parties.retender import Retenders
 from utfall.model.parties.reviews import renews, reviews_of
 from utfall.model.parties.rosters import Rosters
 from utfall.model.parties.rules import rule_of
@@ -236,6 +237,8 @@ class ContractModel(mesa.Model):
         take_award(self)
         self.reviews = reviews_of(self, expectations)
         self.entry = Entry() if contract.competition.entry else None
+        again = contract.competition.retender
+        self.retenders = None if again is None else Retenders(again, len(self.providers))
         self.endings = endings_of(self)
 
     def _make_room(self) -> None:

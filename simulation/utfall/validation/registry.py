@@ -26,6 +26,7 @@ from utfall.validation.theory import (
     sizes,
     tails,
     timing,
+    turnover,
     whole,
 )
 
@@ -51,6 +52,7 @@ THEORY: tuple[Entry, ...] = (
     *sizes.ENTRIES,
     *market.ENTRIES,
     *copying.ENTRIES,
+    *turnover.ENTRIES,
     *lines.ENTRIES,
     *common.ENTRIES,
     *accounts.ENTRIES,
@@ -74,7 +76,6 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T8e", "failures let go in the year whose rate they cannot spoil", "who is paid by a yearly rate does not choose when service ends"),
     NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
-    NotExpressed("T14", "size of one round of selection", "providers copy who is paid best; no share of them is replaced by chance"),
     NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it"),
     NotExpressed(
         "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"

@@ -1,4 +1,4 @@
-"""Newcomers: some months after a provider has stopped another takes its place, with money and luck of its own."""
+"""Newcomers: some months after a provider has stopped another takes its place, with money and luck of its own; or its place is tendered anew."""
 
 from typing import TYPE_CHECKING
 
@@ -36,26 +36,41 @@ class Entry:
             self._enter(model, number)
 
     def _enter(self, model: "ContractModel", number: int) -> None:
-        """A newcomer: reserves, staff, beliefs, luck and integrity of its own; what it serves and is paid is booked where its forerunner's was."""
-        provider = model.providers[number]
         del self.stopped[number]
-        provider.insolvent = False
-        if model.reviews is not None:
-            model.reviews.dismissed[number] = False
-        model.works[number] = True
-        model.reserves[number] = provider.declared.reserves.minor - int(model.accounts.ledger.balance[provider.account])
-        skill, honesty = (
-            float(normals(model.seed_number, int(purpose), model.month, 0, number + 1)[number])
-            for purpose in (Purpose.PRODUCTIVITY, Purpose.INTEGRITY_PROVIDER)
-        )
+        newcomer(model, number)
+        self.notices.append(Notice(model.month, "enters", model.providers[number].declared.id, 0.0))
+
+
+def newcomer(model: "ContractModel", number: int, like: int | None = None) -> None:
+    """One in a provider's place: reserves, staff, beliefs, luck and integrity of its own; its books go on where its forerunner's were.
+
+    like   the provider whose way of working it has: plan of hours, skill, honesty, and what its rule has in mind (None: its own luck)
+    """
+    provider = model.providers[number]
+    provider.insolvent = False
+    if model.reviews is not None:
+        model.reviews.dismissed[number] = False
+    model.works[number] = True
+    model.reserves[number] = provider.declared.reserves.minor - int(model.accounts.ledger.balance[provider.account])
+    if like is None:
+        skill, model.integrity_luck[number] = _own_luck(model, number)
         provider.productivity = provider.declared.productivity * float(np.exp(provider.declared.productivity_spread * skill))
-        model.integrity_luck[number] = honesty
-        model.productivity[number] = provider.productivity
-        provider.motivation = 1.0
-        model.staff.begin(number)
-        model.believing.begin(number)
-        model.learners.begin(number)
-        model.objective.begin(number)
-        if model.around.trust is not None:
-            model.around.trust.level[number] = model.case.profile.trust
-        self.notices.append(Notice(model.month, "enters", provider.declared.id, 0.0))
+    else:
+        model.books.plans[number], model.integrity_luck[number] = model.books.plans[like], model.integrity_luck[like]
+        provider.productivity = model.providers[like].productivity
+    model.productivity[number] = provider.productivity
+    provider.motivation = 1.0
+    model.staff.begin(number)
+    model.believing.begin(number)
+    model.learners.begin(number)
+    model.objective.begin(number)
+    if model.around.trust is not None:
+        model.around.trust.level[number] = model.case.profile.trust
+    if like is not None:
+        provider.memory = model.providers[like].memory
+
+
+def _own_luck(model: "ContractModel", number: int) -> tuple[float, float]:
+    """Skill and honesty, two standard normal numbers."""
+    drawn = [normals(model.seed_number, int(of), model.month, 0, number + 1)[number] for of in (Purpose.PRODUCTIVITY, Purpose.INTEGRITY_PROVIDER)]
+    return float(drawn[0]), float(drawn[1])

@@ -35,6 +35,8 @@ def adapt(model: "ContractModel") -> None:
             model.works[number] = False
     if model.entry is not None:
         model.entry.month(model)
+    if model.retenders is not None:
+        model.retenders.month(model)
     model.around.end(model, None if model.reviews is None else model.reviews.ended)
     model.rosters.end(model.month, model.until, model.works, model.people.in_service, stopped=stopped)
     if model.endings is not None:

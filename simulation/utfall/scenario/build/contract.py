@@ -3,7 +3,7 @@
 from typing import Any
 
 from utfall.base.quantities import Share
-from utfall.contract.competition import NO_COMPETITION, Competition
+from utfall.contract.competition import NO_COMPETITION, Competition, Retender
 from utfall.contract.contract import Assurance, Capital, Contract, Fee, Limits, Service, Subcontract, Tranche
 from utfall.contract.metrics.declarations import METRICS, Metric
 from utfall.contract.review.declarations import Minimum, Review
@@ -45,7 +45,7 @@ def contract(at: Resolved, spreads: dict[str, float]) -> Contract:
         open=True if table.open is None else table.open,
         steering=tuple(table.steering or ()),
         review=_review(table.review),
-        competition=NO_COMPETITION if at.document.market is None else fill(Competition, at.document.market, {}),
+        competition=_competition(at.document.market),
     )
 
 
@@ -126,6 +126,12 @@ def _subcontract(at: Resolved) -> Subcontract | None:
     if isinstance(table.pass_through, dict):
         given |= {"pass_through": Share(0.0), "by_provider": by_provider(at, table.pass_through)}
     return fill(Subcontract, table, given)
+
+
+def _competition(table: Any) -> Competition:
+    if table is None:
+        return NO_COMPETITION
+    return fill(Competition, table, {"retender": None if table.retender is None else fill(Retender, table.retender, {})})
 
 
 def _review(table: Any) -> Review | None:

@@ -1,6 +1,7 @@
 """What the market may not say."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from utfall.base.errors import Problem
 from utfall.scenario.checks.plain import part, plain, rows
@@ -31,6 +32,20 @@ def market(understood: Understood) -> Iterator[Problem]:
         yield problem_at(
             understood, ("market", "elasticity"), f"found {elasticity:g}; write a number from 0 (places are fixed) to 1 (as many as looked for)"
         )
+    yield from _retender(understood, table)
     for name in ("elasticity", "others") if not openings else ():
         if getattr(table, name) is not None:
             yield problem_at(understood, ("market", name), 'says nothing without openings; write openings = { OUTCOME = "50 per month" }')
+
+
+def _retender(understood: Understood, table: Any) -> Iterator[Problem]:
+    """It leaves somebody a place, and is among several."""
+    again = getattr(table, "retender", None)
+    if again is None:
+        return
+    at_risk, path = plain(again.at_risk), ("market", "retender")
+    if at_risk is not None and at_risk.fraction >= 1.0:
+        yield problem_at(understood, (*path, "at_risk"), "somebody must keep a place, or there is nobody to work like; write less than 100 %")
+    known = rows(part(understood, "providers"))
+    if len(known) == 1 and (plain(next(iter(known.values())).count) or 1) == 1:
+        yield problem_at(understood, path, "there is one provider, and nobody else that a new one could work like; leave it out")
