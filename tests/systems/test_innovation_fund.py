@@ -1,0 +1,64 @@
+"""The Innovation Fund: on one list of prices the low steps are taken more often and the high ones less, and less work is caused for more money."""
+
+import pytest
+
+import utfall
+from tests.systems.runs import Seen, share_above, side_by_side
+
+LIST, AGREED, NO_SOFT, NO_LIMIT = 0, 1, 2, 3
+#: One of the ten bonds and one year of its people.
+ONE_BOND = {
+    "providers.bond.count": 1,
+    "people.eligible": 833,
+    "people.places": 600,
+    "people.enrolment": "12 months",
+    "contract.length": "48 months",
+    "subcontract.terms.running_cost.fee": "GBP 40 000 per month",
+    "subcontract.terms.running_cost.until_month": 24,
+}
+
+
+@pytest.fixture(scope="module")
+def seen() -> tuple[Seen, ...]:
+    """The list of prices; the same staff with hours agreed; the list without its two softest rows; the list without a limit per head."""
+    card = utfall.load("innovation_fund").replace(ONE_BOND)
+    agreed = card.replace({"behaviour.providers": "equal_effort"})
+    unlimited = card.replace({"contract.limits.per_person": "GBP 60 000"})
+    return side_by_side(card, agreed, card.variant("no_soft_steps"), unlimited, seeds=10, people=500)
+
+
+@pytest.mark.parametrize("other", [AGREED, NO_SOFT])
+@pytest.mark.parametrize(("step", "more"), [("attitude", True), ("behaviour", True), ("entry_level", False), ("level_1", False)])
+def test_low_steps_rise_and_high_ones_fall(seen: tuple[Seen, ...], other: int, step: str, more: bool) -> None:
+    rate = [runs[f"measured_rate.{step}"] for runs in seen]
+    assert share_above(rate[LIST] if more else rate[other], rate[other] if more else rate[LIST]) >= 0.9
+
+
+@pytest.mark.parametrize("other", [AGREED, NO_SOFT])
+def test_the_dear_level_2_is_reached_more_often_under_the_list_hardly_ever_and_less_often_in_most(seen: tuple[Seen, ...], other: int) -> None:
+    assert share_above(seen[LIST]["measured_rate.level_2"], seen[other]["measured_rate.level_2"]) <= 0.1
+    assert share_above(seen[other]["measured_rate.level_2"], seen[LIST]["measured_rate.level_2"]) >= 0.7
+
+
+@pytest.mark.parametrize("other", [AGREED, NO_SOFT])
+def test_less_work_is_caused_for_more_money(seen: tuple[Seen, ...], other: int) -> None:
+    assert share_above(seen[other]["true_effect_eligible"], seen[LIST]["true_effect_eligible"]) >= 0.9
+    assert share_above(seen[LIST]["payments"], seen[other]["payments"]) >= 0.9
+
+
+def test_hours_go_from_tuition_to_mentoring_and_to_the_letter_itself(seen: tuple[Seen, ...]) -> None:
+    card, agreed = seen[LIST], seen[AGREED]
+    assert share_above(0.6 * agreed["hours_by_task.tuition"], card["hours_by_task.tuition"]) == 1.0
+    assert share_above(card["hours_by_task.mentoring"], agreed["hours_by_task.mentoring"]) >= 0.9
+    assert (card["hours_by_task.drill"] > 0).all()
+    assert not agreed["hours_by_task.drill"].any()
+
+
+def test_it_is_not_the_limit_that_leaves_the_high_steps(seen: tuple[Seen, ...]) -> None:
+    card, unlimited = (seen[which]["measured_rate.level_1"].mean() for which in (LIST, NO_LIMIT))
+    agreed = seen[AGREED]["measured_rate.level_1"].mean()
+    assert abs(unlimited - card) < 0.2 * (agreed - card)
+
+
+def test_most_of_what_is_paid_would_have_come_anyway(seen: tuple[Seen, ...]) -> None:
+    assert seen[LIST].pooled("deadweight_share") > 0.6
