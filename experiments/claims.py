@@ -48,6 +48,12 @@ def named(*scenarios: str) -> tuple[Arm, ...]:
 EFFECT = ("true_effect_eligible", "caused_at_12")
 LEARNING = {"mechanisms.learning": True}
 CUT_OFF = {"people.enrolment": "12 months", "contract.service.lasts": "12 months", "contract.length": "14 months", "mechanisms.aftermath": True}
+REWEIGH = {"every": "6 months", "rule": "reweigh", "step": "50 %", "held_against": "month_9", "weights": {"job_on_day_90": "100 %", "month_9": "0 %"}}
+MONTH_9 = {
+    "contract.metrics.month_9": {"kind": "state_at", "title": "a job at month 9", "outcome": "work", "after_enrolment": "9 months"},
+    "contract.terms.price_list.prices.month_9": "EUR 3 000 per person",
+    "contract.metric": ["job_on_day_90", "month_9"],
+}
 PAIRS = (
     Pair(
         "E0.1",
@@ -136,6 +142,18 @@ PAIRS = (
         ("price_at_end", "payments", *EFFECT),
         vary("first_steps", nothing_moves={}, prices_move={"contract.review": {"every": "6 months", "rule": "adaptive", "may_change": ["price"]}}),
         500,
+    ),
+    Pair(
+        "E2.10",
+        ("weight_at_end.job_on_day_90", "weight_at_end.month_9", "gaming_share", "payments", *EFFECT),
+        vary(
+            "koto_sib",
+            never=MONTH_9 | {"contract.review": REWEIGH | {"every": "60 months"}},
+            payers_decide=MONTH_9 | {"contract.review": REWEIGH | {"agreed_by": "payers"}},
+            both_agree=MONTH_9 | {"contract.review": REWEIGH},
+            payers_once_a_year=MONTH_9 | {"contract.review": REWEIGH | {"every": "12 months", "agreed_by": "payers"}},
+        ),
+        1000,
     ),
     Pair("E2.12", ("renewal_chance", *EFFECT), vary("first_steps", by_contract={}, relational={"behaviour.payers": "relational"}), 500),
     Pair("E2.19", ("effect_at_end", *EFFECT), named("team_nystart", "team_nystart:hand_over")),

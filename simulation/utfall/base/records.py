@@ -205,7 +205,8 @@ class ProviderFacts:
 class Notice:
     """Something that happened to the contract: its month (0: at signing), what, whose, how much.
 
-    kind   declines, price (amount: factor), warning, lose_places, terminate, leaves, breaks, rescue (minor units), exits, enters
+    kind   declines, price (amount: factor), weighs, weight (a metric's at the start, its new one), refuses (new weights),
+           warning, lose_places, terminate, leaves, breaks, rescue (minor units), exits, enters
     """
 
     month: int

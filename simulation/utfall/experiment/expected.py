@@ -97,7 +97,7 @@ class Forecasts:
 def read(text: str) -> Expectations:
     """The inverse of writing a forecast as JSON."""
     found: dict[str, Any] = json.loads(text)
-    pairs = {name: tuple((str(a), b) for a, b in found[name]) for name in ("by_clause", "kinds")}
+    pairs = {name: tuple((str(a), b) for a, b in found.get(name, ())) for name in ("by_clause", "kinds", "listed")}
     providers = tuple(ProviderExpectation(**{**one, "path": tuple(one.get("path", ()))}) for one in found["providers"])
     ahead = {"foreseen": foreseen_from(found.get("foreseen", {})), "plan": plan_from(found.get("plan"))}
     known = {field.name for field in fields(Expectations)}  # a forecast of an older format holds more

@@ -37,6 +37,11 @@ def price_at_end(record: RunRecord) -> RunValue:
     return plain(float(np.prod(factors)))
 
 
+def weight_at_end(record: RunRecord) -> dict[str, RunValue]:
+    """What reviews made of the weight of each metric that they weigh, by metric."""
+    return {notice.party: plain(notice.amount) for notice in record.notices if notice.kind in {"weighs", "weight"}}
+
+
 def points_unsigned(rows: Rows, setting: Setting) -> dict[str, Summary]:
     """Share of parameter points at which nobody signs; 0 where signing is given."""
     column, places = columns(rows, "unsigned"), points_of(rows)
@@ -90,6 +95,16 @@ STANDING = (
         question="What did reviews make of prices?",
         formula="product of the factors of all reviews",
         sentence="At the end a price stood at {} of what was agreed.",
+    ),
+    Indicator(
+        name="weight_at_end",
+        unit="ratio",
+        members=weight_at_end,
+        family="METRIC",
+        question="What did reviews make of the weight of each metric?",
+        formula="weight of the metric's price at the end of the contract, where reviews weigh metrics",
+        undefined="reviews weigh nothing",
+        sentence="At the end its price weighs {} of what is listed.",
     ),
     Indicator(
         name="points_unsigned",

@@ -211,7 +211,8 @@ class ContractModel(mesa.Model):
         for number, provider in enumerate(contract.providers):
             rule = rules.get(provider.id) or rules.get("*") or rule_of(self.case, provider.id)
             motives = motives_of(rule, profile)
-            outlook = self.outlooks.of(self.looked_ahead, provider, self.foreseen, motives) if rule.needs_outlook else None
+            weights = self.settlement.by_weight
+            outlook = self.outlooks.of(self.looked_ahead, provider, self.foreseen, motives, weights) if rule.needs_outlook else None
             agent = ProviderAgent(self, number, provider, rule, outlook)
             self.books.worth[number] = motives.mission_weight * believed_social_value(self.case)
             agent.productivity *= float(np.exp(provider.productivity_spread * luck[number]))

@@ -13,7 +13,9 @@ def review_sentences(contract: Contract, names: Names) -> list[str]:
     review = contract.review
     if review is None:
         return []
-    said = _changes(review)
+    start = [f"{_title(names, metric)} {per_cent(share.fraction)}" for metric, share in review.weights]
+    said = _changes(review, names)
+    said += [f"At the start prices weigh: {joined(start, 'and')}."] if start else []
     if review.most_margin is not None:
         cut = "all" if review.given_back.fraction == 1 else per_cent(review.given_back.fraction)
         said.append(f"Where a provider earns more than {per_cent(review.most_margin.fraction)} on its cost, {cut} of the excess is cut from prices.")
@@ -22,13 +24,16 @@ def review_sentences(contract: Contract, names: Names) -> list[str]:
     if review.may_end_early:
         said.append(f"{joined([names.party(party) for party in review.may_end_early], 'or')} may end the contract early.")
     for minimum in review.minimums:
-        metric = next(metric for metric in contract.metrics if metric.id == minimum.metric)
         level = names.by_group([level_words(level) for level in minimum.level])
-        said.append(f"A provider below {level} on {names.title(metric)} {CONSEQUENCES[minimum.consequence]}.")
+        said.append(f"A provider below {level} on {_title(names, minimum.metric)} {CONSEQUENCES[minimum.consequence]}.")
     return said
 
 
-def _changes(review: Review) -> list[str]:
+def _title(names: Names, metric: str) -> str:
+    return names.title(next(one for one in names.contract.metrics if one.id == metric))
+
+
+def _changes(review: Review, names: Names) -> list[str]:
     if review.every is None:
         return []
     when = f"{sentence_case(every(review.every))} the contract is reviewed"
@@ -36,5 +41,10 @@ def _changes(review: Review) -> list[str]:
         return [f"{when}: the target moves {per_cent(review.ratchet.fraction)} of the way to what was reached."]
     if review.rule == "adaptive":
         return [f"{when}: prices move by at most {per_cent(review.step.fraction)} towards planned spending."]
+    if review.rule == "reweigh":
+        by = "payers decide" if review.agreed_by == "payers" else "both sides must agree"
+        held = "" if review.held_against is None else f" or by what became of them under {_title(names, review.held_against)}"
+        moves = f"{per_cent(review.step.fraction)} of weight moves from the metric whose successes prove least true, by audits{held}, to the others"
+        return [f"{when}: {moves}, planned pay kept; {by}."]
     what = f"; it may change {joined(list(review.may_change), 'and')}" if review.may_change else ""
     return [f"{when}{what}."]

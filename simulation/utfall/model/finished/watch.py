@@ -42,6 +42,11 @@ class Watch:
         self._judging: list[tuple[Any, ...]] = []  # what the kernel is handed each time, for each set of true tables
         self._totals = np.zeros((5, len(case.people.tasks)))
         self._worth, self._looks = np.zeros(len(model.people)), np.zeros(len(model.people), np.int16)
+        self.judge_by(model)
+
+    def judge_by(self, model: "ContractModel") -> None:
+        """Take the true tables of who looks ahead now."""
+        case, self._judging = model.case, []
         choosing = [provider for provider in model.providers if provider.outlook is not None]
         if not (self.defined and choosing):
             return
@@ -49,7 +54,8 @@ class Watch:
         every = max(1, min(model.service_months // 2, LONGEST_GAP))
         for outlook in dict.fromkeys(provider.outlook for provider in choosing):  # who looks ahead alike is judged alike
             mine = np.array([provider.outlook is outlook for provider in model.providers])
-            private, social = model.outlooks.judged(case, model.providers[int(mine.argmax())].declared, model.foreseen)
+            first = model.providers[int(mine.argmax())].declared
+            private, social = model.outlooks.judged(case, first, model.foreseen, model.settlement.by_weight)
             weights = mine, wages, social_value(case), every
             self._judging.append((private.stack, social.stack, private.tasks, *weights, self._totals, self._worth, self._looks))
         self._need_class = _classes_of_need(model)

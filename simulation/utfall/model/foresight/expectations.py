@@ -41,6 +41,7 @@ class Expectations:
     variable    minor units of outcome, activity and cohort pay by payers; payers: all that payers pay
     providers   one each, in order; outcome_time: mean full-time months added in all
     kinds       clause id -> what it pays for
+    listed      clause id -> minor units due per person at list prices, whatever it weighs (empty: nothing weighs anything)
     foreseen    what value tables are solved with: cohorts near a line, caps, limits, what is held
     plan        the same month by month and party by party
     """
@@ -53,6 +54,7 @@ class Expectations:
     kinds: tuple[tuple[str, str], ...] = ()
     foreseen: Foreseen = NOTHING
     plan: Plan | None = None
+    listed: tuple[tuple[str, float], ...] = ()
 
     @property
     def cohorts(self) -> tuple[CohortForecast, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from utfall.base.records import RunRecord
+from utfall.contract.review.weights import may_reweigh
 from utfall.contract.terms.declarations import Block
 from utfall.model.finish import finish
 from utfall.model.foresight.cohort_forecast import cohort_forecasts
@@ -17,6 +18,7 @@ from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_l
 from utfall.model.foresight.least import least_forecasts
 from utfall.model.foresight.plan import plan_of
 from utfall.model.model import ContractModel
+from utfall.model.paying.settlement import Settlement
 from utfall.scenario.case import Case
 
 SEEDS = 40
@@ -32,7 +34,8 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     """
     unchanged = replace(case.mechanisms, review=False)
     agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)), mechanisms=unchanged)
-    records, settled = [], []
+    records: list[RunRecord] = []
+    settled: list[Settlement] = []
     for number in range(seeds):
         model = ContractModel(agreed, FIRST_SEED + number).run()
         records.append(finish(model))
@@ -49,7 +52,14 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
         least=least_forecasts(case, records),
         had=share_had([settlement.had.tolist() for settlement in settled]),
     )
-    return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen)
+    return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen, listed=_listed(case, settled))
+
+
+def _listed(case: Case, settled: list[Settlement]) -> tuple[tuple[str, float], ...]:
+    """Mean of what falls due under each clause per person at list prices, where reviews weigh one against another."""
+    if case.contract.review is None or not may_reweigh(case.contract.review):
+        return ()
+    return tuple((id_, float(np.mean([one.scales.listed(id_) for one in settled]))) for id_ in settled[0].paid)
 
 
 def expectations_of(case: Case, records: tuple[RunRecord, ...]) -> Expectations:

@@ -31,6 +31,9 @@ from utfall.model.foresight.shadow_price import planned_at
 from utfall.model.main import main_of, main_outcome
 from utfall.scenario.case import Case
 
+#: Clause id and the factor on what it pays.
+ByWeight = tuple[tuple[str, float], ...]
+
 
 class Motives(NamedTuple):
     """What a provider's mission weighs, theta (unitless) and omega (1/sd), and what it believes its hours to build, over the truth (ratio)."""
@@ -89,6 +92,12 @@ def aligned(groups: Sequence[tuple[PayStream, ...]]) -> list[tuple[PayStream, ..
     for one in named:
         every |= {key: stream for key, stream in one.items() if key not in every}
     return [tuple(one.get(key, replace(stream, price=0.0)) for key, stream in every.items()) for one in named]
+
+
+def weighed(groups: list[tuple[PayStream, ...]], weights: ByWeight) -> list[tuple[PayStream, ...]]:
+    """The streams of all pay groups, each times the weight of its clause; what weighs nothing sleeps, and keeps its row of progress."""
+    of = dict(weights)
+    return [tuple(replace(one, price=one.price * of.get(one.clause, 1.0)) for one in streams) for streams in groups] if of else groups
 
 
 def _numbered(streams: tuple[PayStream, ...]) -> dict[tuple[str, int], PayStream]:
@@ -213,8 +222,8 @@ class Outlooks:
         self._latest: tuple[Case | None, dict[Hashable, Any]] = (None, {})
         self._point: tuple[str, int] | None = None
 
-    def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None) -> Outlook:
-        """A provider's tables for all pay groups; `motives` where they are not those of the profile."""
+    def of(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, motives: Motives | None = None, weights: ByWeight = ()) -> Outlook:
+        """A provider's tables for all pay groups; `motives` where they are not those of the profile; `weights` (clause id, factor on its pay)."""
         moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
         hours = round(staff_hours_each(case, provider), 3)
         key = (
@@ -223,9 +232,10 @@ class Outlooks:
             share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0,
             moved,
             hours,
+            weights,
         )
         if key not in self._made:
-            self._made[key] = self._solve(case, provider, foreseen, moved)
+            self._made[key] = self._solve(case, provider, foreseen, moved, weights)
             if len(self._made) > MOST_OUTLOOKS:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
@@ -273,9 +283,9 @@ class Outlooks:
             provider.id if named else "",
         )
 
-    def _solve(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives) -> Outlook:
+    def _solve(self, case: Case, provider: Provider, foreseen: Foreseen, motives: Motives, weights: ByWeight) -> Outlook:
         groups = range(len(case.people.groups))
-        streams = aligned([streams_of(case, provider, group, foreseen) for group in groups])
+        streams = weighed(aligned([streams_of(case, provider, group, foreseen) for group in groups]), weights)
         problems = [problem_of(case, provider, group, own, motives) for group, own in zip(groups, streams, strict=True)]
 
         def at(price: float) -> tuple[ValueTable, ...]:
@@ -298,11 +308,11 @@ class Outlooks:
             found.append(outlook(tuple(self.tables.table(problem) for problem in problems)))
         return tuple(found)
 
-    def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
+    def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, weights: ByWeight = ()) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0
+        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0, weights
         if key not in self._judged:
-            streams = aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))])
+            streams = weighed(aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))]), weights)
             social = [problem_of(case, provider, group, own, true=True) for group, own in enumerate(streams)]
             private = [replace(problem, streams=own, mission=0.0) for problem, own in zip(social, streams, strict=True)]
             self._judged[key] = Judged(*(outlook(tuple(self.tables.table(problem) for problem in made)) for made in (private, social)))

@@ -53,7 +53,7 @@ def _of(model: "ContractModel", provider: "ProviderAgent", claimed: dict[int, fl
     forecast = {} if model.expected is None else dict(model.expected.by_clause)
     gain = lost = total = 0.0
     for clause, number in model.clause_meters:
-        price = clause.price_minor * reach(clause, model.case.contract, provider.declared.id)
+        price = model.settlement.weights.get(clause.id, 1.0) * clause.price_minor * reach(clause, model.case.contract, provider.declared.id)
         worth = float(shares @ price)
         weight = forecast.get(clause.id, 0.0) or worth
         total += weight

@@ -129,7 +129,10 @@ class Believing:
         model, provider = self._model, self._model.providers[number]
         motives = motives_of(provider.rule, model.case.profile)
         ahead = [(self.first * node, motives._replace(belief=self.first * node)) for node in NODES]
-        nodes = [(effect, model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, own)) for effect, own in ahead]
+        nodes = [
+            (effect, model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, own, model.settlement.by_weight))
+            for effect, own in ahead
+        ]
         provider.outlook = blended(nodes, self.beliefs[number].effect, self.first)
 
     def _move(self, persons: NDArray[np.int64], capability: Floats, push: Floats) -> None:

@@ -20,6 +20,7 @@ from utfall.model.parties.leaving import worth_of_staying
 from utfall.model.parties.ratings import results
 from utfall.model.parties.signing import commissioner_of
 from utfall.model.parties.targets import Targets
+from utfall.model.parties.weights import Weights
 
 if TYPE_CHECKING:
     from utfall.model.foresight.expectations import Expectations
@@ -43,11 +44,12 @@ class Reviews:
         self.rules = contract.review or NO_REVIEW
         self.plan = None if expected is None else expected.plan
         self.targets = Targets(model.case, self.rules)
+        self.weights = Weights(model, self.rules, expected)
         self.prices = 1.0
         self.ended: int | None = None
         self.rescued, self.dismissed = np.zeros(providers, np.int64), np.zeros(providers, dtype=bool)
         self.chance: float | None = None
-        self.notices: list[Notice] = []
+        self.notices: list[Notice] = list(self.weights.at_start)
         lead = contract.payers[0]
         self._rule = COMMISSIONERS[commissioner_of(model, lead)]
         self._seen = np.zeros(3)
@@ -106,6 +108,7 @@ class Reviews:
             if model.around.trust is not None:
                 model.around.trust.renegotiated(model)
             self.notices.append(Notice(month, "price", "", price))
+        self.notices += self.weights.review(model)
 
     def _period(self, model: "ContractModel") -> tuple[float, float, float]:
         """(spent by payers, income of providers, their cost) since the last review, minor units."""

@@ -12,6 +12,7 @@ from utfall.behaviour.auditors.views import AuditView
 from utfall.behaviour.catalogue import AUDITORS
 from utfall.contract.assurance.audits import audited, chance_of_audit, costs_to_audit
 from utfall.contract.assurance.collecting import collected
+from utfall.contract.review.weights import may_reweigh
 from utfall.model.paying.accounts import MEASUREMENT
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ class Audits:
     """State of the audits of one run.
 
     chance   of being audited, as all expect it: under a capacity it hangs on how many claims others file
+    by_metric   number of a meter -> claims audited and found false so far, where all claims are drawn among
     gaming   whether this run starts from everybody expecting false claims (only a capacity makes it matter)
     made     audits that are not paid for yet
     """
 
-    __slots__ = ("_expected", "_filed", "_left", "_month", "chance", "gaming", "made", "rules", "whole")
+    __slots__ = ("_expected", "_filed", "_left", "_month", "by_metric", "chance", "gaming", "made", "rules", "whole")
 
     def __init__(self, model: "ContractModel") -> None:
         self.rules = model.case.contract.assurance
@@ -42,6 +44,8 @@ class Audits:
         #: all claims are drawn among, not the false ones alone
         self.whole = bounded or self.rules.chosen == "by_risk" or model.case.people.referral == "by_rating"
         self.whole |= model.case.mechanisms.trust or costs_to_audit(self.rules)
+        self.whole |= model.case.contract.review is not None and may_reweigh(model.case.contract.review)
+        self.by_metric: dict[int, tuple[int, int]] = {}
         start = float(uniforms(model.people.seed, int(Purpose.CONDUCT), 0, 0, 1)[0]) if bounded else 1.0
         self.gaming = start < model.case.profile.others.gaming_start
         self._expected = model.case.people.offered / model.case.people.enrolment if self.gaming else 0.0
@@ -72,6 +76,8 @@ class Audits:
         model.ratings.audited += np.bincount(by[drawn], minlength=providers)
         caught: Bools = drawn[true.size :] & found
         model.ratings.found += np.bincount(by[true.size :][caught], minlength=providers)
+        audited_, false_ = self.by_metric.get(lane, (0, 0))
+        self.by_metric[lane] = audited_ + int(drawn.sum()), false_ + int(caught.sum())
         return caught
 
     def fine(self, model: "ContractModel", persons: Ids) -> None:

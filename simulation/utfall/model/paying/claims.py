@@ -81,7 +81,7 @@ def _view(model: "ContractModel", meter: Meter, provider: "ProviderAgent", perso
     price = np.zeros(persons.size)
     for clause, number in model.clause_meters:
         if share := share_in(model, number, meter):
-            price += share * clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
+            price += share * model.settlement.weights.get(clause.id, 1.0) * clause.price_minor[groups] * reach(clause, contract, provider.declared.id)
     return ClaimView(
         price=price * (price_factor(contract.limits, model.month) * model.settlement.prices),
         integrity=integrity(model, provider, persons),

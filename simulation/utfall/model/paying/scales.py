@@ -1,4 +1,4 @@
-"""By how much what a clause pays is moved for all alike: prices that grow or are reviewed, limits that all persons share.
+"""By how much what a clause pays is moved for all alike: prices that grow or are reviewed, weights, limits that all persons share.
 
 What a success would have been paid without the contract is the price that was paid for those with it, scaled alike.
 """
@@ -27,6 +27,10 @@ class Scales:
         sums = self._sums.setdefault(clause, [0.0, 0.0, 0.0, 0.0])
         for place, amount in enumerate((agreed, due, open_, paid)):
             sums[place] += amount
+
+    def listed(self, clause: str) -> float:
+        """Minor units that fell due under a clause so far, at the prices of the contract."""
+        return self._sums.get(clause, (0.0,))[0]
 
     def of(self, clause: str) -> float:
         """Growth of prices x share that shared limits (or a holder without money) leave."""

@@ -10,6 +10,7 @@ from utfall.contract.assurance.collecting import collected
 from utfall.contract.cohorts import CohortEstimate
 from utfall.contract.contract import Comparison, Contract
 from utfall.contract.limits import Limiter, price_factor
+from utfall.contract.review.weights import start_weights
 from utfall.contract.terms.clauses import AttachmentClause, BlockClause, PersonClause, due, starts_due
 from utfall.contract.terms.cohort_clauses import CohortRule, SteppedClause, owed, owed_at_last, sums_of
 from utfall.contract.terms.dated_clauses import DatedClause
@@ -38,7 +39,7 @@ class Settlement:
     paid         clause id -> (N,) int64 minor units paid for each person
     cohorts      payments of cohort terms; steps: head-counts on agreed dates; rounds: of tournaments
     treasuries   the holders' accounts, one for each structure of capital; treasury_of (P,) number of each provider's
-    prices       factor on all prices, from a tender and reviews
+    prices       factor on all prices, from a tender and reviews; weights: clause id -> factor on its own (1 where it has none)
     reserves     (P,) minor units that each provider began with; had (2,): minor units of penalties of cohorts that fell due, and that were had
     """
 
@@ -60,6 +61,8 @@ class Settlement:
         self.steps = [StepCount(clause) for clause in clauses.dated]
         self.rounds: list[Round] = []
         self.prices = 1.0
+        at_start = start_weights(contract.review)
+        self.weights = {one.id: at_start[one.metric_id] for one in clauses.persons if not one.subcontract and one.metric_id in at_start}
         self.reserves = np.array([provider.reserves.minor for provider in contract.providers], dtype=np.int64)
         self.had = np.zeros(2, dtype=np.int64)
         self.scales = Scales(self.limiter)
@@ -112,7 +115,7 @@ class Settlement:
             return
         recourse = self.recourse
         before = recourse.paid_before(clause, paid) if recourse.active else paid
-        factor = price_factor(self.contract.limits, month) * self.prices
+        factor = price_factor(self.contract.limits, month) * self.prices * self.weights.get(clause.id, 1.0)
         amounts = due(clause, units, groups, before[persons], factor)
         agreed = (amounts if factor == 1.0 else due(clause, units, groups, before[persons])).sum(), amounts.sum()
         if recourse.active:
@@ -154,6 +157,11 @@ class Settlement:
     def expect(self, comparisons: tuple[Comparison, ...]) -> None:
         """After a review: what is expected to happen anyway."""
         self.contract = replace(self.contract, comparisons=comparisons)
+
+    @property
+    def by_weight(self) -> tuple[tuple[str, float], ...]:
+        """The weights as value tables are asked for them."""
+        return tuple(sorted(self.weights.items()))
 
     @property
     def capital_sums(self) -> tuple[int, int]:

@@ -137,4 +137,5 @@ def _competition(table: Any) -> Competition:
 def _review(table: Any) -> Review | None:
     if table is None:
         return None
-    return fill(Review, table, {"minimums": tuple(fill(Minimum, row, {"id": name}) for name, row in (table.minimums or {}).items())})
+    minimums = tuple(fill(Minimum, row, {"id": name}) for name, row in (table.minimums or {}).items())
+    return fill(Review, table, {"minimums": minimums, "weights": tuple((table.weights or {}).items())})

@@ -129,18 +129,18 @@ LIMITS = one(Limits, "limits", {"by_payer": words.keyed("payers", words.MONEY), 
 SERVICE = one(Service, "service", {"minimum_hours": words.HOURS})
 ASSURANCE = one(Assurance, "assurance", {})
 _MINIMUM = table_of(Minimum, "minimum", {"id": None, "metric": words.name_of("contract.metrics"), "level": words.by_group(words.LEVEL)})
-_ONE_RULE = (
-    "what is paid is held against what the same rule pays with and without the contract, and a rule that a review makes another is not the same"
-)
 _REFUSED = (
-    ("metric", f"{_ONE_RULE}; give the terms from_month and until_month, or a variant each"),
-    ("weights", f"{_ONE_RULE}; write a basket for each time, and give their terms from_month and until_month"),
+    (
+        "metric",
+        "what is paid is held against what the same rule pays with and without the contract; pay on both metrics, give the new one 0 % in "
+        'contract.review.weights, and let rule = "reweigh" move the weight',
+    ),
 )
 REVIEW = one(
     Review,
     "review",
     {
-        "may_change": words.words_of(("price", "target"), _REFUSED),
+        "may_change": words.words_of(("price", "target", "weights"), _REFUSED),
         "may_end_early": words.names_of("party"),
         "minimums": Named(One(_MINIMUM)),
     },
