@@ -198,6 +198,12 @@ MUTANTS = (
         row="T14.round",
         made=lambda original: lambda paid, *rest: original(-paid, *rest),
     ),
+    Mutant(
+        wrong="who plans counts on any number of later hours at the wage",
+        where="utfall.model.foresight.shadow_price:planned_at",
+        row="T5f.parked",
+        made=lambda _: lambda solve, wage, *_rest: solve(wage),
+    ),
     Mutant(wrong="who is out of money goes on", where="utfall.model.run:run_case", row="T16.ruin", made=_never_fails),
     Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8b.agreed", made=_leaves_for_enters),
     Mutant(wrong="the twin is served too", where="utfall.people.population:Population.advance", row="T27.independent", made=_twin_served),

@@ -18,6 +18,7 @@ from utfall.validation.theory import (
     measurement,
     motives,
     multitask,
+    parking,
     portfolios,
     proxies,
     purses,
@@ -38,6 +39,7 @@ THEORY: tuple[Entry, ...] = (
     *gaming.ENTRIES,
     *inspection.ENTRIES,
     *selection.ENTRIES,
+    *parking.ENTRIES,
     *motives.ENTRIES,
     *timing.ENTRIES,
     *endings.ENTRIES,
@@ -67,9 +69,6 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T5d", "cream, skimp and dump between two places (Ellis)", "people do not choose a provider by distance and service"),
     NotExpressed(
         "T5e", "price equal to marginal social value (Ma)", "no provider reckons that quality brings it people, though referrers may go by results"
-    ),
-    NotExpressed(
-        "T5f", "share served of a certain crossing", "hours follow what the next one adds, which for a certain crossing is nothing until the last"
     ),
     NotExpressed("T5h", "risk-adjusted price with a poor signal (Glazer and McGuire)", "prices by group are written, not solved for"),
     NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),

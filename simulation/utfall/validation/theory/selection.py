@@ -23,7 +23,7 @@ from utfall.people.make import make_population
 from utfall.people.parameters import Group
 from utfall.validation.entry import Effort, Entry, Found, Point
 from utfall.validation.settings.contracts import UNIT
-from utfall.validation.settings.effort import Tasks, building, linear, tables, view_of
+from utfall.validation.settings.effort import Tasks, tables, view_of
 from utfall.validation.settings.search import best, switch
 from utfall.validation.settings.state import taken_on
 from utfall.validation.settings.world import OFF, World, parameters, population
@@ -139,28 +139,6 @@ def hump(at: Point, _: Effort) -> Found:
     return Found(0.5 * bubble(at, top) - sides)
 
 
-def budgeted(at: Point, marked: bool) -> Floats:
-    """(n,) hours of people at even distances under a mark, or at a linear price, where hours are short."""
-    n = round(at["n"])
-    stream = PayStream("mark", at["pi"], reading=Reading(1, 0, 0.0, 0.0, at["sigma"])) if marked else linear(0, at["pi"])
-    stands = -(np.arange(n) + 0.5)[None, :] / n
-    view = view_of(tables(building((at["kappa"],)), (stream,)), response=np.ones(n), capability=stands)
-    found: Floats = Optimiser().hours(replace(view, budget=at["E"])).hours[0]
-    return found
-
-
-def nearest_first(at: Point, _: Effort) -> Found:
-    """Hours of the nearest whom a certain crossing would serve, sqrt(2 E / n) of all, less hours of all others."""
-    given, near = budgeted(at, True), round(at["n"] * sqrt(2.0 * at["E"] / at["n"]))
-    return Found(float(given[:near].sum() - given[near:].sum()) / at["E"])
-
-
-def by_distance(at: Point, _: Effort) -> Found:
-    """Spread of hours over people at a linear price."""
-    given = budgeted(at, False)
-    return Found(float(given.max() - given.min()))
-
-
 _CUT = Entry(
     id="T5a.cut_off",
     title="need above which a flat price serves nobody",
@@ -208,7 +186,6 @@ _MARK = Entry(
     obtained=lambda at, effort: Found(bubble(at, peak_of(at, effort).value)),
     tolerance=0.015,
 )
-SHORT = {"n": 1000.0, "E": 80.0, "pi": 1.0, "sigma": 0.15, "kappa": 1.0}
 ENTRIES = (
     _CUT,
     replace(
@@ -222,31 +199,6 @@ ENTRIES = (
     ),
     _LIFT,
     _LEFT,
-    replace(
-        _MARK,
-        id="T5f.nearest",
-        title="short hours go to the nearest to a mark",
-        grade="qualitative",
-        through="valuation.readings (mark) > behaviour.filling",
-        printed=SHORT,
-        ranges={"E": (40.0, 120.0), "sigma": (0.1, 0.2)},
-        value=None,
-        expected=lambda _: 0.0,
-        obtained=nearest_first,
-    ),
-    replace(
-        _MARK,
-        id="T5f.linear",
-        title="... and to all alike at a linear price",
-        through="valuation.readings > behaviour.filling",
-        printed=SHORT,
-        ranges={"E": (40.0, 120.0)},
-        value=0.0,
-        expected=lambda _: 0.0,
-        obtained=by_distance,
-        tolerance=1e-6,
-        scale=0.1,
-    ),
     _MARK,
     replace(
         _MARK,
