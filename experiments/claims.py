@@ -156,6 +156,15 @@ PAIRS = (
         1000,
     ),
     Pair("E2.12", ("renewal_chance", *EFFECT), vary("first_steps", by_contract={}, relational={"behaviour.payers": "relational"}), 500),
+    Pair(
+        "E2.17",
+        ("payments", "loss_probability.both", "true_effect_eligible"),
+        (
+            *named("buzinezzclub"),
+            Arm("buzinezzclub", "their own level", {"contract.comparisons.national.expected": "EUR 19 100 per person"}),
+            *named("buzinezzclub:city_forecast"),
+        ),
+    ),
     Pair("E2.19", ("effect_at_end", *EFFECT), named("team_nystart", "team_nystart:hand_over")),
     Pair("E3.2", ("value_effect.benefit", "value_effect.income_tax", "payments"), named("koto_sib"), 1000),
     Pair("E3.5", ("deadweight_share", "attributable_share"), named("work_programme"), 3000),
