@@ -168,6 +168,18 @@ MUTANTS = (
         made=lambda original: lambda *given: 0 * original(*given),
     ),
     Mutant(
+        wrong="a mix of comparisons weighs each by the square of its weight",
+        where="utfall.contract.comparisons.estimate:_mixed",
+        row="T1c.weight",
+        made=lambda original: lambda parts, people: original([(weight * weight, part) for weight, part in parts], people),
+    ),
+    Mutant(
+        wrong="a penalty is agreed and never due",
+        where="utfall.contract.terms.penalty:penalty_due",
+        row="T20h.mean",
+        made=lambda original: lambda *given, **named: 0 * original(*given, **named),
+    ),
+    Mutant(
         wrong="a comparison group is read 5 % too high",
         where="utfall.contract.comparisons.estimate:of_group",
         row="T11.lot",

@@ -4,6 +4,7 @@ from utfall.validation.entry import Entry
 from utfall.validation.row import NotExpressed
 from utfall.validation.theory import (
     accounts,
+    causes,
     common,
     contests,
     copying,
@@ -18,10 +19,12 @@ from utfall.validation.theory import (
     measurement,
     motives,
     multitask,
+    netting,
     parking,
     portfolios,
     proxies,
     purses,
+    rebate,
     ruin,
     selection,
     sizes,
@@ -34,6 +37,7 @@ from utfall.validation.theory import (
 THEORY: tuple[Entry, ...] = (
     *linear.ENTRIES,
     *whole.ENTRIES,
+    *netting.ENTRIES,
     *multitask.ENTRIES,
     *distortion.ENTRIES,
     *gaming.ENTRIES,
@@ -47,6 +51,7 @@ THEORY: tuple[Entry, ...] = (
     *measurement.ENTRIES,
     *proxies.ENTRIES,
     *tails.ENTRIES,
+    *causes.ENTRIES,
     *finance.ENTRIES,
     *portfolios.ENTRIES,
     *ruin.ENTRIES,
@@ -56,12 +61,12 @@ THEORY: tuple[Entry, ...] = (
     *copying.ENTRIES,
     *turnover.ENTRIES,
     *lines.ENTRIES,
+    *rebate.ENTRIES,
     *common.ENTRIES,
     *accounts.ENTRIES,
 )
 
 NOT_EXPRESSED: tuple[NotExpressed, ...] = (
-    NotExpressed("T1c", "weight on a comparator", "no party of the model weighs the common shock when it sets a comparison"),
     NotExpressed("T4b", "muddled information (noisy motives)", "no payer infers a person's type from a report"),
     NotExpressed(
         "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
@@ -70,17 +75,21 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed(
         "T5e", "price equal to marginal social value (Ma)", "no provider reckons that quality brings it people, though referrers may go by results"
     ),
-    NotExpressed("T5h", "risk-adjusted price with a poor signal (Glazer and McGuire)", "prices by group are written, not solved for"),
+    NotExpressed(
+        "T5h",
+        "risk-adjusted price with a poor signal (Glazer and McGuire)",
+        "what serving a person costs follows from the hours chosen, and is no type of the person",
+    ),
     NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),
     NotExpressed("T8e", "failures let go in the year whose rate they cannot spoil", "who is paid by a yearly rate does not choose when service ends"),
     NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
-    NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it"),
-    NotExpressed(
-        "T13d", "proxies that are not causes", "what a task does to a score and to an outcome is known, not estimated, so that no line is fitted"
-    ),
+    NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it, and what hours bring levels off but never turns"),
     NotExpressed("T17", "the same for a payer who minds paying for nothing", "no payer minds a payment for nothing more than any other payment"),
-    NotExpressed("T20h", "a rebate for failures", "no term is a rebate on a treatment's price"),
-    NotExpressed("T22", "credit shared by several providers", "one provider serves a person at a time, and results are its own"),
+    NotExpressed(
+        "T22",
+        "credit shared by several providers",
+        "pay for a cohort is shared by heads or hours, but each provider reckons with all that its own success adds",
+    ),
     NotExpressed("T23", "selection of bad science, static part", "no provider has false positives as a choice of its method"),
 )

@@ -12,13 +12,9 @@ from numpy.typing import NDArray
 from scipy.stats import laplace, norm
 
 from utfall.base.shapes import LAPLACE_SCALE, Shape
-from utfall.contract.metrics.declarations import Score
-from utfall.model.foresight.outlook import Outlooks
-from utfall.model.measuring.metering import Month
-from utfall.model.measuring.meters import meter_of
 from utfall.validation.entry import Effort, Entry, Found, Point
-from utfall.validation.settings.contracts import SCORE, contract, months
-from utfall.validation.settings.world import World, case, mean, population
+from utfall.validation.settings.score import recorded
+from utfall.validation.settings.world import World, mean, population
 
 Floats = NDArray[np.float64]
 TAIL = {"goal": 1.0, "scale": 1.0, "p": 4.0}
@@ -26,28 +22,10 @@ RANGES = {"goal": (0.7, 1.2), "scale": (0.9, 1.2), "p": (3.0, 4.0)}
 PEOPLE = 600_000
 
 
-def tested(shape: Shape, noise: float) -> Score:
-    """A test a month after enrolment, with an error of this shape and sd."""
-    return Score(id="test", outcome="test", after_enrolment=(months(1),), noise=noise, noise_shape=shape)
-
-
-def read(at: Point, people: int, shape: Shape) -> tuple[Floats, Floats]:
-    """(people,) goal and proxy: capability, and the points that a meter records of it."""
-    world = World(people=people, need_spread=1.0)
-    goal = sqrt(at["goal"]) * population(world, 2).standard_need()
-    metric = tested(shape, at["scale"] / LAPLACE_SCALE)
-    whole = case(world, contract((metric,)))
-    meter = meter_of(replace(whole, people=replace(whole.people, scores=(SCORE,))), metric, (0, 2, Outlooks()))
-    meter.begin(np.arange(people, dtype=np.int32), 1)
-    no_one, same, none = np.empty(0, np.int32), np.zeros(people, np.int16), np.zeros((1, people), np.uint8)
-    nothing = np.zeros((1, people))
-    meter.true_month(Month(1, same, none, none, nothing[0], no_one, nothing[:, :0], nothing, np.ones(people, np.int32), goal[None, :], nothing, none))
-    return goal, meter.true_so_far
-
-
 def goal_beyond(at: Point, effort: Effort, shape: Shape) -> Found:
     """Mean goal of those whose proxy is beyond p."""
-    goal, proxy = read(at, effort.runs(PEOPLE), shape)
+    goal = sqrt(at["goal"]) * population(World(people=effort.runs(PEOPLE), need_spread=1.0), 2).standard_need()
+    proxy = recorded(goal, at["scale"] / LAPLACE_SCALE, shape)
     return Found(*mean(goal[proxy > at["p"]]))
 
 
