@@ -125,3 +125,13 @@ def test_a_component_that_providers_report_is_worth_a_false_claim_in_its_basket(
     model = lived(of(basket(), **given), 1)
     component = next(meter for meter in model.meters if meter.metric.id == "all_of_it.sustained")
     assert (component.false_claims > 0) == (audit == 0.0)
+
+
+@pytest.mark.parametrize("changes", [{}, {"drawn": 1}])
+def test_a_term_with_dates_counts_of_a_basket_only_what_falls_in_them(changes):
+    term = Outcome(id="points", metric="all_of_it", payers=TOWN, price=(price(100, "point"),))
+    late = replace(term, from_month=19)
+    (whole,), (run,) = (record(of(basket(**changes), terms=(one,)), 4).person_payments for one in (term, late))
+    assert 0 < run.paid.sum() < whole.paid.sum()
+    assert run.due_true.sum() == pytest.approx(run.paid.sum(), abs=1000)
+    assert 0 < run.due_without.sum() < whole.due_without.sum()

@@ -71,6 +71,17 @@ def test_a_cohort_is_paid_for_the_events_that_it_has_fewer_than_agreed():
     assert run.ledger.amount[run.ledger.clause == run.ledger.clauses.index("linear")].sum() == round(400_000 * paid.measured * 400)
 
 
+@pytest.mark.parametrize("dates", [{"from_month": 13}, {"until_month": 13}, {"from_month": 13, "until_month": 14}])
+@pytest.mark.parametrize("metric", ["clean", "each"])
+def test_a_term_with_dates_on_events_counts_in_both_worlds_only_what_falls_in_them(metric, dates):
+    each = replace(FEWER, id="each", compared_with="")
+    term = Outcome(id="pay", metric=metric, price=(price(6000),), payers=(("town", 1.0),), payee="providers")
+    whole, dated = (made(terms=(one,), paid=(metric,), metrics=(CLEAN, each)) for one in (term, replace(term, **dates)))
+    (all_of_it,), (run,) = record(whole).person_payments, record(dated).person_payments
+    assert np.array_equal(run.paid, run.due_true)
+    assert 0 < run.due_without.sum() < all_of_it.due_without.sum()
+
+
 def test_a_person_without_any_is_paid_once_and_hollow_money_is_not_defined():
     run = record(made(terms=(PER_PERSON,), paid=("clean",)))
     (clause,) = run.person_payments

@@ -18,29 +18,36 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-def event_successes(model: "ContractModel", meter: EventMeter, clock: NDArray[np.int32], world: World) -> Successes:
-    """Units on the true history of one world; all of those on events last (`clock` (N,): contract month of person-month 1, 0: not counted)."""
+def event_successes(model: "ContractModel", meter: EventMeter, clock: NDArray[np.int32], world: World, counted: tuple[int, int]) -> Successes:
+    """Units on the true history of one world; all of those on events last.
+
+    clock     (N,) contract month of person-month 1 (0: not counted)
+    counted   first and last contract month whose units count
+    """
     size = len(model.people)
     if world == "without" and not model.people.has_counterfactual:
         nothing = np.full(size, np.nan)
         return Successes(units=nothing, lasting=nothing, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
     units, lasting, unjudged = np.zeros(size), np.zeros(size), np.zeros(size)
     for part in meter.parts:
-        found = successes(model.people, part.stacked, part.outcome, clock, world)
+        found = successes(model.people, part.stacked, part.outcome, clock, world, counted)
         units, lasting, unjudged = units + found.units, lasting + found.lasting, unjudged + found.unjudged
     for one in meter.events:
-        own = _units(model, one, clock, world)
+        own = _units(model, one, clock, world, counted)
         units, lasting = units + own, lasting + own
     return Successes(units=units, lasting=lasting, unjudged=unjudged, first_month=np.zeros(size, np.int32))
 
 
-def _units(model: "ContractModel", one: EventPart, clock: NDArray[np.int32], world: World) -> Floats:
+def _units(model: "ContractModel", one: EventPart, clock: NDArray[np.int32], world: World, counted: tuple[int, int]) -> Floats:
     first, last = one.first[model.people.group], one.last[model.people.group]
-    found = events_within(events_of(model.people, one.outcome, world), clock, first, last)
+    history = events_of(model.people, one.outcome, world)
     if one.each:
-        return one.units * found.astype(np.float64)
-    closed: Floats = ((clock > 0) & (clock + last - 1 <= model.people.months) & (found == 0)).astype(np.float64)
-    return closed
+        inside = np.maximum(first, counted[0] - clock + 1), np.minimum(last, counted[1] - clock + 1)
+        return one.units * events_within(history, clock, *inside).astype(np.float64)
+    ends = clock + last - 1
+    closed = (clock > 0) & (ends <= min(model.people.months, counted[1])) & (ends >= counted[0])
+    none: Floats = (closed & (events_within(history, clock, first, last) == 0)).astype(np.float64)
+    return none
 
 
 def event_value_facts(model: "ContractModel", value: Value, fifth: NDArray[np.int8]) -> ValueFacts:

@@ -15,7 +15,7 @@ from utfall.contract.metrics.units import recorded_as
 from utfall.contract.terms.clauses import PersonClause
 from utfall.model.finished.event_facts import event_successes
 from utfall.model.finished.recourse_facts import share_left
-from utfall.model.finished.same_rule import Window, window_of, within_limit
+from utfall.model.finished.same_rule import ANY_MONTH, Window, window_of, within_limit
 from utfall.model.measuring.baskets import BasketMeter
 from utfall.model.measuring.counted import counted_by
 from utfall.model.measuring.event_metering import EventMeter
@@ -81,45 +81,37 @@ def true_units(model: "ContractModel", meter: Meter, world: World, window: Windo
     """
     key = (meter.number, world, window)
     if key not in model.truths:
-        if window is not None:
-            model.truths[key] = _dated(model, meter, world, window)
-        else:
-            model.truths[key] = _of_basket(model, meter, world) if isinstance(meter, BasketMeter) else _true_units(model, meter, world)
+        counted = ANY_MONTH if window is None else window
+        found = _of_basket(model, meter, world, counted) if isinstance(meter, BasketMeter) else _true_units(model, meter, world, counted)
+        model.truths[key] = found
     return model.truths[key]
 
 
-def _dated(model: "ContractModel", meter: Meter, world: World, window: Window) -> Successes:
-    """True units of some contract months; what comes by the month of a reading falls in or out as a whole."""
-    if isinstance(meter, StateMeter) and len(meter.parts) == 1 and (world == "with" or model.people.has_counterfactual):
-        (part,) = meter.parts
-        return successes(model.people, part.stacked, part.outcome, _clock(model, meter, world), world, window)
-    found = true_units(model, meter, world)
-    if not isinstance(meter, ScoreMeter):
-        return found
-    read = _clock(model, meter, world) + np.array([reading.month for reading in meter.readings])[model.people.group] - 1
-    inside = (read >= window[0]) & (read <= window[1])
-    return replace(found, units=found.units * inside, lasting=found.lasting * inside, unjudged=found.unjudged * inside)
-
-
-def _of_basket(model: "ContractModel", meter: BasketMeter, world: World) -> Successes:
-    """What the components truly were, by the weights that counted."""
-    parts = [true_units(model, model.meters[number], world) for number in meter.components]
+def _of_basket(model: "ContractModel", meter: BasketMeter, world: World, counted: Window) -> Successes:
+    """What the components truly were, by the weights that counted; of a draw all of a person counts in the month in which it is known."""
+    drawn, parts = bool(meter.waits.size), []
+    for number in meter.components:
+        component = model.meters[number]
+        own = None if drawn or counted == ANY_MONTH else (counted[0] - component.lag, counted[1] - component.lag)
+        parts.append(true_units(model, component, world, own))
     units = weighted([part.units for part in parts], meter.weights)
+    if drawn:
+        units = units * _inside(_clock(model, meter, world) + meter.waits[model.people.group] - 1, counted)
     return Successes(units=units, lasting=units, unjudged=np.zeros(units.size), first_month=parts[0].first_month)
 
 
-def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes:
+def _true_units(model: "ContractModel", meter: Meter, world: World, counted: Window) -> Successes:
     size = len(model.people)
     if isinstance(meter, HeadMeter) and isinstance(meter.metric, Headcount):
         return head_successes(model, meter.metric, meter.date, world)
     if isinstance(meter, EventMeter):
-        return event_successes(model, meter, _clock(model, meter, world), world)
+        return event_successes(model, meter, _clock(model, meter, world), world, counted)
     if isinstance(meter, StateMeter):
         if world == "without" and not model.people.has_counterfactual:
             nothing = np.full(size, np.nan)
             return Successes(units=nothing, lasting=nothing, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
         clock = _clock(model, meter, world)
-        found = [successes(model.people, part.stacked, part.outcome, clock, world) for part in meter.parts]
+        found = [successes(model.people, part.stacked, part.outcome, clock, world, counted) for part in meter.parts]
         if len(found) == 1:
             return found[0]
         return Successes(
@@ -132,7 +124,14 @@ def _true_units(model: "ContractModel", meter: Meter, world: World) -> Successes
     lasting = units
     if isinstance(meter, ScoreMeter):  # what was drilled for the test does not last; its error is the same in both worlds
         units, lasting = (units, meter.lasting) if world == "with" else (meter.without, meter.without)
+        if counted != ANY_MONTH:
+            inside = _inside(_clock(model, meter, world) + np.array([reading.month for reading in meter.readings])[model.people.group] - 1, counted)
+            units, lasting = units * inside, lasting * inside
     return Successes(units=units, lasting=lasting, unjudged=np.zeros(size), first_month=np.zeros(size, np.int32))
+
+
+def _inside(month: NDArray[np.int32], counted: Window) -> NDArray[np.bool_]:
+    return (month >= counted[0]) & (month <= counted[1])
 
 
 def _clock(model: "ContractModel", meter: Meter, world: World) -> NDArray[np.int32]:

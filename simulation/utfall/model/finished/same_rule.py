@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.base.records import PersonPayments
 from utfall.contract.terms.clauses import PersonClause, starts_due
+from utfall.people.truth import EVER
 
 if TYPE_CHECKING:
     from utfall.model.measuring.metering import Meter
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Window = tuple[int, int]
+ANY_MONTH: Window = (0, EVER)
 
 
 def window_of(model: "ContractModel", clause: PersonClause, meter: "Meter") -> Window | None:
