@@ -165,7 +165,7 @@ PAIRS = (
             *named("buzinezzclub:city_forecast"),
         ),
     ),
-    Pair("E2.19", ("effect_at_end", *EFFECT), named("team_nystart", "team_nystart:hand_over")),
+    Pair("E2.19", ("effect_at_end", *EFFECT), named("team_nystart", "team_nystart:ends_at_home")),
     Pair("E3.2", ("value_effect.benefit", "value_effect.income_tax", "payments"), named("koto_sib"), 1000),
     Pair("E3.5", ("deadweight_share", "attributable_share"), named("work_programme"), 3000),
     Pair(

@@ -65,8 +65,17 @@ def test_what_is_shut_is_told():
     assert any("not open to it this month: " in reason for month in provider.months for reason in month.reasons)
 
 
-def test_the_hand_over_of_team_nystart_gives_each_stage_the_share_of_the_plan():
-    made = replace(load("team_nystart:hand_over").case(), mechanisms=replace(load("team_nystart").case().mechanisms, noise=False))
+SUPPORT = {"title": "support at home", "builds": {"life": 0.06, "school": 0.02}, "half_way": "2.5 hours per month", "while_in": "home"}
+STAGES = {
+    "tasks.walking_alongside.while_out_of": "home",
+    "tasks.support_at_home": SUPPORT,
+    "providers.team.plan": {"walking_alongside": "44 %", "support_at_home": "44 %", "special_teaching": "12 %"},
+}
+
+
+def test_two_stages_get_the_share_that_the_plan_gives_each():
+    made = load("team_nystart").replace(STAGES).case()
+    made = replace(made, mechanisms=replace(made.mechanisms, noise=False))
     names = [task.id for task in made.people.tasks]
     before = hours_by_state(ContractModel(made, 1), names.index("walking_alongside"))
     after = hours_by_state(ContractModel(made, 1), names.index("support_at_home"))

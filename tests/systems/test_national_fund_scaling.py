@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.systems.runs import SEEDS, Seen, share_above, variants
+import utfall
+from tests.systems.runs import SEEDS, Seen, share_above, side_by_side, variants
 
 EFFECT = "true_effect_eligible"
 
@@ -13,6 +14,15 @@ EFFECT = "true_effect_eligible"
 def seen() -> tuple[Seen, ...]:
     """Six towns that see each other; that do not; one trial and five years of waiting; each contract written anew."""
     return variants("national_fund_scaling", "apart", "waiting", "bespoke")
+
+
+@pytest.fixture(scope="module")
+def waits() -> tuple[Seen, ...]:
+    """One trial and six years of waiting; four years; four years for a trial of groups; of talks to whole classes."""
+    of_groups = utfall.load("national_fund_scaling").variant("waiting_for_groups")
+    talks = {f"providers.town_{town}.plan": {"family_visits": "0 %", "groups": "0 %", "campaign": "100 %"} for town in range(1, 7)}
+    base = utfall.load("national_fund_scaling")
+    return side_by_side(base.variant("waiting_six"), base.variant("waiting_four"), of_groups, of_groups.replace(talks))
 
 
 def surely_above_zero(gap: NDArray[np.float64]) -> bool:
@@ -44,6 +54,17 @@ def test_trials_side_by_side_beat_five_years_of_waiting_for_what_is_certain(seen
     assert share_above(together[EFFECT], waiting[EFFECT]) >= 0.75
     # Each child who is served gains more after the wait: what is lost is the children of five years.
     assert share_above(waiting["true_effect"], together["true_effect"]) >= 0.9
+
+
+def test_they_beat_six_years_more_often_and_four_years_of_such_a_wait_are_about_as_good(seen: tuple[Seen, ...], waits: tuple[Seen, ...]) -> None:
+    together, six, four = seen[0][EFFECT], waits[0][EFFECT], waits[1][EFFECT]
+    assert share_above(together, six) >= 0.9
+    assert 0.25 <= share_above(together, four) <= 0.75
+
+
+def test_they_beat_four_years_of_waiting_for_a_trial_of_whichever_method_came_first(seen: tuple[Seen, ...], waits: tuple[Seen, ...]) -> None:
+    by_luck = np.mean([wait[EFFECT] for wait in waits[1:]], axis=0)
+    assert share_above(seen[0][EFFECT], by_luck) >= 0.9
 
 
 def test_standard_terms_cut_what_six_contracts_cost_and_change_nothing_else(seen: tuple[Seen, ...]) -> None:

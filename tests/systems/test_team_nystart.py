@@ -1,29 +1,34 @@
-"""What Team Nystart must show: a window too short leaves unpaid what grows later, and who has other workers all along is helped less."""
+"""What Team Nystart must show: a window too short leaves unpaid what grows later, and who is left, or has other workers all along, is helped less."""
 
 import numpy as np
 import pytest
 
 import utfall
-from tests.systems.runs import SEEDS, Seen, share_above, side_by_side
+from tests.systems.runs import Seen, share_above, side_by_side, variants
 
-#: A quarter of the help in the file: an effect that comes slowly.
-SLOW = {"tasks.walking_alongside.builds.life": 0.015}
+SEEDS = 40
 WINDOW = "contract.metrics.placement_cost.window"
+NOTHING = {f"tasks.{task}": 0.0 for task in ("walking_alongside.builds.life", "walking_alongside.builds.school", "special_teaching.builds.school")}
 
 
 @pytest.fixture(scope="module")
 def runs() -> dict[str, Seen]:
-    """Windows of one, two and three years, and a slow effect under two and three."""
+    """Windows of one, two and three years; help that works slowly, and help that does nothing, under two."""
     case = utfall.load("team_nystart")
-    three = case.variant("longer_window")
     made = {
         "one": case.replace({WINDOW: "12 months"}),
         "two": case,
-        "three": three,
-        "slow_two": case.replace(SLOW),
-        "slow_three": three.replace(SLOW),
+        "three": case.variant("longer_window"),
+        "slow": case.variant("slow_effect"),
+        "nothing": case.replace(NOTHING),
     }
-    return dict(zip(made, side_by_side(*made.values(), people=60), strict=True))
+    return dict(zip(made, side_by_side(*made.values(), seeds=SEEDS, people=60), strict=True))
+
+
+@pytest.fixture(scope="module")
+def help_of() -> dict[str, Seen]:
+    """The agreed help; nobody once the child is home; other workers."""
+    return dict(zip(("agreed", "ends", "other"), variants("team_nystart", "ends_at_home", "other_workers", people=60), strict=True))
 
 
 def saving(seen: Seen) -> tuple[np.ndarray, np.ndarray]:
@@ -44,17 +49,30 @@ def test_what_is_saved_grows_with_the_window(runs: dict[str, Seen]) -> None:
     assert three.mean() > 2.0 * two.mean()
 
 
-def test_the_shorter_the_window_the_more_runs_pay_nothing_though_children_are_helped(runs: dict[str, Seen]) -> None:
-    assert (runs["slow_two"]["true_effect"] > 0).mean() >= 0.9
+def test_the_shorter_the_window_the_more_runs_pay_nothing(runs: dict[str, Seen]) -> None:
     assert unpaid(runs["one"]) > unpaid(runs["two"]) >= unpaid(runs["three"])
-    assert unpaid(runs["slow_two"]) >= 0.25
-    assert unpaid(runs["slow_three"]) <= 0.1
 
 
-def test_who_has_other_workers_all_along_is_helped_less() -> None:
-    case = utfall.load("team_nystart")
-    often = {"mechanisms.turnover": True, "behaviour.override.worker_leaves": "4 % per month"}
-    steady, changing = side_by_side(case, case.replace(often), seeds=SEEDS, people=60)
+def test_where_help_works_slowly_many_runs_pay_nothing_at_two_years_though_it_is_there_by_year_five(runs: dict[str, Seen]) -> None:
+    slow = runs["slow"]
+    assert (slow["effect_at_end"] > 0).all()
+    assert slow["effect_at_end"].mean() > 5
+    assert unpaid(slow) > unpaid(runs["two"]) + 0.15
+    assert 0.2 < unpaid(slow) < 0.6  # of 40 runs: 0.4, two-sided, one in 100
+
+
+def test_with_61_earlier_children_help_that_does_nothing_is_paid_for_in_about_every_second_run(runs: dict[str, Seen]) -> None:
+    assert not runs["nothing"]["effect_at_end"].any()
+    assert 0.3 < unpaid(runs["nothing"]) < 0.7  # of 40 runs: a coin, two-sided, one in 100
+
+
+def test_who_is_left_once_home_is_helped_less(help_of: dict[str, Seen]) -> None:
+    assert share_above(help_of["agreed"]["true_effect"], help_of["ends"]["true_effect"]) >= 0.8  # 16 of 20 by chance: 6 in 1,000
+    assert help_of["ends"]["effect_at_end"].mean() < help_of["agreed"]["effect_at_end"].mean()
+
+
+def test_who_has_other_workers_all_along_is_helped_less(help_of: dict[str, Seen]) -> None:
+    steady, changing = help_of["agreed"], help_of["other"]
     assert (changing["continuity"] < 1).all()
     assert changing["true_effect"].mean() < steady["true_effect"].mean()
     assert share_above(changing["true_effect"], steady["true_effect"]) <= 0.25

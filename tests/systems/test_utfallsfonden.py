@@ -8,34 +8,27 @@ import utfall
 from tests.systems.runs import PEOPLE, SEEDS, share_above
 from utfall.contract.finance.fund import Fund, FundFlows, pool
 from utfall.model.run import run_case
+from utfall.scenario import Scenario
 
 TOWNS = ("", "another_town", "", "another_town", "weak_training")
-#: The variant `half_of_the_rest`, laid over the other variants.
-HALF_OF_THE_REST = {
-    "capital.surplus_to": "investors",
-    "capital.tranches.loan.kind": "equity",
-    "capital.tranches.loan.interest": "0 % per year",
-    "contract.terms.saving.once_repaid": "50 %",
-}
 LARGE = 10**12
 Flows = NDArray[np.int64]
 
 
-def flows(changes: dict[str, str]) -> Flows:
+def flows(fund: Scenario) -> Flows:
     """What the fund puts in (below 0) and gets back in five towns of their own luck, [towns, seeds, months]."""
-    fund = utfall.load("utfallsfonden")
-    towns = [(fund.variant(name) if name else fund).replace(changes).scaled(PEOPLE).in_place(number, 0.5) for number, name in enumerate(TOWNS, 1)]
+    towns = [(fund.variant(name) if name else fund).scaled(PEOPLE).in_place(number, 0.5) for number, name in enumerate(TOWNS, 1)]
     return np.array([[run_case(town.case(), seed).flows["utfallsfonden"] for seed in range(1, SEEDS + 1)] for town in towns])
 
 
 @pytest.fixture(scope="module")
 def loans() -> Flows:
-    return flows({})
+    return flows(utfall.load("utfallsfonden"))
 
 
 @pytest.fixture(scope="module")
 def shares() -> Flows:
-    return flows(HALF_OF_THE_REST)
+    return flows(utfall.load("utfallsfonden").variant("half_of_the_rest"))
 
 
 def pooled(of: Flows, *, recycled: bool) -> list[FundFlows]:
@@ -51,6 +44,8 @@ def test_small_interest_does_not_carry_that_loss_and_half_of_the_rest_does_in_ma
     carried = [float(((of[-1].sum(axis=1) < 0) & (of.sum(axis=(0, 2)) >= 0)).mean()) for of in (loans, shares)]
     assert carried[0] <= 0.1
     assert carried[1] >= 0.25
+    # All that four towns can earn at three per cent is less than what the weak one loses in nine runs of ten.
+    assert share_above(-loans[-1].sum(axis=1).astype(float), float(loans[:-1].sum(axis=(0, 2)).max())) >= 0.9
 
 
 def test_a_fund_is_surer_of_its_money_than_its_towns_are(shares: Flows) -> None:

@@ -9,7 +9,7 @@ SEEDS = 200
 AS_AGREED = Setup("team_nystart")
 FIVE_YEARS = Setup("team_nystart", sets=(("run.follow_up", "60 months"),))
 #: Help that builds up an eighth as fast and does not wear off.
-SLOW = Setup("team_nystart", sets=(*FIVE_YEARS.sets, ("tasks.walking_alongside.builds.life", 0.008), ("capabilities.life.decay", "0 % per month")))
+SLOW = Setup("team_nystart:slow_effect")
 
 
 def saving_of_most(record: RunRecord) -> Part:
