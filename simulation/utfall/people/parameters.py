@@ -120,6 +120,7 @@ class PopulationParameters:
     place              number of the place in a portfolio: its people have luck of their own, and share part of the common shock (0: alone)
     places_alike       correlation of the common shocks of two places
     link               how an index makes a monthly chance of entry and of exit (`links`): logit, probit or cloglog
+    complexity         share of the differences between tasks and between people, as the file writes them, that these people have (0-1)
     """
 
     eligible: int
@@ -157,6 +158,7 @@ class PopulationParameters:
     places_alike: float = 0.5
     participation: Participation | None = None
     link: str = "logit"
+    complexity: float = 1.0
 
     @property
     def cohort_months(self) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,7 @@ LINKED = {
     "probit": "Monthly chances follow the normal distribution (probit) instead of the logistic one; the rates are the same.",
     "cloglog": "Monthly chances are those of a first event in continuous time (cloglog) instead of the logistic ones; the rates are the same.",
 }
+PRESCRIBED = Consequence("the less tasks and people differ, the better agreed hours do without knowing them", "prendergast-2002")
 AT_THE_LINE = Consequence("help stops, or changes hands, the month after somebody is recorded in or out; a wrong record brings the wrong help", "")
 
 
@@ -29,6 +30,8 @@ def people_told(people: PopulationParameters, mechanisms: Mechanisms) -> tuple[T
         if law.contains >= 0 and mechanisms.third_state:
             causes = (Consequence("counting those who are merely off benefit pays for pushing them away", ""),)
             told.append(Told(f"outcomes.{law.id}", (_neither(law, people.outcomes[law.contains].title),), causes))
+    if people.complexity != 1.0:
+        told.append(Told("people.complexity", (_complexity(people.complexity),), (PRESCRIBED,)))
     if people.link != "logit":
         told.append(Told("people.link", (LINKED[people.link],), ()))
     told += [Told(f"tasks.{task.id}", (_stage(task, people.outcomes),), (AT_THE_LINE,)) for task in people.tasks if _asks_for_a_state(task)]
@@ -60,6 +63,11 @@ def _neither(around: StateOutcome, inner: str) -> str:
     """The state between benefit and the outcome."""
     text = f'Each month {per_cent(around.leaves)} of those who are not "{around.title}" come to be so without being "{inner}"'
     return f"{text}, more where a task pushes them, and leave the service; {per_cent(around.returns)} of them come back a month."
+
+
+def _complexity(share: float) -> str:
+    """How unlike tasks and people are."""
+    return f"Tasks differ in what they build, and people in how they respond, by {per_cent(share)} of what is written (complexity)."
 
 
 def _asks_for_a_state(task: Task) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from utfall.base.laws import Capability, EventOutcome, ScoreOutcome, StateOutcome, Task
 from utfall.people.parameters import Continuity, Group, Market, Ordinary, PopulationParameters, Stock
+from utfall.scenario.build.complexity import as_complex
 from utfall.scenario.build.context import Resolved, fraction
 from utfall.scenario.build.participation import participation
 from utfall.scenario.build.targets import with_targets
@@ -53,7 +54,7 @@ def population(at: Resolved) -> PopulationParameters:
         participation=participation(at),
         link=people.link or "logit",
     )
-    return with_targets(at, params)
+    return with_targets(at, as_complex(params, fraction(people.complexity, 1.0)))
 
 
 def _ordinary(at: Resolved) -> Ordinary | None:

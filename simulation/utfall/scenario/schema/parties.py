@@ -70,6 +70,11 @@ class People(Table):
     link: Annotated[Any, words.word(("logit", "probit", "cloglog"))] = key(
         "how need, shocks and help make a monthly chance: the rates stay, and the slopes at them", "logit"
     )
+    complexity: Annotated[Any, words.SHARE] = key(
+        "how much of the differences written between tasks (in what they build) and between people (in how they respond) there is; 0 %: an hour of "
+        "any task that builds something does the same for everybody, and can be prescribed",
+        "100 %",
+    )
     departures: Annotated[Any, words.FLOW] = key("so many a month stop being eligible: they move away or grow too old", "none")
 
 
