@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from tests.model.build import ALL_OFF, case, lived, months, record, shared
+from tests.model.build import ALL_OFF, COACHING, case, lived, months, record, shared
 from utfall.base.draws import Purpose, normals
 from utfall.base.quantities import Share
 from utfall.model.model import ContractModel
@@ -147,3 +147,17 @@ def test_what_was_only_drilled_for_a_test_does_not_last_and_its_error_is_nobodys
     assert np.array_equal(taught.lasting, taught.due_true)
     assert idle.due_true == pytest.approx(idle.due_without, rel=1e-6)
     assert idle.due_true.sum() > 0  # luck reaches the mark
+
+
+def test_heavy_tailed_errors_leave_people_and_the_order_of_results_as_they_were():
+    plain, heavy = (
+        lived(case(rule="equal_effort", eligible=400, tasks=(COACHING,), metrics={"exam_points": {"noise_shape": shape}}), 1)
+        for shape in ("normal", "laplace")
+    )
+    assert np.array_equal(plain.people.history, heavy.people.history)
+    for name in ("exam_passed", "day_90"):
+        assert np.array_equal(plain.meters[plain.by_metric[name]].recorded, heavy.meters[heavy.by_metric[name]].recorded)
+    thin, fat = (model.meters[model.by_metric["exam_points"]].recorded for model in (plain, heavy))
+    read = thin != 0.0
+    assert np.array_equal(np.argsort(thin[read]), np.argsort(fat[read]))
+    assert np.abs(fat).max() > 1.2 * np.abs(thin).max()

@@ -146,6 +146,7 @@ ENTRIES = (
         _ALONE,
         id="T18.others",
         title="... and what the others put in",
+        ranges={},
         value=0.0,
         scale=1.0,
         expected=lambda _: 0.0,
