@@ -226,6 +226,12 @@ MUTANTS = (
         made=lambda original: lambda *given: 0.0 * original(*given),
     ),
     Mutant(
+        wrong="people of earlier years lived under no shock",
+        where="utfall.people.compared:common_from",
+        row="T20a.years",
+        made=lambda original: lambda *given: 0.0 * original(*given),
+    ),
+    Mutant(
         wrong="places do not bind",
         where="utfall.people.openings:tightness",
         row="T19.total",
