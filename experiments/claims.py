@@ -120,6 +120,7 @@ PAIRS = (
         ("unsigned", "true_effect_eligible"),
         vary("utfallslabb:all_late", one_year={}, eight_years={"payers.municipality.horizon": "96 months", "payers.region.horizon": "96 months"}),
     ),
+    Pair("E2.3", ("payments", "payer_net_cost.council", "payer_net_cost.central_fund"), named("uk_outcomes_fund"), 1000),
     Pair("E2.4", ("unsigned", "true_effect_eligible"), named("utfallslabb", "utfallslabb:all_late")),
     Pair(
         "E2.5",
@@ -136,6 +137,7 @@ PAIRS = (
         ),
         500,
     ),
+    Pair("E2.9", ("gaming_share", "placement_share"), named("koto_sib:job_on_day_90", "koto_sib:language_course"), 1000),
     Pair("E2.9", ("false_share", "deadweight_share", "attributable_share"), named("climate_bond", "climate_bond:own_word")),
     Pair(
         "E2.10",
@@ -252,9 +254,36 @@ PAIRS = (
     ),
 )
 
+#: Claims that the run of another shows too; claims that an experiment of this folder shows.
+ALSO = {
+    "E1.6": ("E0.12", "E2.10"),
+    "E2.1": ("E1.5",),
+    "E2.2": ("E3.6",),
+    "E2.18": ("E1.2", "E3.8"),
+    "E3.1": ("E3.6",),
+    "E3.3": ("E3.6",),
+    "E3.4": ("E1.2",),
+    "E3.7": ("E3.6",),
+    "E3.9": ("E3.6",),
+    "E3.10": ("E2.19",),
+    "E4.3": ("E0.4", "E4.1", "E4.9"),
+    "E4.5": ("E4.4",),
+}
+EXPERIMENTS = {
+    "E0.3": "metric_choice_koto",
+    "E2.7": "utfallsfonden",
+    "E2.8": "utfallsfonden",
+    "E2.11": "metric_choice_koto",
+    "E2.13": "complexity",
+}
+
 
 def main(wanted: list[str]) -> None:
     """Run the pairs that are asked for and print what came out."""
+    for id_ in wanted:
+        if id_ in EXPERIMENTS:
+            print(f"{id_} is shown by experiments/{EXPERIMENTS[id_]}.toml", flush=True)
+    wanted = [shown for id_ in wanted for shown in ALSO.get(id_, (id_,))]
     with tempfile.TemporaryDirectory() as folder:
         for pair in PAIRS:
             if not wanted or pair.id in wanted:

@@ -52,3 +52,15 @@ def test_what_cannot_be_expressed_is_named_at_the_top_too() -> None:
     in_bold = {row.split("|")[1].strip() for row in PAGE.splitlines() if row.startswith("| E") and said.search(row)}
     (top,) = re.findall(r"\*\*What cannot be expressed[^#]*", PAGE)
     assert in_bold == set(re.findall(r"E\d\.\d+", top))
+
+
+def test_every_row_can_be_run_again_by_its_id() -> None:
+    """By a pair of its own, those of another row, or an experiment; only what is not in a contract has none."""
+    source = (ROOT / "experiments" / "claims.py").read_text(encoding="utf-8")
+    pairs = set(re.findall(r'Pair\(\s*"(E\d\.\d+)"', source))
+    also = {row: re.findall(r'"(E\d\.\d+)"', shown) for row, shown in re.findall(r'"(E\d\.\d+)": \(([^)]*)\)', source)}
+    experiments = dict(re.findall(r'"(E\d\.\d+)": "(\w+)"', source))
+    assert all((ROOT / "experiments" / f"{name}.toml").exists() for name in experiments.values())
+    assert {shown for rows in also.values() for shown in rows} <= pairs
+    rows = dict(re.findall(r"^\| (E\d\.\d+) \|.*\| ([^|]*) \| [^|]* \|$", PAGE, flags=re.MULTILINE))
+    assert pairs | set(also) | set(experiments) == {row for row, run in rows.items() if run != "none"}
