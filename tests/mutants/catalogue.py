@@ -94,6 +94,12 @@ MUTANTS = (
         made=_dear_hours,
     ),
     Mutant(
+        wrong="who looks ahead forgets its mission",
+        where="utfall.behaviour.valuation.table:solve",
+        row="T7.sum",
+        made=lambda original: lambda problem: original(replace(problem, mission=0.0)),
+    ),
+    Mutant(
         wrong="risk is liked as much as it should be disliked",
         where="utfall.behaviour.signing:certainty_equivalent",
         row="T15f.price",

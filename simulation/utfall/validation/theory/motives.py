@@ -6,13 +6,22 @@ from math import exp, log, sqrt
 import numpy as np
 from scipy.special import lambertw
 
+from utfall.base.automata import Automaton, PayStream
 from utfall.base.mechanisms import ControlForm
 from utfall.behaviour.motivation import control, motivation_step
+from utfall.behaviour.providers.optimiser import Optimiser
 from utfall.behaviour.signing import signs
+from utfall.behaviour.valuation.outlook import outlook
+from utfall.behaviour.valuation.problem import Problem
+from utfall.behaviour.valuation.table import solve
 from utfall.behaviour.views import SigningView
+from utfall.contract.metrics.compile import compile_metric
+from utfall.contract.metrics.declarations import TimeIn
 from utfall.validation.entry import Effort, Entry, Found, Point
-from utfall.validation.settings.effort import building, hours, linear, private_cost
+from utfall.validation.settings.contracts import STATE, contract, months
+from utfall.validation.settings.effort import building, hours, linear, private_cost, view_of
 from utfall.validation.settings.search import best, switch
+from utfall.validation.settings.state import LAW, certain_need, idle
 
 CROWDED = {"chi": 0.5, "m0": 1.0, "beta": 0.1, "c": 1.0}
 CROWDED_RANGES = {"chi": (0.4, 0.8), "m0": (0.7, 1.2), "beta": (0.05, 0.15), "c": (0.5, 2.0)}
@@ -107,6 +116,34 @@ def most_profit(at: Point, effort: Effort) -> Found:
     return Found(profit(at, best_bonus(at, effort).value))
 
 
+def hours_of_month(price_: float, mission: float) -> float:
+    """Hours that a person out of work gets in the first of six months, for a price a month in work and a mission worth so much of it."""
+    metric = TimeIn(id="time", outcome=STATE.id, per="month", within=(months(12),))
+    counted = compile_metric(metric, 0, contract((metric,)), (STATE,), ())
+    assert isinstance(counted, Automaton)
+    made = Problem(
+        law=replace(LAW, exit_level=-3.0),
+        decays=np.array([0.02]),
+        tasks=replace(idle(), builds=np.full((1, 1), 0.3), eta=np.full(1, 3.6)),
+        streams=(PayStream("month", price_, counted),),
+        classes=certain_need(0.05),
+        service=6,
+        wage=20.0,
+        horizon=12,
+        mission=mission,
+    )
+    view = view_of(outlook((solve(made),)))
+    view = replace(view, mission=mission, wage=20.0, progress=np.zeros((1, 1), dtype=np.int16))
+    return float(Optimiser().hours(view).hours[0, 0])
+
+
+def mission_for_pay(at: Point, _: Effort) -> Found:
+    """Hours at a price and a mission, over hours at the sum of both without a mission."""
+    scale = 1000.0
+    pays, mission = scale * at["pi"], scale * at["theta"]
+    return Found(hours_of_month(pays, mission) / hours_of_month(pays + mission, 0.0))
+
+
 def bonus_star(at: Point) -> float:
     """max(0, (pi - theta) / 2, sqrt(2 (u - w)) - theta)."""
     return max(0.0, 0.5 * (at["pi"] - at["theta"]), sqrt(2.0 * max(at["u"] - at["w"], 0.0)) - at["theta"])
@@ -195,6 +232,17 @@ ENTRIES = (
     replace(_MISSION, id="T7.profit", title="profit at it", value=0.31, expected=profit_star, obtained=most_profit),
     replace(_MISSION, id="T7.outside", title="best bonus where it has somewhere else to go", printed=OUTSIDE, value=0.407107),
     replace(_MISSION, id="T7.outside_profit", title="profit at it", printed=OUTSIDE, value=0.298528, expected=profit_star, obtained=most_profit),
+    replace(
+        _MISSION,
+        id="T7.sum",
+        title="hours at a price and a mission, over those at the sum of both",
+        path="production",
+        through="metrics.compile > valuation.table.solve (mission) > providers.optimiser.hours",
+        ranges={"pi": (0.6, 1.0), "theta": (0.1, 0.5)},
+        value=1.0,
+        expected=lambda _: 1.0,
+        obtained=mission_for_pay,
+    ),
     replace(
         _MISSION, id="T7.none", title="best bonus of a strong mission", printed={**MISSION, "pi": 0.7, "theta": 1.0}, ranges={}, value=0.0, scale=1.0
     ),
