@@ -220,10 +220,34 @@ def test_providers_split_what_a_cohort_is_paid_by_whom_they_served():
 
 def test_a_provider_that_shares_the_sum_works_less_for_it_than_one_that_gets_it_all():
     alone, shared = (case(terms=(bonus(level=Share(0.2), pays=money(1500 * PEOPLE)),), providers=n, hours=400 / n) for n in (1, 4))
-    found = [streams_of(made, made.contract.providers[0], 0, expected().foreseen)[0].price for made in (alone, shared)]
-    assert found[1] == pytest.approx(found[0] / 4)
+
+    def prices(foreseen):
+        return [streams_of(made, made.contract.providers[0], 0, foreseen)[0].price for made in (alone, shared)]
+
+    standing, replying = prices(replace(expected().foreseen, replies=None)), prices(expected().foreseen)
+    assert standing[1] == pytest.approx(standing[0] / 4)
+    assert 0 < replying[1] < replying[0] / 4  # the others reach it anyway
     worked = [sum(float(record(made, seed, forecast(made, 4)).hours_by_task.sum()) for seed in (1, 2)) for made in (alone, shared)]
     assert 0 < worked[1] < 0.9 * worked[0] or worked[1] == 0 < worked[0]
+
+
+def test_prices_are_tried_only_where_a_line_moves_somebody():
+    assert expected().foreseen.replies is not None
+    for made in (
+        case(),
+        paid_by(bonus(level=Share(0.2))),
+        case(terms=(bonus(level=Share(0.2), payee="holder"),), capital=loan(300_000), pass_through=0.0),
+    ):
+        assert forecast(made, 2).foreseen.replies is None
+
+
+def test_the_harder_the_price_the_more_a_cohort_reaches_and_the_more_it_costs():
+    (target,) = expected().foreseen.replies.targets
+    assert list(target.rates) == sorted(target.rates)
+    assert target.rates[-1] > target.rates[0] + 0.05
+    rest = expected().foreseen.replies.rest
+    assert list(rest) == sorted(rest, reverse=True)
+    assert rest[-1] < rest[0] == 0.0
 
 
 # --- penalties

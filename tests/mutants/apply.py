@@ -15,7 +15,7 @@ class Mutant:
 
     wrong   what it does wrong, in words
     where   what it takes the place of: module:function, or module:Class.method
-    row     row of `utfall validate` that must turn red (of the behaviour bench: gain: and its name)
+    row     row of `utfall validate` that must turn red (of the behaviour bench: gain: and its name, line: and where it is drawn)
     made    the original -> what stands there instead
     """
 

@@ -72,6 +72,10 @@ def _never_fails(original):
     return run
 
 
+def _free(replies):
+    return replace(replies, rest=(0.0,) * len(replies.rest))
+
+
 MUTANTS = (
     Mutant(wrong="whoever promises least is chosen first", where="utfall.behaviour.selection:best_first", row="T13a.goal", made=_turned),
     Mutant(
@@ -254,5 +258,17 @@ MUTANTS = (
         where="utfall.contract.ahead.standing:one_below",
         row="T21.counted",
         made=lambda original: lambda standing, line: original(standing, line + 1),
+    ),
+    Mutant(
+        wrong="a line that is too far is worked for as hard as can be",
+        where="utfall.model.foresight.best_reply:best_share",
+        row="line:0.55",
+        made=lambda _: lambda *_given: 1.0,
+    ),
+    Mutant(
+        wrong="at a line what all else costs is left out",
+        where="utfall.model.foresight.replies:replies_of",
+        row="line:0.4",
+        made=lambda original: lambda *given: _free(original(*given)),
     ),
 )

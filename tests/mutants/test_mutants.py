@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from utfall.validation.behaviour.cohorts import LINES, cohort_row, far_row
 from utfall.validation.behaviour.contracts import CONTRACTS
 from utfall.validation.behaviour.share import gain_row
 from utfall.validation.bench import chosen
@@ -20,6 +21,9 @@ def rows(name):
     bench, _, contract = name.partition(":")
     if bench == "gain":
         return [gain_row(contract, CONTRACTS[contract], quick=True)]
+    if bench == "line":
+        line = float(contract)
+        return [(cohort_row if line in LINES else far_row)(line, True)]
     (entry,) = chosen([name])
     return list((entry if entry.grade == "exact" else replace(entry, ranges={})).rows(QUICK))
 

@@ -23,6 +23,7 @@ from utfall.model.foresight.expectations import Expectations, ProviderExpectatio
 from utfall.model.foresight.forecast import block_fee, forecast
 from utfall.model.foresight.foreseen import foreseen_from
 from utfall.model.foresight.plan import plan_from
+from utfall.model.foresight.replies import searched
 from utfall.scenario.case import Case
 
 if TYPE_CHECKING:
@@ -110,14 +111,17 @@ def priced(case: Case) -> bool:
 
 
 def limited(case: Case) -> bool:
-    """Whether a limit could bend payments (a term's own cap and floor move with its price), or a share that changes once capital is repaid."""
+    """Whether a limit could bend payments (a term's own cap and floor move with its price), or a share that changes once capital is repaid.
+
+    Or whether it is forecast what providers answer to prices, beside the prices that they have.
+    """
     limits = case.contract.limits
     bends = any(isinstance(term, CohortLinear) and term.once_repaid is not None for term in case.contract.in_force)
     limited_ = bool(limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term)
     decides = (
         case.contract.review is not None or case.contract.signing == "decided" or case.contract.competition.tender is not None
     )  # month by month and party by party
-    return bends or limited_ or decides or any(payer.budget is not None for payer in case.contract.payers)
+    return bends or limited_ or decides or bool(searched(case)) or any(payer.budget is not None for payer in case.contract.payers)
 
 
 def at_prices(expected: Expectations, case: Case, factor: float, fee: int) -> Expectations:

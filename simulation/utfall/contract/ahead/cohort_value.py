@@ -33,6 +33,8 @@ class Expected:
     agreed     units agreed per person, for an activity (1: units count as they are)
     dates      for dated steps: the head-count on the date of each, as a Standing
     rivals     (n,) mean results of the other providers, and the sd of each result: tournaments
+    reply      minor units a unit that its provider found to pay it best to work by, one or one for each date (none: what one more unit is
+               worth where the cohort is forecast to stand)
     """
 
     standing: Standing
@@ -44,16 +46,17 @@ class Expected:
     dates: tuple[Standing, ...] = ()
     rivals: tuple[float, ...] = ()
     score_sd: float = 0.0
+    reply: tuple[float, ...] = ()
 
 
 def threshold_value(term: CohortThreshold, expected: Expected) -> float:
     """Amount x chance that the others stand exactly one below; a price is also paid for the unit itself where the others reach the line."""
-    needed = _gain_asked(term, expected)
+    needed = gain_asked(term, expected)
     decides = _decides(expected, needed)
     if term.price is None:
         return expected.sign * expected.pays[0] * decides / expected.agreed
     whole = needed * expected.standing.people
-    others = _chance_reached(expected, needed) - (expected.standing.rate * decides if expected.standing.sd is None else 0.0)
+    others = chance_reached(expected, needed) - (expected.standing.rate * decides if expected.standing.sd is None else 0.0)
     return expected.sign * term.price.minor * (others + whole * decides)
 
 
@@ -62,7 +65,7 @@ def tiers_value(term: CohortTiers, expected: Expected) -> float:
     order = sorted(range(len(term.tiers)), key=lambda i: (term.tiers[i].at_least.amount, i))
     before, total = 0, 0.0
     for i in order:
-        total += (expected.pays[i] - before) * _decides(expected, _asked_by_tier(term.tiers[i].at_least, expected))
+        total += (expected.pays[i] - before) * _decides(expected, asked_by_tier(term.tiers[i].at_least, expected))
         before = expected.pays[i]
     return expected.sign * total
 
@@ -90,10 +93,10 @@ def penalty_value(term: Penalty, expected: Expected) -> float:
         return 0.0 if term.price is None else -float(term.price.minor)
     if term.price is None:
         return expected.pays[0] * _decides(replace(expected, level=0.0), expected.level) / expected.agreed
-    return term.price.minor * (1.0 - _chance_reached(replace(expected, level=0.0), expected.level)) / expected.agreed
+    return term.price.minor * (1.0 - chance_reached(replace(expected, level=0.0), expected.level)) / expected.agreed
 
 
-def _gain_asked(term: CohortThreshold, expected: Expected) -> float:
+def gain_asked(term: CohortThreshold, expected: Expected) -> float:
     """Gain per person at which the term pays: the highest of its lines."""
     asked = [] if term.change is None else [gain_needed(term.change, expected.level)]
     if term.level is not None:
@@ -103,27 +106,28 @@ def _gain_asked(term: CohortThreshold, expected: Expected) -> float:
     return max(asked, default=0.0)
 
 
-def _asked_by_tier(change: Change, expected: Expected) -> float:
+def asked_by_tier(change: Change, expected: Expected) -> float:
     """A share of nothing is a level, as in `tiers`."""
     if change.unit == "share" and expected.level == 0.0:
         return change.amount
     return gain_needed(change, expected.level)
 
 
-def _line(expected: Expected, needed: float) -> float:
+def line_of(expected: Expected, needed: float) -> float:
     """Total units of the cohort at which the gain is as asked."""
     return (expected.level + expected.sign * needed) * expected.standing.people
 
 
 def _decides(expected: Expected, needed: float) -> float:
     """Chance, per unit, that one unit of one person decides whether the line is reached."""
-    line = _line(expected, needed)
+    line = line_of(expected, needed)
     if expected.standing.sd is not None:
         return at_line(expected.standing, line)
     people = expected.standing.people
     return one_below(expected.standing, successes_needed(line / people, people)) if people else 0.0
 
 
-def _chance_reached(expected: Expected, needed: float) -> float:
-    line = _line(expected, needed)
+def chance_reached(expected: Expected, needed: float) -> float:
+    """Chance that the cohort's gain is as asked."""
+    line = line_of(expected, needed)
     return reached(expected.standing, line) if expected.sign > 0 else 1.0 - reached(expected.standing, line)

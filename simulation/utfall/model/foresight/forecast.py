@@ -1,7 +1,8 @@
 """The one Forecast: what a contract comes to if every provider does what was agreed.
 
 Forty seeds of a stream of their own, central values, all `equal_effort`. Signing, stakes, risk, block fees and equal budgets are made
-of it; no rule uses means of the runs being made.
+of it; no rule uses means of the runs being made. Where lines that cohorts must reach move what providers do, some more runs tell what they
+answer to prices (`replies`).
 """
 
 from dataclasses import replace
@@ -17,6 +18,9 @@ from utfall.model.foresight.expectations import Expectations, ProviderExpectatio
 from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, share_had, shares
 from utfall.model.foresight.least import least_forecasts
 from utfall.model.foresight.plan import plan_of
+from utfall.model.foresight.price_runs import with_prices_tried
+from utfall.model.foresight.replies import SEEDS as PRICE_SEEDS
+from utfall.model.foresight.replies import searched
 from utfall.model.model import ContractModel
 from utfall.model.paying.settlement import Settlement
 from utfall.scenario.case import Case
@@ -34,12 +38,16 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     """
     unchanged = replace(case.mechanisms, review=False)
     agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)), mechanisms=unchanged)
+    moves = bool(searched(case))
     records: list[RunRecord] = []
     settled: list[Settlement] = []
+    first: list[ContractModel] = []
     for number in range(seeds):
         model = ContractModel(agreed, FIRST_SEED + number).run()
         records.append(finish(model))
         settled.append(model.settlement)
+        if number < PRICE_SEEDS and moves:
+            first.append(model)
     drawn = round(float(np.mean([record.capital_drawn for record in records])))
     cohorts = [settlement.cohorts for settlement in settled]
     foreseen = Foreseen(
@@ -52,7 +60,8 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
         least=least_forecasts(case, records),
         had=share_had([settlement.had.tolist() for settlement in settled]),
     )
-    return replace(expectations_of(agreed, tuple(records)), foreseen=foreseen, listed=_listed(case, settled))
+    expected = replace(expectations_of(agreed, tuple(records)), foreseen=foreseen, listed=_listed(case, settled))
+    return replace(expected, foreseen=with_prices_tried(case, expected, first)) if moves else expected
 
 
 def _listed(case: Case, settled: list[Settlement]) -> tuple[tuple[str, float], ...]:

@@ -20,6 +20,7 @@ from utfall.contract.terms.term_clauses import term_clauses
 from utfall.contract.terms.tournament import Tournament
 from utfall.model.foresight.cohort_forecast import CohortForecast, expected_of
 from utfall.model.foresight.least import LeastForecast
+from utfall.model.foresight.replies import Replies, Target
 from utfall.model.measuring.cohort_measured import Cohort
 from utfall.model.paying.large_sums import Round, StepCount
 
@@ -67,6 +68,8 @@ class Foreseen:
     limits     share of what falls due that limits over all persons leave
     least      of minimums that cost places
     had        share of the penalties of cohorts that fell due and could be had
+    replies    what providers answer to prices a unit in place of lines (None: no line moves any)
+    tried      share of the highest of those prices that all work by, in forecast runs that find them out (None: each by its best)
     """
 
     cohorts: tuple[CohortForecast, ...] = ()
@@ -77,6 +80,8 @@ class Foreseen:
     limits: float = 1.0
     least: tuple[LeastForecast, ...] = ()
     had: float = 1.0
+    replies: Replies | None = None
+    tried: float | None = None
 
     @property
     def anything(self) -> bool:
@@ -201,7 +206,14 @@ def foreseen_from(plain: object) -> Foreseen:
         limits=float(found.get("limits", 1.0)),
         had=float(found.get("had", 1.0)),
         least=tuple(LeastForecast(**_tuples(one)) for one in found.get("least", ())),
+        replies=_replies(found.get("replies")),
     )
+
+
+def _replies(found: dict[str, Any] | None) -> Replies | None:
+    if found is None:
+        return None
+    return Replies(targets=tuple(Target(**_tuples(one)) for one in found["targets"]), rest=tuple(found["rest"]))
 
 
 def _tuples(found: dict[str, Any]) -> dict[str, Any]:

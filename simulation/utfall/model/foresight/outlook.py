@@ -22,6 +22,7 @@ from utfall.contract.metrics.units import IN_A_MONTH
 from utfall.contract.parties import Provider, Value
 from utfall.contract.terms.cohort_clauses import cohort_clauses
 from utfall.contract.terms.dated_clauses import dated_clauses
+from utfall.model.foresight.best_reply import with_replies
 from utfall.model.foresight.event_laws import against_comparison, counted_events, event_laws, no_state_but
 from utfall.model.foresight.foreseen import NOTHING, Foreseen
 from utfall.model.foresight.foreseen import expected as foreseen_by_clause
@@ -70,7 +71,7 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
         last_month=None if last is None else last - paid_start + 1,
         limit_multiplier=foreseen.limits,
         linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
-        cohorts=foreseen_by_clause(case.contract, foreseen),
+        cohorts=with_replies(case, provider.id, foreseen, foreseen_by_clause(case.contract, foreseen)),
         released=foreseen.released,
         had=foreseen.had,
     )

@@ -5,7 +5,7 @@ from functools import partial
 
 from utfall.base.automata import PayStream
 from utfall.validation.behaviour.causes import CAUSES, cause_rows
-from utfall.validation.behaviour.cohorts import LINES, cohort_row, hump_row
+from utfall.validation.behaviour.cohorts import FAR, LINES, cohort_row, far_row, hump_row
 from utfall.validation.behaviour.contracts import CONTRACTS
 from utfall.validation.behaviour.share import gain_row
 from utfall.validation.behaviour.sweep import sweep_row
@@ -25,6 +25,8 @@ def parts() -> Iterator[tuple[str, Rows]]:
         yield f"sweep: {name}", partial(_one, partial(sweep_row, name, streams))
     for line in LINES:
         yield f"line: {line:.0%}", partial(_one, partial(cohort_row, line))
+    for line in FAR:
+        yield f"line: {line:.0%}", partial(_one, partial(far_row, line))
     yield "line: hump", partial(_one, hump_row)
     for cause in CAUSES:
         yield f"cause: {cause.id}", partial(cause_rows, cause)

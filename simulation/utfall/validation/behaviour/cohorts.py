@@ -1,9 +1,8 @@
 """A cohort paid for at a line: what the rule earns, over what the best constant price on a success would have made it earn, in whole runs.
 
-The rule counts one more success as the sum times the chance that it decides (`contract.ahead.cohort_value`), once, from what agreed hours are
-forecast to bring. Its rival is told by simulation which constant price brings most, the sum being paid where the line is reached all the
-same. Near what is forecast the rule earns seven tenths of that or more. Some ten points above it the rule works in vain: what it would
-take to get there is not what one more success is worth from here. Whoever needs such a line should not trust what providers do under it.
+The rule works by the price a unit that pays it best, by its Forecast (`model.foresight.best_reply`). Its rival is told by simulation which
+constant price brings most, on the very seeds that it is judged on, the sum being paid where the line is reached all the same. Where no
+price brings anything the line is too far, and the rule should lose nothing on it.
 """
 
 from dataclasses import replace
@@ -26,13 +25,14 @@ from utfall.validation.settings.contracts import STATE, UNIT, contract, money, m
 from utfall.validation.settings.world import World, case
 
 PEOPLE, EACH, WAGE, SERVICE = 250, 4000.0, 20.0, 12
-#: Lines as shares in the outcome after a year, where agreed hours are forecast to bring 43 %; too low, where effort is greatest, too high.
-LINES = (0.4, 0.45, 0.5)
-LOW, NEAR, HIGH = 0.3, 0.43, 0.6
+#: Lines as shares in the outcome after a year, where agreed hours are forecast to bring 43 %: within reach, and too far.
+LINES, FAR = (0.4, 0.45, 0.5, 0.52), (0.55, 0.6, 0.65)
+#: Low, hard but within reach, too far.
+LOW, NEAR, HIGH = 0.3, 0.5, 0.6
 PRICES = (4500.0, 6500.0, 9000.0, 13000.0, 18000.0, 25000.0, 35000.0)
 SEEDS = 24
 #: Least share of the rival's surplus.
-LEAST = 0.7
+LEAST = 0.9
 
 
 def offered(terms: tuple[Term, ...]) -> Case:
@@ -73,30 +73,53 @@ def surplus(runs: list[RunRecord], line: float) -> float:
     return float((EACH * (won >= line * PEOPLE - 1e-9) - cost / PEOPLE).mean())
 
 
-def cohort_row(line: float, quick: bool) -> Row:
-    """The row of one line; quick: a quarter of the seeds."""
-    seeds = SEEDS // 4 if quick else SEEDS
-    made = lined(line)
-    own = surplus(lived(made, seeds, forecast(made)), line)
-    rivals = [surplus(lived(priced(amount), seeds), line) for amount in PRICES]
+def cohort_row(line: float, _quick: bool) -> Row:
+    """The row of one line within reach."""
+    own, best = _against_prices(line)
     return Row(
         entry="cohort line",
         id=f"line: {line:.0%}",
-        case=f"{seeds} seeds",
+        case=f"{SEEDS} seeds",
         title="surplus where a cohort is paid for at a line, over that of the best constant price",
         source="lazear-2006",
         grade="exact",
         path="production",
-        through="ahead.cohort_value.threshold_value > model.run.run_case",
+        through="foresight.best_reply.best_share > model.run.run_case",
         expected=1.0,
-        obtained=own / max(rivals),
+        obtained=own / best,
         low=LEAST,
         high=float("inf"),
     )
 
 
+def far_row(line: float, _quick: bool) -> Row:
+    """The row of one line that is too far: by no price is anything earned there, and the rule loses nothing."""
+    own, best = _against_prices(line)
+    return Row(
+        entry="cohort line",
+        id=f"line: {line:.0%}",
+        case=f"{SEEDS} seeds",
+        title="surplus a head where a line is too far, less that of the best constant price (or of none at all)",
+        source="lazear-2006",
+        grade="exact",
+        path="production",
+        through="foresight.best_reply.best_share > model.run.run_case",
+        expected=0.0,
+        obtained=own - max(best, 0.0),
+        low=0.0,
+        high=float("inf"),
+    )
+
+
+def _against_prices(line: float) -> tuple[float, float]:
+    """Surplus a head of the rule, and of the best constant price above 0; always with all seeds, for they are soon run."""
+    made = lined(line)
+    own = surplus(lived(made, SEEDS, forecast(made)), line)
+    return own, max(surplus(lived(priced(amount), SEEDS), line) for amount in PRICES)
+
+
 def hump_row(quick: bool) -> Row:
-    """Effort is greatest where the line is near what is expected: it coasts below, gives up above."""
+    """Effort is greatest at a line that is hard but within reach: it coasts where the line is low, and gives up where it is far."""
     seeds = SEEDS // 4 if quick else SEEDS
     low, near, high = (_hours(line, seeds) for line in (LOW, NEAR, HIGH))
     return Row(
@@ -107,7 +130,7 @@ def hump_row(quick: bool) -> Row:
         source="lazear-2006",
         grade="qualitative",
         path="production",
-        through="ahead.cohort_value.threshold_value > model.run.run_case",
+        through="foresight.best_reply.best_share > model.run.run_case",
         expected=0.0,
         obtained=near - max(2.0 * high, low),
         low=0.0,
