@@ -73,7 +73,7 @@ def _never_fails(original):
 
 
 def _free(replies):
-    return replace(replies, rest=(0.0,) * len(replies.rest))
+    return replace(replies, cost=(0.0,) * len(replies.cost))
 
 
 MUTANTS = (
@@ -266,7 +266,7 @@ MUTANTS = (
         made=lambda _: lambda *_given: 1.0,
     ),
     Mutant(
-        wrong="at a line what all else costs is left out",
+        wrong="what hours cost is left out under a line",
         where="utfall.model.foresight.replies:replies_of",
         row="line:0.4",
         made=lambda original: lambda *given: _free(original(*given)),

@@ -1,8 +1,12 @@
 """The price a unit that pays a provider best to work by where cohorts are paid at lines, given what the others do.
 
-Own pay at a share f of the highest prices: the share of each sum that reaches it times the chance that the cohort reaches its line, where
-its own people answer to f and all others' to f', and its share of what all else leaves providers at f. A provider with all people
-takes the best f; of several each takes its best reply to the others, from high to low, so that who shares a sum rides free on the others.
+What it has at a share f of the highest prices: the share of each sum that reaches it times the chance that the cohort reaches its line,
+where its own people answer to f and all others' to f', with its share of all else that providers have from results at f, less that of their
+costs. A provider with all people takes the best f; of several each takes its best reply to the others, from high to low, so that who
+shares a sum rides free on the others.
+
+Where the cohort stands the Forecast tells; what its hours add to results it believes, here as in its value tables: what it gains by
+them counts as many times as it takes its effect to be of what it is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,13 +67,14 @@ def best_share(case: Case, provider: str, foreseen: Foreseen, expected: Forecast
     people = share_of_hours(contract, next(one for one in contract.providers if one.id == provider))
     clauses = {clause.id: clause for clause in term_clauses(contract, Term)}
     pays = _pays(replies, clauses, dict(expected), {id_: _reaching(clause, case, provider, foreseen) for id_, clause in clauses.items()})
-    rest = people * _curve(replies.rest)
+    belief = case.profile.belief_in_own_effect
+    rest, cost = people * _curve(replies.rest), people * _curve(replies.cost)
 
     def best(others: float) -> float:
         total = rest.copy()
         for pay in pays:
             total += pay.of(people * pay.rates + (1.0 - people) * np.interp(others, SHARES, pay.rates))
-        return float(SHARES[int(np.argmax(total))])
+        return float(SHARES[int(np.argmax(belief * total - cost))])
 
     found = 1.0
     for _ in range(_ROUNDS):

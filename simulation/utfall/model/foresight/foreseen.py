@@ -213,7 +213,7 @@ def foreseen_from(plain: object) -> Foreseen:
 def _replies(found: dict[str, Any] | None) -> Replies | None:
     if found is None:
         return None
-    return Replies(targets=tuple(Target(**_tuples(one)) for one in found["targets"]), rest=tuple(found["rest"]))
+    return Replies(targets=tuple(Target(**_tuples(one)) for one in found["targets"]), rest=tuple(found["rest"]), cost=tuple(found["cost"]))
 
 
 def _tuples(found: dict[str, Any]) -> dict[str, Any]:

@@ -54,19 +54,22 @@ class Target:
 class Replies:
     """Answers to prices a unit in place of lines.
 
-    rest    (tried,) minor units: net income of all providers from all else, and what their mission makes of outcome time
+    rest    (tried,) minor units: income of all providers from all else, and what their mission makes of outcome time
+    cost    (tried,) minor units: of their hours, with what comes on top
     """
 
     targets: tuple[Target, ...]
     rest: tuple[float, ...] = ()
+    cost: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Of one run: results per person by target (nan: no cohort), and what else providers have from it, minor units."""
+    """Of one run: results per person by target (nan: no cohort), what else providers have from it, and what it costs them, minor units."""
 
     rates: tuple[float, ...]
     rest: float
+    cost: float
 
 
 def searched(case: Case) -> tuple[TermClause[Term], ...]:
@@ -93,13 +96,14 @@ def targets_of(clauses: Sequence[TermClause[Term]], expected: dict[str, Expected
 def seen_in(model: "ContractModel", record: RunRecord, targets: Sequence[Target]) -> Seen:
     """What one run shows of it."""
     contract, settled = model.case.contract, model.settlement
-    rest = sum(float(record.flows[provider.id].sum()) for provider in contract.providers)
+    cost = float(sum(provider.cost for provider in record.providers))
+    rest = cost + sum(float(record.flows[provider.id].sum()) for provider in contract.providers)
     for clause in term_clauses(contract, Term):
         if any(target.clause == clause.id for target in targets):
             through = sum(reaches(clause, contract, provider.id) for provider in contract.providers)
             rest -= through * _paid(settled, clause.id)
     mission = float(model.books.worth.mean()) * float((record.persons.outcome_time - record.persons.outcome_time_without).sum())
-    return Seen(tuple(_rate(settled, target) for target in targets), rest + mission)
+    return Seen(tuple(_rate(settled, target) for target in targets), rest + mission, cost)
 
 
 def replies_of(targets: tuple[Target, ...], agreed: Sequence[float], same: Sequence[Seen], tried: Sequence[Sequence[Seen]]) -> Replies:
@@ -114,7 +118,8 @@ def replies_of(targets: tuple[Target, ...], agreed: Sequence[float], same: Seque
     for number, target in enumerate(targets):
         moved = [float(np.nanmean([run.rates[number] for run in runs] - before[:, number])) for runs in tried]
         found.append(replace(target, rates=tuple(agreed[number] + one for one in moved)))
-    return Replies(targets=tuple(found), rest=tuple(float(np.mean([run.rest for run in runs])) for runs in tried))
+    rest, cost = (tuple(float(np.mean([getattr(run, name) for run in runs])) for runs in tried) for name in ("rest", "cost"))
+    return Replies(targets=tuple(found), rest=rest, cost=cost)
 
 
 def reaches(clause: TermClause[Term], contract: Contract, provider: str) -> float:
