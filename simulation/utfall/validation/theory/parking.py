@@ -30,7 +30,7 @@ ON_THE_WAY = {"n": 1000.0, "E": 80.0}
 MONTHS, GROUPS, SIGMA = 24, 40, 0.01
 DISTANCES = tuple((group + 0.5) / GROUPS for group in range(GROUPS))
 #: Prices of a later hour that are tried, over what crossing brings for each hour of the last whom theory serves.
-PRICES = (0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0)
+PRICES = (0.85, 0.875, 0.9, 0.925, 0.95, 1.0)
 #: What a month builds at full response, which is also the hours at which 63 % of it is reached: the first hour brings a unit.
 GAIN = 0.1
 #: A wage so low that only the hours that there are bind.
