@@ -162,6 +162,13 @@ def test_who_wins_a_place_works_as_another_does_with_money_of_its_own():
             assert provider.memory in [other.memory for other in model.providers if other.declared.id not in new]
         else:
             assert now == old
+    mixed = replace(made.profile, providers=(("provider_1", "adaptive"), ("*", "imitator")))
+    other = ContractModel(
+        replace(made, profile=mixed, contract=replace(made.contract, competition=Competition(retender=AGAIN))), 1, outlooks=shared()
+    )
+    rules = [type(provider.rule) for provider in other.providers]
+    other.run()
+    assert [type(provider.rule) for provider in other.providers] == rules
     run = record(replace(made, contract=replace(made.contract, competition=Competition(retender=AGAIN))))
     assert sum(int(flow.sum()) for flow in run.flows.values()) == 0
     assert {notice.month for notice in run.notices} == {6, 12, 18}

@@ -44,7 +44,8 @@ class Entry:
 def newcomer(model: "ContractModel", number: int, like: int | None = None) -> None:
     """One in a provider's place: reserves, staff, beliefs, luck and integrity of its own; its books go on where its forerunner's were.
 
-    like   the provider whose way of working it has: plan of hours, skill, honesty, and what its rule has in mind (None: its own luck)
+    like   the provider whose way of working it has: plan of hours, skill, honesty, and what its rule has in mind, where both go by one rule;
+           the rule itself goes with the place (None: its own luck)
     """
     provider = model.providers[number]
     provider.insolvent = False
@@ -66,7 +67,7 @@ def newcomer(model: "ContractModel", number: int, like: int | None = None) -> No
     model.objective.begin(number)
     if model.around.trust is not None:
         model.around.trust.level[number] = model.case.profile.trust
-    if like is not None:
+    if like is not None and provider.rule == model.providers[like].rule:
         provider.memory = model.providers[like].memory
 
 

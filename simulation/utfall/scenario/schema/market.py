@@ -13,7 +13,9 @@ class RetenderTable(Table):
     at_risk: Annotated[Any, words.SHARE] = key(
         "share of the providers, those paid least a month of service, whose places are tendered", required=True
     )
-    replaced: Annotated[Any, words.SHARE] = key("chance that another wins such a place: one that works as a provider not at risk does", required=True)
+    replaced: Annotated[Any, words.SHARE] = key(
+        "chance that another wins such a place, with the plan of hours, skill and honesty of a provider not at risk", required=True
+    )
 
 
 class MarketTable(Table):
