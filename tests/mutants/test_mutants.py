@@ -1,6 +1,7 @@
 """Each deliberate mistake turns its row of `utfall validate` red; without it the row is green."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,9 @@ def test_a_mistake_turns_its_row_red(mutant, monkeypatch):
 
 def test_every_mistake_has_a_row_of_its_own():
     assert len({mutant.row for mutant in MUTANTS}) == len(MUTANTS) == len({mutant.wrong for mutant in MUTANTS}) >= 20
+
+
+@pytest.mark.parametrize("page", ["theory", "validation"])
+def test_pages_say_how_many_mistakes_there_are(page):
+    text = (Path(__file__).parents[2] / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    assert f" {len(MUTANTS)} mistakes put into the code" in text or f" {len(MUTANTS)} mistakes into the code" in text
