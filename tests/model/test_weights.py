@@ -99,3 +99,19 @@ def test_what_is_paid_is_held_against_the_same_weights_in_both_worlds(moved):
     assert sum(shares) == pytest.approx(1.0)
     for payment in found.person_payments:
         assert payment.paid.sum() == pytest.approx(payment.due_true.sum(), rel=1e-9)
+
+
+def test_who_learns_goes_on_believing_what_it_has_learned_when_weights_move(moved):
+    """Tables blended of several beliefs, solved at the new weights: nobody is pushed for a day that weighs nothing by then."""
+    made, expected = moved
+    learning = replace(made, mechanisms=replace(ALL_OFF, learning=True))
+    model = lived(learning, expectations=expected)
+    assert model.believing.learns
+    assert model.reviews.weights.now["day_90"] < 1.0
+    outlook = model.providers[0].outlook
+    assert outlook is not model.outlooks.of(
+        model.looked_ahead, model.providers[0].declared, model.foreseen, weights=model.settlement.by_weight
+    ), "its own belief"
+    prices = [{stream.clause: stream.price for stream in table.problem.streams} for table in outlook.tables]
+    listed = made.contract.terms[0].price[0].minor
+    assert all(own["pay_day_90"] == pytest.approx(listed * model.reviews.weights.now["day_90"]) for own in prices)

@@ -63,6 +63,15 @@ class Believing:
             self._model.providers[number].outlook = self._outlooks[number]
             self._model.offices, self._model.alone = offices(self._model.providers)
 
+    def look_anew(self) -> None:
+        """Metrics weigh otherwise than before: everybody who learns looks ahead anew, with what it believes by now."""
+        model = self._model
+        for provider in self._who:
+            motives = motives_of(provider.rule, model.case.profile)
+            weights = model.settlement.by_weight
+            self._outlooks[provider.number] = model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, motives, weights)
+            self._look_ahead_anew(provider.number)
+
     def follow(self, known: Known) -> None:
         """A month of service, after hours are decided: results of those whose last it is, as workers know them; then both chances move on."""
         model = self._model

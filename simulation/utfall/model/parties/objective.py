@@ -43,6 +43,10 @@ class Objective:
     def begin(self, number: int) -> None:
         """A newcomer takes a provider's place: with an honesty of its own."""
         self._own[number] = self._risk[number]
+        self.anew()
+
+    def anew(self) -> None:
+        """What own false claims bring has changed: a newcomer's honesty, or what metrics weigh."""
         self.false = own_claims(self._model)
         self._show(self._model.month + 1)
 

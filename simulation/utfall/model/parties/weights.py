@@ -77,8 +77,10 @@ class Weights:
         """From the next month units are paid by the new weights, and who looks ahead looks at them as if they stayed."""
         model.settlement.weights = {clause: self.now[metric] for clause, metric in self._metric.items()}
         for provider in model.providers:
-            if provider.outlook is not None:
+            if provider.outlook is not None and not model.believing.learns:
                 motives = motives_of(provider.rule, model.case.profile)
                 provider.outlook = model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, motives, model.settlement.by_weight)
+        model.believing.look_anew()
+        model.objective.anew()
         model.offices, model.alone = offices(model.providers)
         model.watch.judge_by(model)
