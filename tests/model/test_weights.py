@@ -8,6 +8,7 @@ from tests.model.build import ALL_OFF, case, lived, months, record, same
 from utfall.base.quantities import Share
 from utfall.contract.review.declarations import Review
 from utfall.contract.review.weights import Proof, agreed, least_true, reweighed
+from utfall.contract.warnings import contract_warnings
 from utfall.indicators.run import run_values
 from utfall.model.foresight.forecast import forecast
 
@@ -109,9 +110,16 @@ def test_who_learns_goes_on_believing_what_it_has_learned_when_weights_move(move
     assert model.believing.learns
     assert model.reviews.weights.now["day_90"] < 1.0
     outlook = model.providers[0].outlook
-    assert outlook is not model.outlooks.of(
-        model.looked_ahead, model.providers[0].declared, model.foreseen, weights=model.settlement.by_weight
-    ), "its own belief"
+    assert outlook is not model.outlooks.of(model.looked_ahead, model.providers[0].declared, model.foreseen, weights=model.settlement.by_weight), (
+        "its own belief"
+    )
     prices = [{stream.clause: stream.price for stream in table.problem.streams} for table in outlook.tables]
     listed = made.contract.terms[0].price[0].minor
     assert all(own["pay_day_90"] == pytest.approx(listed * model.reviews.weights.now["day_90"]) for own in prices)
+
+
+def test_what_is_odd_about_weights_is_told():
+    said = {key for key, _ in contract_warnings(weighing(REVIEW).contract, 400)}
+    assert {"contract.review.agreed_by"} <= said
+    assert "contract.review.rule" not in said
+    assert "contract.review.rule" in {key for key, _ in contract_warnings(weighing(REVIEW, paid=("day_90",)).contract, 400)}

@@ -6,6 +6,7 @@ from utfall.contract.contract import Comparison, Contract
 from utfall.contract.metrics.chosen_date import chooses
 from utfall.contract.metrics.declarations import Basket, Metric, Score, StateAt
 from utfall.contract.rules_in_words import is_measured_for_payee
+from utfall.contract.terms.clauses import person_clauses
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import Term
 from utfall.contract.terms.penalty import Penalty
@@ -75,6 +76,12 @@ def of_rules(contract: Contract) -> list[Warning_]:
         text = "the pay group is recorded by those it pays; expect more people in the groups that pay more"
         said.append(("contract.assurance.severity", text if len(contract.groups) > 1 else "does nothing: there is one pay group"))
     said += _competition(contract)
+    return said + _of_review(contract)
+
+
+def _of_review(contract: Contract) -> list[Warning_]:
+    """What may move while it runs."""
+    said: list[Warning_] = []
     review = contract.review
     if review is None:
         return said
@@ -82,6 +89,10 @@ def of_rules(contract: Contract) -> list[Warning_]:
         said.append(("contract.review.rule", "no threshold and no agreed comparison: there is no target that could move"))
     if review.rule == "ratchet":
         said.append(("contract.review.rule", "success raises the next target; it pays to hold back"))
+    if review.rule == "reweigh" and len({clause.metric_id for clause in person_clauses(contract) if not clause.subcontract}) < 2:
+        said.append(("contract.review.rule", "fewer than two metrics are paid per person: there is nothing to weigh one against"))
+    if review.rule == "reweigh" and review.agreed_by == "payers":
+        said.append(("contract.review.agreed_by", "who pays may move pay away from what providers signed for"))
     if review.most_margin is not None:
         text = f"margins above {per_cent(review.most_margin.fraction)} are cut: it pays to let cost rise"
         said.append(("contract.review.most_margin", text))

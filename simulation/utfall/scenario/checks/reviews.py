@@ -36,14 +36,14 @@ def weights(understood: Understood) -> Iterator[Problem]:
 
 
 def _paid(understood: Understood) -> set[str]:
-    """Metrics that a term per person pays on."""
+    """Metrics that a term per person names; a variant may pay on fewer of them."""
     found: set[str] = set()
     for row in rows(part(understood, "contract", "terms")).values():
         if plain(row.kind) in ("outcome", "activity"):
             found.add(str(plain(row.metric)))
         if plain(row.kind) == "rate_card" and isinstance(row.prices, Mapping):
             found |= set(row.prices)
-    return found & set(plains(part(understood, "contract", "metric")) or found)
+    return found
 
 
 def _alone(understood: Understood) -> Iterator[Problem]:
