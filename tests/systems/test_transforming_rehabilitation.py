@@ -9,9 +9,13 @@ from tests.systems.runs import Seen, share_above, side_by_side, variants
 BINARY, FREQUENCY = 1, 2
 
 
+#: The case's own: the fewer people the more a gain that chance does not explain asks for, so that a smaller case is another contract.
+PEOPLE = 4000
+
+
 @pytest.fixture(scope="module")
 def seen() -> tuple[Seen, ...]:
-    return variants("transforming_rehabilitation", "binary", "frequency", seeds=10)
+    return variants("transforming_rehabilitation", "binary", "frequency", seeds=10, people=PEOPLE)
 
 
 def gained(runs: Seen, metric: str) -> float:
