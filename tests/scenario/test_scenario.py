@@ -160,6 +160,7 @@ def test_every_number_of_koto_has_a_source_or_is_assumed_and_facts_that_are_assu
         "teaching.lasts",
         "maturity_shock",
         "maturity_pull",
+        "clients_weight",
     )
     bare = [r.path for r in rows if r.assumed and not r.drawn and not r.path.startswith(terms) and not any(word in r.path for word in settled)]
     assert bare == ["capabilities.work.helps_entry"]
