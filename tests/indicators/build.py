@@ -246,6 +246,8 @@ def record(**changes):
         Notice(12, "price", "", 0.9),
         Notice(18, "rescue", "p1", 300.0),
         Notice(24, "price", "", 0.8),
+        Notice(0, "weighs", "hours_3m", 1.0),
+        Notice(24, "weight", "hours_3m", 0.75),
     )
     found |= {"ended": None, "renewal": 0.6, "ending_delay": 1.5, "motivation_form": "concave"}
     found["around"] = {"illustrations": 2.0, "legitimacy_end": 0.55, "hours_taken_over": 6.0, "misrecorded": 1.0, "maturity_end": 0.6}

@@ -116,6 +116,7 @@ HAND = {
     "satisfaction": None,
     "hours_taken_over": 1.5,
     "price_at_end": 0.72,
+    "weight_at_end.hours_3m": 0.75,
     "_payments": 9000.0,
     "_effect_years": 10 / 12,
     "_result.ministry": -3900.0,
