@@ -63,10 +63,10 @@ def test_under_agreed_hours_a_switch_moves_no_other_decision(switch, with_all):
     assert without["claims"] == with_all["claims"]
 
 
-#: Mechanism -> the file (or function) that does its work, and nothing else's.
+#: Mechanism -> the file (or function) that does its work, and nothing else's; not a compiled one, which a profiler does not see on every Python.
 ROOMS = {
     "claims": "behaviour/claims.py",
-    "motivation": "behaviour/motivation.py",
+    "motivation": "model/phases/adapt.py:_feel",
     "staffing": "behaviour/staffing.py:next_staff",
     "turnover": "people/continuity.py",
     "learning": "behaviour/beliefs.py",
