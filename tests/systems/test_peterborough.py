@@ -39,3 +39,10 @@ def test_without_any_help_the_measure_still_moves_and_leans_neither_way(seen: tu
     assert gain(seen[0], "true").std() == 0.0
     assert 0.15 < (found > 0.0).mean() < 0.85
     assert found.std(ddof=1) > 0.03
+
+
+def test_a_cohort_of_three_hundred_men_whom_nobody_helps_is_a_wider_lottery_than_one_of_a_thousand(seen: tuple[Seen, ...]) -> None:
+    of_few = {"people.cohorts": 1, "people.eligible": 300, "people.enrolment": "12 months", "people.take_up": "0 %"}
+    (few,) = side_by_side(utfall.load("peterborough").replace(of_few), seeds=40)
+    assert gain(few, "measured").std(ddof=1) > 1.15 * gain(seen[0], "measured").std(ddof=1)  # by theory 1.7 times
+    assert (gain(few, "measured") > 0.1).mean() > (gain(seen[0], "measured") > 0.1).mean()
