@@ -5,7 +5,7 @@ from functools import partial
 
 from utfall.base.automata import PayStream
 from utfall.validation.behaviour.causes import CAUSES, cause_rows
-from utfall.validation.behaviour.cohorts import FAR, LINES, cohort_row, far_row, hump_row
+from utfall.validation.behaviour.cohorts import FAR, LINES, OTHERS, cohort_row, far_row, hump_row, other_row
 from utfall.validation.behaviour.contracts import CONTRACTS
 from utfall.validation.behaviour.share import gain_row
 from utfall.validation.behaviour.sweep import sweep_row
@@ -27,6 +27,8 @@ def parts() -> Iterator[tuple[str, Rows]]:
         yield f"line: {line:.0%}", partial(_one, partial(cohort_row, line))
     for line in FAR:
         yield f"line: {line:.0%}", partial(_one, partial(far_row, line))
+    for name in OTHERS:
+        yield f"line: {name}", partial(_one, partial(other_row, name))
     yield "line: hump", partial(_one, hump_row)
     for cause in CAUSES:
         yield f"cause: {cause.id}", partial(cause_rows, cause)

@@ -5,16 +5,21 @@ constant price brings most, on the very seeds that it is judged on, the sum bein
 price brings anything the line is too far, and the rule should lose nothing on it.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from utfall.base.laws import Task
-from utfall.base.quantities import Share
+from utfall.base.quantities import Change, Share
 from utfall.base.records import RunRecord
+from utfall.contract.cohorts import CohortEstimate
 from utfall.contract.metrics.declarations import StateAt
+from utfall.contract.terms.cohort_clauses import Stepped, owed, sums_of
 from utfall.contract.terms.declarations import Outcome, Term
+from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.threshold import CohortThreshold
+from utfall.contract.terms.tiers import CohortTiers, Tier
 from utfall.model.foresight.expectations import Expectations
 from utfall.model.foresight.forecast import forecast
 from utfall.model.foresight.outlook import Outlooks
@@ -29,17 +34,19 @@ PEOPLE, EACH, WAGE, SERVICE = 250, 4000.0, 20.0, 12
 LINES, FAR = (0.4, 0.45, 0.5, 0.52), (0.55, 0.6, 0.65)
 #: Low, hard but within reach, too far.
 LOW, NEAR, HIGH = 0.3, 0.5, 0.6
+#: Level of the penalty.
+FINED_BELOW = 0.45
 PRICES = (4500.0, 6500.0, 9000.0, 13000.0, 18000.0, 25000.0, 35000.0)
 SEEDS = 24
 #: Least share of the rival's surplus.
 LEAST = 0.9
 
 
-def offered(terms: tuple[Term, ...]) -> Case:
-    """A year of coaching for people of unlike need, paid by these terms."""
+def offered(terms: tuple[Term, ...], reserves: float = 1e6) -> Case:
+    """A year of coaching for people of unlike need, paid by these terms; a penalty is feared as far as there are reserves (currency units)."""
     metric = StateAt(id="year", outcome=STATE.id, after_enrolment=(months(SERVICE),))
     made = contract((metric,), terms, length=SERVICE + 2)
-    provider = replace(made.providers[0], cost=price(WAGE, "hour"))
+    provider = replace(made.providers[0], cost=price(WAGE, "hour"), reserves=money(reserves))
     whole = case(World(people=PEOPLE, chance=0.05, helped=0.05, leaves=0.05, need_spread=0.8), replace(
         made, providers=(provider,), service=replace(made.service, lasts=months(SERVICE))
     ))  # fmt: skip
@@ -54,10 +61,31 @@ def priced(amount: float) -> Case:
     return offered((pays,))
 
 
+def line_at(line: float) -> CohortThreshold:
+    """All or nothing at a line."""
+    return CohortThreshold(id="line", metric="year", level=Share(line), pays=money(EACH * PEOPLE), payers=(("town", 1.0),), payee="providers")
+
+
 def lined(line: float) -> Case:
     """Paid all or nothing at a line."""
-    pays = CohortThreshold(id="line", metric="year", level=Share(line), pays=money(EACH * PEOPLE), payers=(("town", 1.0),), payee="providers")
-    return offered((pays,))
+    return offered((line_at(line),))
+
+
+def _tiers() -> CohortTiers:
+    steps = tuple(Tier(id=f"at_{line:g}", at_least=Change(line, "point"), pays=money(each * PEOPLE)) for line, each in ((40.0, 2000.0), (50.0, EACH)))
+    return CohortTiers(id="tiers", metric="year", tiers=steps, payers=(("town", 1.0),), payee="providers")
+
+
+def _price() -> CohortThreshold:
+    return replace(line_at(0.5), id="price", pays=None, price=price(9000.0))
+
+
+def _fine() -> Penalty:
+    return Penalty(id="fine", metric="year", below=(Share(FINED_BELOW),), price=price(9000.0), payers=(("town", 1.0),), payee="providers")
+
+
+#: Other kinds with lines: two tiers, a price for all successes that is paid above a line, a penalty for each success that is short of a level.
+OTHERS: Mapping[str, Callable[[], Stepped]] = {"tiers": _tiers, "price above one": _price, "penalty below one": _fine}
 
 
 def lived(made: Case, seeds: int, expectations: Expectations | None = None) -> list[RunRecord]:
@@ -66,16 +94,17 @@ def lived(made: Case, seeds: int, expectations: Expectations | None = None) -> l
     return [run_case(made, seed, outlooks=outlooks, expectations=expectations) for seed in range(1, seeds + 1)]
 
 
-def surplus(runs: list[RunRecord], line: float) -> float:
-    """Mean sum for reaching the line, a head, less what hours cost."""
-    won = np.array([float(run.metrics[0].recorded.sum()) for run in runs])
-    cost = np.array([run.providers[0].cost / UNIT for run in runs])
-    return float((EACH * (won >= line * PEOPLE - 1e-9) - cost / PEOPLE).mean())
+def surplus(runs: list[RunRecord], term: Stepped) -> float:
+    """Mean sum due under the term, a head, less what hours cost."""
+    level = FINED_BELOW if isinstance(term, Penalty) else 0.0
+    shares = [float(run.metrics[0].recorded.sum()) / PEOPLE for run in runs]
+    due = [owed(term, CohortEstimate(share, PEOPLE, 0, level, share), sums=sums_of(term, 0, 0)) for share in shares]
+    return float(np.mean([(sum_ - run.providers[0].cost) / UNIT / PEOPLE for sum_, run in zip(due, runs, strict=True)]))
 
 
 def cohort_row(line: float, _quick: bool) -> Row:
     """The row of one line within reach."""
-    own, best = _against_prices(line)
+    own, best = _against_prices(line_at(line))
     return Row(
         entry="cohort line",
         id=f"line: {line:.0%}",
@@ -94,7 +123,7 @@ def cohort_row(line: float, _quick: bool) -> Row:
 
 def far_row(line: float, _quick: bool) -> Row:
     """The row of one line that is too far: by no price is anything earned there, and the rule loses nothing."""
-    own, best = _against_prices(line)
+    own, best = _against_prices(line_at(line))
     return Row(
         entry="cohort line",
         id=f"line: {line:.0%}",
@@ -111,11 +140,32 @@ def far_row(line: float, _quick: bool) -> Row:
     )
 
 
-def _against_prices(line: float) -> tuple[float, float]:
+def other_row(name: str, _quick: bool) -> Row:
+    """The row of another kind with lines: what is gained over giving no hours at all."""
+    term = OTHERS[name]()
+    own, best = _against_prices(term)
+    none = surplus(lived(priced(0.0), SEEDS), term)
+    return Row(
+        entry="cohort line",
+        id=f"line: {name}",
+        case=f"{SEEDS} seeds",
+        title="surplus over that of no hours where a cohort is paid for by lines, over that of the best constant price",
+        source="lazear-2006",
+        grade="exact",
+        path="production",
+        through="foresight.best_reply.best_share > model.run.run_case",
+        expected=1.0,
+        obtained=(own - none) / (best - none),
+        low=LEAST,
+        high=float("inf"),
+    )
+
+
+def _against_prices(term: Stepped) -> tuple[float, float]:
     """Surplus a head of the rule, and of the best constant price above 0; always with all seeds, for they are soon run."""
-    made = lined(line)
-    own = surplus(lived(made, SEEDS, forecast(made)), line)
-    return own, max(surplus(lived(priced(amount), SEEDS), line) for amount in PRICES)
+    made = offered((term,), 1e8 if isinstance(term, Penalty) else 1e6)
+    own = surplus(lived(made, SEEDS, forecast(made)), term)
+    return own, max(surplus(lived(priced(amount), SEEDS), term) for amount in PRICES)
 
 
 def hump_row(quick: bool) -> Row:
