@@ -51,7 +51,7 @@ def prices(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, ...]:
 def plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Seen, ...]:
     """As planned, and with a prime that learns."""
     base = of_groups(tmp_path_factory.mktemp("plan"), new_esa="100 %")
-    return side_by_side(base, base.variant("prime_learns"), seeds=4, people=1111)
+    return side_by_side(base, base.replace({"mechanisms.learning": True}), seeds=4, people=1111)
 
 
 def each(runs: Seen, part: Callable[..., Part], *groups: str) -> np.ndarray:
