@@ -179,7 +179,8 @@ def test_a_comparison_moves_no_bit_of_what_happens_and_its_people_are_counted_no
 @pytest.mark.parametrize("cohorts", [1, 2])
 @pytest.mark.parametrize("design", DESIGNS)
 def test_providers_foresee_a_line_against_any_comparison(design, cohorts):
-    term = CohortThreshold(id="gain", metric="time", payers=TOWN, pays=money(50_000), change=Change(0.05, "share"))
+    # a sum at which hours are worth giving: at an eighth of it no price a unit moves anything, and nobody works for it
+    term = CohortThreshold(id="gain", metric="time", payers=TOWN, pays=money(400_000), change=Change(0.05, "share"))
     made = null(DESIGNS[design], hours=400.0, terms=(term,), cohorts=cohorts, rule="optimiser")
     expected = forecast(made, 6)
     assert expected.foreseen.cohorts[0].level > 0.1
