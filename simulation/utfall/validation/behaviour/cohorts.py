@@ -5,8 +5,10 @@ constant price brings most, on the very seeds that it is judged on, the sum bein
 price brings anything the line is too far, and the rule should lose nothing on it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from math import inf, nan
 
 import numpy as np
 
@@ -40,6 +42,20 @@ PRICES = (4500.0, 6500.0, 9000.0, 13000.0, 18000.0, 25000.0, 35000.0)
 SEEDS = 24
 #: Least share of the rival's surplus.
 LEAST = 0.9
+_RATIO = Row(
+    entry="cohort line",
+    id="",
+    case=f"{SEEDS} seeds",
+    title="",
+    source="lazear-2006",
+    grade="exact",
+    path="production",
+    through="foresight.best_reply.best_share > model.run.run_case",
+    expected=1.0,
+    obtained=nan,
+    low=LEAST,
+    high=inf,
+)
 
 
 def offered(terms: tuple[Term, ...], reserves: float = 1e6) -> Case:
@@ -94,7 +110,13 @@ def lived(made: Case, seeds: int, expectations: Expectations | None = None) -> l
     return [run_case(made, seed, outlooks=outlooks, expectations=expectations) for seed in range(1, seeds + 1)]
 
 
-def surplus(runs: list[RunRecord], term: Stepped) -> float:
+@lru_cache(maxsize=len(PRICES) + 1)
+def at_price(amount: float) -> tuple[RunRecord, ...]:
+    """Runs at a constant price: the rivals of every row."""
+    return tuple(lived(priced(amount), SEEDS))
+
+
+def surplus(runs: Sequence[RunRecord], term: Stepped) -> float:
     """Mean sum due under the term, a head, less what hours cost."""
     level = FINED_BELOW if isinstance(term, Penalty) else 0.0
     shares = [float(run.metrics[0].recorded.sum()) / PEOPLE for run in runs]
@@ -105,87 +127,40 @@ def surplus(runs: list[RunRecord], term: Stepped) -> float:
 def cohort_row(line: float, _quick: bool) -> Row:
     """The row of one line within reach."""
     own, best = _against_prices(line_at(line))
-    return Row(
-        entry="cohort line",
-        id=f"line: {line:.0%}",
-        case=f"{SEEDS} seeds",
-        title="surplus where a cohort is paid for at a line, over that of the best constant price",
-        source="lazear-2006",
-        grade="exact",
-        path="production",
-        through="foresight.best_reply.best_share > model.run.run_case",
-        expected=1.0,
-        obtained=own / best,
-        low=LEAST,
-        high=float("inf"),
-    )
+    title = "surplus where a cohort is paid for at a line, over that of the best constant price"
+    return replace(_RATIO, id=f"line: {line:.0%}", title=title, obtained=own / best)
 
 
 def far_row(line: float, _quick: bool) -> Row:
     """The row of one line that is too far: by no price is anything earned there, and the rule loses nothing."""
     own, best = _against_prices(line_at(line))
-    return Row(
-        entry="cohort line",
-        id=f"line: {line:.0%}",
-        case=f"{SEEDS} seeds",
-        title="surplus a head where a line is too far, less that of the best constant price (or of none at all)",
-        source="lazear-2006",
-        grade="exact",
-        path="production",
-        through="foresight.best_reply.best_share > model.run.run_case",
-        expected=0.0,
-        obtained=own - max(best, 0.0),
-        low=0.0,
-        high=float("inf"),
-    )
+    title = "surplus a head where a line is too far, less that of the best constant price (or of none at all)"
+    return replace(_RATIO, id=f"line: {line:.0%}", title=title, expected=0.0, obtained=own - max(best, 0.0), low=0.0)
 
 
 def other_row(name: str, _quick: bool) -> Row:
     """The row of another kind with lines: what is gained over giving no hours at all."""
     term = OTHERS[name]()
     own, best = _against_prices(term)
-    none = surplus(lived(priced(0.0), SEEDS), term)
-    return Row(
-        entry="cohort line",
-        id=f"line: {name}",
-        case=f"{SEEDS} seeds",
-        title="surplus over that of no hours where a cohort is paid for by lines, over that of the best constant price",
-        source="lazear-2006",
-        grade="exact",
-        path="production",
-        through="foresight.best_reply.best_share > model.run.run_case",
-        expected=1.0,
-        obtained=(own - none) / (best - none),
-        low=LEAST,
-        high=float("inf"),
-    )
+    none = surplus(at_price(0.0), term)
+    title = "surplus over that of no hours where a cohort is paid for by lines, over that of the best constant price"
+    return replace(_RATIO, id=f"line: {name}", title=title, obtained=(own - none) / (best - none))
 
 
 def _against_prices(term: Stepped) -> tuple[float, float]:
     """Surplus a head of the rule, and of the best constant price above 0; always with all seeds, for they are soon run."""
     made = offered((term,), 1e8 if isinstance(term, Penalty) else 1e6)
     own = surplus(lived(made, SEEDS, forecast(made)), term)
-    return own, max(surplus(lived(priced(amount), SEEDS), term) for amount in PRICES)
+    return own, max(surplus(at_price(amount), term) for amount in PRICES)
 
 
 def hump_row(quick: bool) -> Row:
     """Effort is greatest at a line that is hard but within reach: it coasts where the line is low, and gives up where it is far."""
     seeds = SEEDS // 4 if quick else SEEDS
     low, near, high = (_hours(line, seeds) for line in (LOW, NEAR, HIGH))
-    return Row(
-        entry="cohort line",
-        id="line: hump",
-        case=f"{seeds} seeds",
-        title=f"hours a head at a line of {NEAR:.0%} above twice those at {HIGH:.0%} and above those at {LOW:.0%}",
-        source="lazear-2006",
-        grade="qualitative",
-        path="production",
-        through="foresight.best_reply.best_share > model.run.run_case",
-        expected=0.0,
-        obtained=near - max(2.0 * high, low),
-        low=0.0,
-        high=float("inf"),
-    )
+    title = f"hours a head at a line of {NEAR:.0%} above twice those at {HIGH:.0%} and above those at {LOW:.0%}"
+    found = replace(_RATIO, id="line: hump", title=title, case=f"{seeds} seeds", grade="qualitative", expected=0.0, low=0.0)
+    return replace(found, obtained=near - max(2.0 * high, low))
 
 
 def _hours(line: float, seeds: int) -> float:
