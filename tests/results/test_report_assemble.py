@@ -1,132 +1,28 @@
 """From a result to the page's data: the same numbers, the right contract as the reader's, undefined said in words."""
 
-import json
 import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from tests.results.made_result import CONTRACTS, PEOPLE, RUNS, SETTING, made, variant, wobble
 from utfall.base.draws import uniforms
 from utfall.base.errors import UsageError
 from utfall.indicators import ensemble
 from utfall.indicators.finding import BANNER, Finding
-from utfall.indicators.values import RunValue, Setting
+from utfall.indicators.values import RunValue
 from utfall.results import report
 from utfall.results.assemble import _differences
 from utfall.results.figures import outlay
-from utfall.results.frames import ExperimentResult, VariantResult
+from utfall.results.frames import ExperimentResult
 from utfall.results.report.assemble import assemble
 from utfall.results.report.pictures import figure
-from utfall.results.rows import Row, RunKey
-
-RUNS = 40
-PEOPLE = 1000
-SETTING = Setting(
-    currency="EUR",
-    paid=(("job", "Job on day 90"),),
-    metric_units=(("job", "person"),),
-    parties=(("fund", "investor"), ("acme", "provider"), ("state", "payer")),
-)
-# paid for, caused at 12 (per 100 enrolled), months per eligible, price factor's payments per run in minor units
-CONTRACTS = {"agreed": (20.0, 12.0, 0.9, 90_000_000), "job": (60.0, 5.0, 0.3, 90_000_000), "course": (80.0, 1.0, 0.05, 90_000_000)}
-
-
-def wobble(seed: int, salt: int) -> float:
-    """A fixed number in -1 ... 1 for a seed."""
-    return ((seed * 7919 + salt * 104729) % 2003) / 1001.0 - 1.0
-
-
-def row(label: str, numbers: tuple[float, float, float, float], seed: int, scale: float = 1.0) -> Row:
-    paid, caused, months, payments = numbers
-    caused, months = caused + 3.0 * wobble(seed, 1), months * scale + 0.12 * wobble(seed, 2)
-    flow = np.array([-100_000.0, 0.0, 90_000.0 + 20_000 * wobble(seed, 3)])
-    values = {
-        "paid_for": RunValue(paid + wobble(seed, 4), "", paid + wobble(seed, 4), 1.0),
-        "caused_at_12_enrolled": RunValue(caused, "", caused * 4, 4.0),
-        "caused_at_12": RunValue(0.4 * caused, "", 0.4 * caused * PEOPLE, float(PEOPLE)),
-        "paid_minus_caused": RunValue(paid - caused, "", paid - caused, 1.0),
-        "true_effect_eligible": RunValue(months, "", months * PEOPLE, float(PEOPLE)),
-        "payments": RunValue(payments * scale, "", payments * scale, 1.0),
-        "enrolled": RunValue(400.0, "", 400.0, 1.0),
-        "hours_by_task.coaching": RunValue(300.0 if label != "job" else 100.0, "", 300.0 if label != "job" else 100.0, 1.0),
-        "hours_by_task.placement": RunValue(100.0, "", 100.0, 1.0),
-        "_family.coaching": RunValue(0.0, "", 0.0, 1.0),
-        "_family.placement": RunValue(1.0, "", 1.0, 1.0),
-        "creaming": RunValue(None, "nobody chose whom to take", 0.0, 0.0),
-        **{f"effect_by_need.{f}": RunValue(months, "", months, 1.0) for f in range(1, 6)},
-    }
-    if label == "agreed":
-        values["attributable_share"] = RunValue(None, "nothing was paid for the outcomes of persons", 0.0, 0.0)
-    else:
-        shares = {"attributable": 0.2, "deadweight": 0.6, "hollow": 0.15, "false": 0.05}
-        values |= {f"{name}_share": RunValue(share, "", share, 1.0) for name, share in shares.items()}
-    series = {
-        "flow.fund": flow,
-        "flow.acme": -0.5 * flow,
-        "net_value.state": np.array([1.0, 2.0, 3.0]) * 1e5,
-        "hours.coaching": np.array([1.0, 2.0, 3.0]),
-        "hours.placement": np.ones(3),
-    }
-    return Row(
-        key=RunKey(label, seed, 1),
-        label=label,
-        point=(seed - 1) // 4,
-        error=("", ""),
-        indicator_version=1,
-        seconds=0.1,
-        values=values,
-        series=series,
-        setting=SETTING,
-    )
-
-
-def variant(label: str, view: str = "main", parent: str = "", factor: float = 1.0, reference: str = "") -> VariantResult:
-    base = parent or label
-    numbers = (0.0, 0.0, 0.0, 0) if reference == "nothing" else CONTRACTS[base]
-    rows = tuple(row(base, numbers, seed, factor) for seed in range(1, RUNS + 1))
-    return VariantResult(
-        label=label,
-        title=base.capitalize(),
-        view=view,
-        parent=base,
-        reference=reference,
-        price_factor=factor,
-        block_fee=0,
-        settings={},
-        fingerprint=label,
-        sentences=("The state pays.",),
-        rows=rows,
-        failed=(),
-        summaries=ensemble.summarise(rows, SETTING),
-        series_mean={name: np.mean([r.series[name] for r in rows], axis=0) for name in rows[0].series},
-    )
 
 
 @pytest.fixture(scope="module")
 def result() -> ExperimentResult:
-    main = [variant(label) for label in CONTRACTS]
-    curves = [variant(f"{label} / x{f:g}", "curve", label, f) for label in CONTRACTS for f in (0.5, 1.0, 2.0)]
-    references = [variant("agreed / nothing", "reference", "agreed", 1.0, "nothing")]
-    variants = (*main, *curves, *references)
-    return ExperimentResult(
-        kind="experiment",
-        scenario="test",
-        title="A test",
-        question="Which?",
-        currency="EUR",
-        people=PEOPLE,
-        months=3,
-        follow_up=3,
-        runs=RUNS,
-        seed=1,
-        uncertainty="draw",
-        equal_budget=True,
-        variants=variants,
-        differences=tuple(_differences(variants)),
-        findings=(Finding("Job: -3 to 4.", "assumed", "gap", "A remark."), Finding("Steady.", "supported", "gap", "A remark.")),
-        provenance={"command": "utfall compare test", "version": "0.1.0"},
-    )
+    return made()
 
 
 def test_the_first_contract_is_the_readers_and_its_numbers_are_those_of_the_summaries(result):
@@ -207,68 +103,6 @@ def test_findings_show_their_mark_and_a_true_minus(result):
     assert [line.mark for line in found] == ["assumed", "supported"]
     assert found[1].text == "Steady."
     assert assemble(result).remarks == ("A remark.",)
-
-
-def test_an_assumed_value_that_turns_the_sign_is_named(result):
-    """The difference is made to follow the value at each point: above 5 the second contract wins."""
-    points = tuple(float(k) for k in range(10))
-    variants = [v for v in result.variants if v.parent != "course"]
-    turned = tuple(
-        replace(
-            r,
-            values={
-                **{name: value for name, value in r.values.items() if name != "caused_at_12"},
-                "true_effect_eligible": RunValue(0.9 + 0.1 * (p := points[r.point]) - 0.5, "", (0.4 + 0.1 * p) * PEOPLE, float(PEOPLE)),
-            },
-        )
-        for r in variants[1].rows
-    )
-    variants[1] = replace(variants[1], rows=turned, summaries=ensemble.summarise(turned, SETTING))
-    assumed = '[{"key": "k", "name": "Exit from short jobs", "used": 4, "low": 0, "high": 9, "points": [0,1,2,3,4,5,6,7,8,9]}]'
-    changed = replace(
-        result, variants=tuple(variants), differences=tuple(_differences(variants)), provenance={**result.provenance, "assumed": assumed}
-    )
-    data = assemble(changed)
-    line = data.changes[0]
-    assert line.mark == "assumed"
-    assert "Exit from short jobs" in line.text
-    assert "5" in line.text
-
-
-def with_points(result, points, rows=None):
-    """The result with assumed values "k0", "k1", ... of these values at each draw, and perhaps other runs of the first contract."""
-    found = [{"key": f"k{i}", "name": f"k{i}", "used": 4, "low": 0, "high": 9, "unit": "month", "points": p} for i, p in enumerate(points)]
-    first = replace(result.main[0], rows=rows, summaries=ensemble.summarise(rows, SETTING)) if rows else result.main[0]
-    return replace(result, variants=(first, *result.variants[1:]), provenance={**result.provenance, "assumed": json.dumps(found)})
-
-
-def test_only_an_assumption_whose_influence_stands_out_of_chance_has_a_bar(result):
-    follows = tuple(
-        replace(r, values={**r.values, "true_effect_eligible": RunValue(r.point + 0.1, "", (r.point + 0.1) * PEOPLE, float(PEOPLE))})
-        for r in result.main[0].rows
-    )
-    idle = [list(uniforms(1, 0, 0, salt, 10)) for salt in range(30)]
-    data = assemble(with_points(result, [*idle, list(range(10))], follows))
-    assert [a.key for a in data.assumptions if a.ends is not None] == ["k30"]
-    assert data.assumptions[0].ends == pytest.approx((0.1, 9.1))
-    assert data.assumptions[0].used == "4\u00a0months"
-    assert data.unmoved == "With 10 draws, the influence of the others cannot be told from chance."
-
-
-def test_chance_alone_draws_no_bar(result):
-    data = assemble(with_points(result, [list(uniforms(1, 0, 0, salt, 10)) for salt in range(70)]))
-    assert [a for a in data.assumptions if a.ends is not None] == []
-    assert data.unmoved == "With 10 draws, the influence of these cannot be told from chance."
-
-
-def test_few_draws_say_nothing_of_what_would_change_the_answer(result):
-    few = tuple(replace(v, rows=tuple(replace(r, point=0) for r in v.rows)) for v in result.variants)
-    data = assemble(replace(with_points(result, [[3.0]]), variants=few))
-    assert [line.text for line in data.changes] == [
-        "1 draw of the assumed values was run: too few to say what would change the answer. "
-        "Ten runs share a draw: ask for 100 runs or more (--runs 100)."
-    ]
-    assert data.unmoved == "1 draw was run: too few to say which of these matters."
 
 
 def test_what_cannot_be_told_has_no_dots(result):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.results.test_report_assemble import PEOPLE, SETTING, variant
+from tests.results.made_result import PEOPLE, SETTING, variant
 from utfall.base.draws import uniforms
 from utfall.indicators import ensemble
 from utfall.indicators.values import RunValue
