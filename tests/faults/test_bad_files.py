@@ -103,7 +103,7 @@ def test_a_device_and_a_pipe_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "zero.toml").symlink_to("/dev/zero")
     for name in ("pipe.toml", "zero.toml"):
-        done = utfall("check", name, cwd=tmp_path, timeout=20)
+        done = utfall("check", name, cwd=tmp_path)
         assert done.returncode == 2
         assert "not an ordinary file" in done.stderr
 
