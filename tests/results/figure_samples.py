@@ -149,9 +149,9 @@ def cash() -> Cash:
         mean = flat(20, depth, end)
         low, high = (tuple(v + s * spread * m / 60 for m, v in enumerate(mean)) for s in (-1, 1))
         ends = tuple(end + spread * (k - 9.5) / 10 for k in range(20))
-        rows.append(
-            PartyCash(id=key, label=label, kind=kind, mean=mean, low=low, high=high, ends=ends, net=Estimate(end, end - spread, end + spread))
-        )
+        carries = "payments and cashable savings, discounted" if kind == "payer" else "cash in less cash out"
+        net = Estimate(end, end - spread, end + spread)
+        rows.append(PartyCash(id=key, label=label, kind=kind, mean=mean, low=low, high=high, ends=ends, net=net, carries=carries))
     return Cash(contract=LABELS["public_gain"], currency="EUR", parties=tuple(rows), runs=400)
 
 

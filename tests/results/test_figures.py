@@ -188,6 +188,18 @@ def test_twenty_dots_are_drawn_and_rings_count_the_losses():
     assert catalogue.MONEY_BY_PARTY.words(data).title == f"The fund: a loss in {data.parties[0].loses} of 20 runs. The state: a gain"
 
 
+def test_a_payer_whose_savings_are_not_counted_pays_and_loses_nothing():
+    data = samples.cash()
+    pays = replace(data.parties[2], carries="cash in less cash out", ends=(-1.0,) * 20)
+    alone = replace(data, parties=(data.parties[1], pays))
+    words = catalogue.MONEY_BY_PARTY.words(alone)
+    assert words.title == "None of the others loses money in any of 20 equally likely outcomes"
+    assert "nothing that it saves is counted" in words.source
+    assert table_words(catalogue.MONEY_BY_PARTY, alone).count("only pays") == 1
+    with_savings = replace(alone, parties=(data.parties[1], replace(pays, carries=data.parties[2].carries)))
+    assert catalogue.MONEY_BY_PARTY.words(with_savings).title.startswith("The state: a loss in 20 of 20 runs")
+
+
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "Lön $x^2$ & “å”", "漢字 метрика", "a" * 400])
 def test_a_name_of_any_kind_is_drawn_as_text(name):
     data = samples.paid_caused()

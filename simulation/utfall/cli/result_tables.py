@@ -12,6 +12,7 @@ from utfall.cli.console import plain
 from utfall.cli.headlines import largest, main_differences, sections
 from utfall.indicators.values import Summary
 from utfall.indicators.words import Column, column_of
+from utfall.results.figures import data
 from utfall.results.frames import Difference, ExperimentResult, VariantResult
 
 #: Beside each other so many contracts have room for intervals; beyond it only means are shown.
@@ -80,6 +81,12 @@ def plain_table(rows: Sequence[Sequence[str]]) -> Table:
     for line in lines:
         table.add_row(*(Text(plain(cell)) for cell in line))
     return table
+
+
+def table_with_intervals(found: data.Table) -> Table:
+    """A table of the report on a terminal; the interval stands behind its number."""
+    rows = [(row.head, *(f"{cell.text} ({cell.interval})" if cell.interval else cell.text for cell in row.cells)) for row in found.rows]
+    return plain_table([found.columns, *rows])
 
 
 def _table(*columns: tuple[str, Literal["left", "right"]]) -> Table:

@@ -7,9 +7,10 @@ from rich.text import Text
 
 from utfall.cli.console import plain
 from utfall.cli.plain_text import wrapped
-from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one
+from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one, table_with_intervals
 from utfall.indicators.words import per_cent
 from utfall.results.doubts import draws_of, spreads
+from utfall.results.dues_tables import all_of
 from utfall.results.frames import ExperimentResult
 
 #: Findings and notes on screen; all of them are in --json, in the report, and shown with --all.
@@ -25,6 +26,7 @@ def show_run(result: ExperimentResult, everything: bool = False) -> None:
     variant = result.main[0]
     if variant.rows:
         show(console, "", table_of_one(variant, everything=everything))
+        _money(console, result)
         others = list(result.references(variant.label).values())
         if others:
             show(console, "Beside its references", table_of_many([variant, *others], everything=everything))
@@ -51,6 +53,12 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
         show(console, title, table_of_differences(result, pairs, everything=everything))
     _ignorance(console, result)
     _tail(console, result, everything)
+
+
+def _money(console: Console, result: ExperimentResult) -> None:
+    """What payers may have to pay and when, and who else may lose."""
+    for found in all_of(result):
+        show(console, found.caption, table_with_intervals(found))
 
 
 def _ignorance(console: Console, result: ExperimentResult) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from utfall.indicators.export import Json, difference_json, summary_json
 from utfall.results.doubts_json import doubts_json
+from utfall.results.dues import dues_json
 from utfall.results.frames import Difference, ExperimentResult, VariantResult
 
 if TYPE_CHECKING:
@@ -26,7 +27,15 @@ def as_json(result: ExperimentResult) -> dict[str, object]:
     }
     if result.kind == "run":
         beside = {"references": [_variant(variant) for variant in result.variants[1:]], **_paired(result)} if len(result.variants) > 1 else {}
-        return {**common, "indicators": indicators(first), **_said(result), **doubts_json(result), **beside, "failed": _failures(result)}
+        return {
+            **common,
+            "indicators": indicators(first),
+            **dues_json(first),
+            **_said(result),
+            **doubts_json(result),
+            **beside,
+            "failed": _failures(result),
+        }
     return {
         **common,
         "equal_budget": result.equal_budget,
@@ -64,6 +73,7 @@ def _variant(variant: VariantResult) -> dict[str, object]:
         "price_factor": variant.price_factor,
         "runs": len(variant.rows),
         "indicators": indicators(variant),
+        **dues_json(variant),
     }
 
 

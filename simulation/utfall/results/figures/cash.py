@@ -36,7 +36,8 @@ def title(data: Cash) -> str:
         return "No money changed hands"
     worst = max(data.parties, key=lambda p: p.loses)
     if worst.loses == 0:
-        return f"No party loses money in any of {plain(len(worst.ends))} {_kind(data)}"
+        who = "None of the others loses" if any(p.only_pays for p in data.parties) else "No party loses"
+        return f"{who} money in any of {plain(len(worst.ends))} {_kind(data)}"
     gain = next((p for kind in ("payer", "provider") for p in data.parties if p.kind == kind and p is not worst and (p.net.low or 0.0) > 0), None)
     said = f"{worst.label}: a loss in {plain(worst.loses)} of {plain(len(worst.ends))} runs"
     return f"{said}. {gain.label}: a gain" if gain is not None else said
@@ -48,7 +49,7 @@ def words(data: Cash) -> Words:
         title(data),
         f"Cash of each party, {unit(data)[1]}, cumulative. Left: month by month, mean and 90 % of runs. Right: end result, {_shown(data)}; "
         "a ring is a loss.",
-        f"Contract: {data.contract}. {data.runs} runs. Each party has a scale of its own.{_purses(data)}",
+        f"Contract: {data.contract}. {data.runs} runs. Each party has a scale of its own.{_purses(data)}{_only_paid(data)}",
     )
 
 
@@ -68,10 +69,18 @@ def _purses(data: Cash) -> str:
     return "".join(f" {label}: {carries}." for label, carries in named)
 
 
+def _only_paid(data: Cash) -> str:
+    return " What a payer pays is no loss; nothing that it saves is counted here." if any(p.only_pays for p in data.parties) else ""
+
+
+def _how_often(p: PartyCash) -> str:
+    return "pays" if p.only_pays else f"loses in {plain(p.loses)} of {plain(len(p.ends))}"
+
+
 def describe(data: Cash) -> str:
     """The finding in words."""
     size, said = unit(data)
-    rows = "; ".join(f"{p.label}: {full_text(in_unit(p.net, size), plus=True)}, loses in {p.loses} of {len(p.ends)}" for p in data.parties)
+    rows = "; ".join(f"{p.label}: {full_text(in_unit(p.net, size), plus=True)}, {_how_often(p)}" for p in data.parties)
     return f"{title(data)}. End result in {said}. {rows}. The numbers are in the table that follows."
 
 
@@ -81,7 +90,7 @@ def table(data: Cash) -> Table:
     rows = []
     for p in data.parties:
         net = in_unit(p.net, size)
-        cells = (Cell(mean_text(net, plus=True), interval_text(net, plus=True)), Cell(f"{p.loses} of {len(p.ends)}"))
+        cells = (Cell(mean_text(net, plus=True), interval_text(net, plus=True)), Cell("only pays" if p.only_pays else f"{p.loses} of {len(p.ends)}"))
         rows.append(TableRow(p.label, cells, note=p.carries))
     return Table(f"{said} over the contract; mean, and 90 % of {data.runs} runs", ("Party", "End result", "Loses in"), tuple(rows))
 
@@ -123,7 +132,7 @@ def _party(sheet: Sheet, p: PartyCash, top: float, size: float) -> None:
     _curve(sheet, p, scale, size)
     _quantiles(sheet, p, scale, size)
     lost = 2 * p.loses > len(p.ends)
-    for i, line in enumerate(("loses in", f"{plain(p.loses)} of {plain(len(p.ends))}")):
+    for i, line in enumerate(("pays",) if p.only_pays else ("loses in", f"{plain(p.loses)} of {plain(len(p.ends))}")):
         sheet.text(760, top + 48 + 18 * i, line, weight=600, colour=colour if lost else tokens.SECOND, align="right")
 
 
@@ -148,7 +157,7 @@ def _quantiles(sheet: Sheet, p: PartyCash, scale: Scale, size: float) -> None:
         place = -1 if end < 0 and above > -1 else math.floor(above)
         x = DOTS + RADIUS * (0.5 + seen.get(place, 0))
         seen[place] = seen.get(place, 0) + 1
-        (lost if end < 0 else filled).append((x, zero - RADIUS * (place + 0.5)))
+        (lost if end < 0 and not p.only_pays else filled).append((x, zero - RADIUS * (place + 0.5)))
     colour = PARTY_COLOURS[p.kind]
     sheet.marks(filled, RADIUS - 1, fill=colour, edge=colour, line=0.4)
     sheet.marks(lost, RADIUS - 1, fill=tokens.PAPER, edge=colour, line=1.5)

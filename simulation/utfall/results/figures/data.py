@@ -208,9 +208,14 @@ class PartyCash:
     carries: str = ""
 
     @property
+    def only_pays(self) -> bool:
+        """A payer whose savings are not counted: what it pays is no loss."""
+        return self.kind == "payer" and "saving" not in self.carries
+
+    @property
     def loses(self) -> int:
-        """Of the end results, how many lie below 0."""
-        return sum(end < 0 for end in self.ends)
+        """Of the end results, how many are a loss."""
+        return 0 if self.only_pays else sum(end < 0 for end in self.ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

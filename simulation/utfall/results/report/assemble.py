@@ -3,6 +3,7 @@
 import re
 
 from utfall.indicators.verdicts import EFFECT
+from utfall.results import dues_tables
 from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
@@ -53,6 +54,8 @@ def assemble(result: ExperimentResult) -> ReportData:
         hours_time=people.hours_over_time(result, shown),
         served=tuple(s for label in dict.fromkeys((first, shown)) if (s := people.served(result, label)) is not None),
         cash=money.cash(result, first),
+        dues=dues_tables.all_of(result),
+        dues_said=_typeset(dues_tables.reading(result)),
         chance=influence.chance(result),
         shares=robust.shares(result),
         verdicts=robust.verdicts(result),

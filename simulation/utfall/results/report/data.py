@@ -66,6 +66,7 @@ class ReportData:
     """The page. What is None or empty leaves its section out.
 
     remarks        what must be read with the findings, each once
+    dues           what payers may have to pay by year, each contract's sum, and who else may lose; dues_said: the first of it in words
     chance         one sentence on how much of the spread is chance and how much is what we do not know
     shares         how much of the spread is chance and how much ignorance, contract by contract
     verdicts       verdicts at each draw of what nobody knows; hangs_on: on which assumed values they hang, in sentences
@@ -94,6 +95,8 @@ class ReportData:
     hours_time: HoursOverTime | None = None
     served: tuple[Served, ...] = ()
     cash: Cash | None = None
+    dues: tuple[Table, ...] = ()
+    dues_said: str = ""
     chance: str = ""
     shares: Table | None = None
     verdicts: Verdicts | None = None

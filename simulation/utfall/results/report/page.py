@@ -48,7 +48,7 @@ def _sections(data: ReportData) -> tuple[tuple[str, str], ...]:
         "compare": data.paid_caused is not None,
         "behaviour": data.hours is not None or data.hours_time is not None,
         "served": bool(data.served),
-        "money": data.cash is not None,
+        "money": data.cash is not None or bool(data.dues),
         "assume": bool(data.assumptions or data.chance),
         "hold": bool(data.verdicts or data.hangs_on),
         "method": True,

@@ -42,6 +42,9 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "served": "Who was served",
         "money": "Money by party",
         "money_lead": "Every payment is one ledger entry; the accounts sum to zero each month.",
+        "dues": "What may fall due, when, and who loses",
+        "dues_lead": "Sums as they change hands, not discounted; savings are not in them. One run in ten: the dearest tenth of runs (of the "
+        "others, the worst) lies beyond. A dear run is often one of a happier world, in which more people succeed, with the contract or without it.",
         "assume": "What we assumed",
         "assume_lead": "Most influential first: the effect of the first contract at the low and at the high end of a range, on a straight line "
         "through the draws.",
