@@ -139,11 +139,13 @@ def _stack(tables: tuple[ValueTable, ...]) -> Stack:
 def _scores(tables: tuple[ValueTable, ...]) -> Floats:
     if not any(table.readings.used for table in tables):
         return np.zeros((0, 0, 0, 2, 0))
-    rows = []
+    rows, most = [], max(table.readings.slope.shape[2] for table in tables)
     for table in tables:
         found = table.readings
         grid = np.broadcast_to(np.stack([found.low, found.step], axis=1)[None, :, None, :], (*found.slope.shape[:2], 2, 2))
-        rows.append(np.concatenate([grid, np.stack([found.slope, found.shown], axis=2)], axis=3))
+        worths = np.stack([found.slope, found.shown], axis=2)
+        beyond = np.repeat(worths[..., -1:], most - worths.shape[3], axis=3)  # whose nodes are fewer: beyond the last it is as there
+        rows.append(np.concatenate([grid, worths, beyond], axis=3))
     return _padded(rows)
 
 

@@ -16,7 +16,8 @@ from utfall.behaviour.valuation.candidates import GAIN_SHARE, LEVELS
 from utfall.behaviour.valuation.problem import Problem
 
 Floats = NDArray[np.float64]
-NODES = 65
+#: Nodes of capability: at least so many, more where a mark is sharper than they lie apart, up to the most.
+NODES, MOST_NODES = 65, 1025
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,23 +46,26 @@ class ReadingValues:
 def reading_values(problem: Problem) -> ReadingValues:
     """Solve all capabilities that a score pays for."""
     size = problem.decays.size
-    table = np.zeros((2, problem.service, size, NODES))
+    paid = [
+        [(s.price, s.reading) for s in problem.streams if s.reading is not None and s.price != 0.0 and s.reading.capability == j] for j in range(size)
+    ]
+    ends = [_ends(problem, j, paid[j]) for j in range(size)]
+    count = max(_count(*ends[j], paid[j]) for j in range(size)) if size else NODES
+    table = np.zeros((2, problem.service, size, count))
     found = ReadingValues(np.zeros(size), np.ones(size), table[0], table[1], np.zeros(size), np.zeros(size))
-    for capability in range(size):
-        paid = [(s.price, s.reading) for s in problem.streams if s.reading is not None and s.price != 0.0 and s.reading.capability == capability]
-        if paid or _beside(problem, capability):
-            _solve(problem, capability, paid, found)
+    for j in range(size):
+        if paid[j] or _beside(problem, j):
+            _solve(problem, j, paid[j], np.linspace(*ends[j], count), found)
     return found
 
 
-def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], found: ReadingValues) -> None:
-    nodes = _nodes(problem, j, paid)
+def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], nodes: Floats, found: ReadingValues) -> None:
     found.low[j], found.step[j] = nodes[0], nodes[1] - nodes[0]
     rates = _beside(problem, j)
     last = max([*(reading.month for _, reading in paid), *(count.last for _, _, count in rates)])
-    value, spent = np.zeros(NODES), np.zeros(NODES)
+    value, spent = np.zeros(nodes.size), np.zeros(nodes.size)
     for month in range(last, 0, -1):
-        due = sum((price * _units(reading, nodes) for price, reading in paid if reading.month == month), np.zeros(NODES))
+        due = sum((price * _units(reading, nodes) for price, reading in paid if reading.month == month), np.zeros(nodes.size))
         for money, falls, count in rates:
             if count.first <= month <= count.last:
                 due = due + money * (np.exp(-falls * nodes) - 1.0)
@@ -74,12 +78,12 @@ def _solve(problem: Problem, j: int, paid: list[tuple[float, Reading]], found: R
         reach = kept[:, None] + gains[None, :]
         worth = problem.pay * np.interp(reach, nodes, after) - problem.wage * (np.interp(reach, nodes, spent) + hours) - private
         best = worth.argmax(axis=1)
-        row = np.arange(NODES)
+        row = np.arange(nodes.size)
         step = _step(problem, j, month)
         net = problem.pay * after - problem.wage * spent
         found.slope[month - 1, j] = (np.interp(kept + step, nodes, net) - np.interp(kept, nodes, net)) / step
         read_now = (price * _slope(reading, kept) for price, reading in paid if reading.month == month)
-        found.shown[month - 1, j] = problem.pay * sum(read_now, np.zeros(NODES))
+        found.shown[month - 1, j] = problem.pay * sum(read_now, np.zeros(nodes.size))
         value = np.interp(reach[row, best], nodes, after) - private[best] / max(problem.pay, 1e-9)
         spent = np.interp(reach[row, best], nodes, spent) + hours[best]
     found.money[j], found.hours[j] = np.interp(0.0, nodes, value), np.interp(0.0, nodes, spent)
@@ -96,15 +100,20 @@ def _beside(problem: Problem, j: int) -> list[tuple[float, float, EventCount]]:
     return found
 
 
-def _nodes(problem: Problem, j: int, paid: list[tuple[float, Reading]]) -> Floats:
-    """Nodes from below any mark to what service can build, and 4 sd of noise beyond the mark."""
+def _ends(problem: Problem, j: int, paid: list[tuple[float, Reading]]) -> tuple[float, float]:
+    """First and last node: from below any mark to what service can build, and 4 sd of noise beyond the mark."""
     decay, months = float(problem.decays[j]), problem.service
     monthly = float(np.where(problem.tasks.quadratic, 40.0, 1.0) @ np.maximum(problem.tasks.builds[:, j], 0.0))
     most = monthly * (months if decay <= 0.0 else (1.0 - (1.0 - decay) ** months) / decay)
     marks = [(r.threshold, r.noise) for _, r in paid if not np.isnan(r.threshold)]
     low = min([0.0, *(mark - 5.0 * noise for mark, noise in marks)])
-    high = max([most, 1e-3, *(mark + 4.0 * noise for mark, noise in marks)])
-    return np.linspace(low, high, NODES)
+    return low, max([most, 1e-3, *(mark + 4.0 * noise for mark, noise in marks)])
+
+
+def _count(low: float, high: float, paid: list[tuple[float, Reading]]) -> int:
+    """Nodes of one capability: no farther apart than the error of the sharpest mark is wide (its sd)."""
+    sharpest = min((r.noise for _, r in paid if not np.isnan(r.threshold)), default=np.inf)
+    return int(np.clip(np.ceil((high - low) / max(sharpest, 1e-6)) + 1, NODES, MOST_NODES))
 
 
 def _actions(problem: Problem, j: int, month: int) -> tuple[Floats, Floats, Floats]:
