@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command("scenarios")
+@click.argument("words", nargs=-1)
 @click.option("--country", metavar="NAME", help="Only cases of this country.")
 @click.option("--theme", metavar="WORD", help='Only cases about this: work, education, "children and families" ...')
 @click.option(
@@ -18,21 +19,28 @@ if TYPE_CHECKING:
 )
 @click.option("--pages", is_flag=True, help="In a source checkout: write docs/systems.md and the tables of scenarios/README.md anew.")
 @options("json")
-def command(country: str | None, theme: str | None, form: str | None, pages: bool, asked: Options) -> int:
+def command(words: tuple[str, ...], country: str | None, theme: str | None, form: str | None, pages: bool, asked: Options) -> int:
     """List the library: each contract, where and when, its theme, the form of its payments, and its variants.
 
-    A word that is none is answered with those that there are.
+    WORDS say a problem, and the nearest cases are listed, the nearest first: utfall scenarios school dropouts.
+    A country, theme or form that is none is answered with those that there are.
     """
     from utfall.cli.plain_text import print_json  # noqa: PLC0415
-    from utfall.scenario.cards import Wanted, cards, fitting  # noqa: PLC0415
+    from utfall.scenario.cards import Wanted, cards, fitting, nearest_cards  # noqa: PLC0415
 
-    every, wanted = cards(), Wanted(country, theme, form)
+    wanted = Wanted(country, theme, form)
+    filtered = wanted != Wanted()
+    every = cards() if filtered or pages or not words else ()
     if pages:
         _write_pages(every)
         return 0
-    found = fitting(every, wanted)
+    found = fitting(every, wanted) if every else ()
+    if words:
+        found = nearest_cards(words, [card.entry for card in found] if filtered else None)
     if asked.json:
         print_json({"scenarios": [_as_object(card) for card in found]})
+    elif words:
+        _print_nearest(words, found, filtered)
     elif found:
         _print(found)
     else:
@@ -49,6 +57,7 @@ def _as_object(card: "Card") -> dict[str, object]:
         "years": entry.years,
         "status": entry.status,
         "theme": entry.theme,
+        "keywords": list(entry.keywords),
         "forms": list(card.forms),
         "summary": entry.summary,
         "teaches": entry.teaches,
@@ -71,7 +80,27 @@ def _print(found: "tuple[Card, ...]") -> None:
             other = {name: f" ({', '.join(forms)})" for name, forms in card.variants.items()}
             click.echo(columns([(f"    :{name}", title + other.get(name, "")) for name, title in entry.variants]))
     click.echo("\nutfall show NAME says a contract in plain words; utfall run NAME runs it; NAME:VARIANT is one of its variants.")
-    click.echo("Fewer: --country, --theme, --form.")
+    click.echo("Fewer: utfall scenarios WORDS (a problem in a few words), --country, --theme, --form.")
+
+
+def _print_nearest(words: tuple[str, ...], found: "tuple[Card, ...]", filtered: bool) -> None:
+    """Each case in a few lines, without its variants; or where else to begin."""
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+    from utfall.scenario.schema.parties import THEMES  # noqa: PLC0415
+
+    if not found:
+        click.echo(wrapped(f'No case has a word like "{" ".join(words)[:60]}"' + (" among those asked for." if filtered else ".")))
+        click.echo(
+            wrapped(f"Try a theme (--theme): {', '.join(THEMES)}. Or start from first_steps, or from a case that pays in the form you want (--form).")
+        )
+        return
+    for card in found:
+        entry = card.entry
+        place = ", ".join(word for word in (entry.country, entry.years) if word)
+        click.echo(f"{entry.id}  ({place})" if place else entry.id)
+        click.echo(wrapped(entry.summary, "  ", below=0))
+        click.echo(wrapped(f"Teaches: {entry.teaches}", "  ", below=0))
+    click.echo(f"\nutfall show {found[0].entry.id} says the contract in plain words; utfall run {found[0].entry.id} --runs 20 runs it.")
 
 
 def _print_nothing(every: "tuple[Card, ...]", wanted: "Wanted") -> None:

@@ -1,6 +1,6 @@
 """The library as a card index: each case with its theme and the form of its payments, so that one can look for the nearest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utfall.base.errors import UsageError
@@ -8,6 +8,7 @@ from utfall.contract.payment_forms import FORMS, payment_forms
 from utfall.scenario.library import LibraryEntry, list_library
 from utfall.scenario.load import load
 from utfall.scenario.near import did_you_mean
+from utfall.scenario.nearest import nearest
 from utfall.scenario.scenario import Scenario
 from utfall.scenario.schema.parties import THEMES
 
@@ -43,6 +44,11 @@ class Wanted:
 def cards() -> tuple[Card, ...]:
     """Every case of the library, by name."""
     return tuple(card(entry) for entry in list_library())
+
+
+def nearest_cards(words: Iterable[str], among: Sequence[LibraryEntry] | None = None) -> tuple[Card, ...]:
+    """The cases nearest to a problem in words, the nearest first; among: only of these."""
+    return tuple(card(entry) for entry in nearest(words, list_library() if among is None else among))
 
 
 def card(entry: LibraryEntry) -> Card:

@@ -18,7 +18,7 @@ _WORDS = ("title", "country", "years", "status", "summary", "theme", "teaches", 
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """A scenario of the library, or one of its variants."""
+    """A scenario of the library; `keywords`: other words that somebody with its problem might use."""
 
     id: str
     title: str
@@ -30,6 +30,8 @@ class LibraryEntry:
     teaches: str
     shows: str
     variants: tuple[tuple[str, str], ...]
+    who: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -118,4 +120,7 @@ def _entry(name: str) -> LibraryEntry:
         under = _entry(str(tree["base"]))
         about = {"country": under.country, "years": under.years, "status": under.status, "theme": under.theme, **about}
     rows = tuple((key, str(value.get("title", key))) for key, value in variants.items() if isinstance(value, dict))
-    return LibraryEntry(id=name, variants=rows, **{word: str(about.get(word, "")) for word in _WORDS})
+    people = tree.get("people", {})
+    who = str(people.get("who", "")) if isinstance(people, dict) else ""
+    keywords = tuple(map(str, about.get("keywords", ())))
+    return LibraryEntry(id=name, variants=rows, who=who, keywords=keywords, **{word: str(about.get(word, "")) for word in _WORDS})

@@ -18,6 +18,9 @@ class About(Table):
     country: Annotated[Any, words.TEXT] = key("where", "none")
     years: Annotated[Any, words.TEXT] = key("when", "none")
     theme: Annotated[Any, words.word(THEMES)] = key("what it is about: the library is filtered by it", "none")
+    keywords: Annotated[Any, words.WORDS] = key(
+        "other words that somebody with this problem might use: `utfall scenarios WORDS` looks for them", "none"
+    )
     teaches: Annotated[Any, words.TEXT] = key("what one learns from it", "none")
     shows: Annotated[Any, words.TEXT] = key("what a run of this case shows, in a sentence or two", "none")
     status: Annotated[Any, words.word(("real", "proposal", "illustrative"))] = key("whether it exists", "illustrative")
