@@ -107,7 +107,7 @@ def test_creaming_is_told_with_what_no_fact_fixes():
 
 def test_motivation_and_parking_and_gaming_are_told_when_they_are_there():
     found = told(tiny())
-    assert found["motivation"].text.startswith("Motivation of the providers' workers falls, by the end, to 0.75")
+    assert found["motivation"].text.startswith("Motivation of the providers' workers falls, by the end, to 75 %")
     assert found["parking"].text.endswith("of 100 taken get almost no hours.")
     assert found["gaming"].text.endswith("of 100 hours only move the measure.")
 
@@ -120,8 +120,8 @@ def test_motivation_is_told_under_each_form_of_control_under_which_it_falls():
         made += [Row(4 * place + i, 4 * place + i, values, run_series(record())) for i in range(1, 5)]
     text = told(made)["motivation"].text
     linear, _, concave = text.partition(" under the form linear, ")
-    assert linear.endswith("falls, by the end, to 0.875 of where it started")
-    assert concave.startswith("to 0.375")
+    assert linear.endswith("falls, by the end, to 88 % of where it started")
+    assert concave.startswith("to 38 %")
     assert text.endswith("under the form concave.")
     assert "none" not in text
 

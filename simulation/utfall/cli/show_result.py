@@ -84,7 +84,9 @@ def _head(console: Console, result: ExperimentResult) -> None:
     draws = draws_of(result)
     drawn = f"{draws} draw{'s' if draws != 1 else ''} of what is uncertain" if draws else "central values"
     seeds = f"seeds {result.seed} to {result.seed + result.runs - 1}"
-    console.print(Text(f"{result.runs} runs each ({seeds}; {drawn}), {result.people} eligible people, {result.months} months", style="dim"))
+    console.print(
+        Text(f"{result.runs} runs each ({seeds}; {drawn}), {result.people} eligible people followed for {result.months} months", style="dim")
+    )
 
 
 def _tail(console: Console, result: ExperimentResult, everything: bool) -> None:

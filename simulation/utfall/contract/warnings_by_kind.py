@@ -61,7 +61,7 @@ def of_rules(contract: Contract) -> list[Warning_]:
     """Capital that nothing is paid out of, audits with a capacity, and reviews."""
     said: list[Warning_] = []
     if contract.capital is not None and contract.subcontract is None:
-        text = "nothing says what the holder pays the providers for: all outcome pay goes on to them, and no capital is used"
+        text = "nothing says what the holder pays the providers for: all outcome pay goes on to them, and no capital is used; write [subcontract]"
         said.append(("capital", text))
     if contract.service.end_reported_within is not None:
         text = "the provider picks the day on which service is said to have ended; expect one on which the outcome is reached"

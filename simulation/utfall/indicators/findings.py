@@ -175,7 +175,8 @@ def _motivation(rows: Rows, found: Found, setting: Setting) -> list[Finding]:
         index = columns(some, "motivation_end")
         mean, (low, high, _) = pooled(index), percentiles(index.value)
         if mean is not None and high is not None and high < 1.0:
-            told.append(f"to {words.estimate(mean, low, high)} of where it started" + (f" under the form {form}" if form else ""))
+            said = words.estimate(round(100.0 * mean), round(100.0 * (low or 0.0)), round(100.0 * high), "%")
+            told.append(f"to {said} of where it started" + (f" under the form {form}" if form else ""))
     if not told:
         return []
     text = f"Motivation of the providers' workers falls, by the end, {', '.join(told)}."

@@ -71,6 +71,9 @@ def locate_base(name: object, folder: Path, file: str, line: int | None, allow_p
     if allow_path and name.endswith(".toml"):
         return folder / name, Path(name).name
     if not NAME.fullmatch(name):
+        stem = name.removesuffix(".toml")
+        if NAME.fullmatch(stem):
+            raise fail(file, f'write the name without .toml: base = "{stem}"', line, "base")
         message = f'"{printable(name)[:60]}" is not the name of a scenario in this folder or the library; other folders need --allow-path'
         raise fail(file, message, line, "base")
     for place in (folder, library_folder()):

@@ -119,7 +119,7 @@ class Intensity(Metric):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Metric):
-    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark; `until` as in `StateAt`.
+    """A score at one moment, or its gain since enrolment; with `at_least` a success if it reaches the mark; `until` as in `state_at`.
 
     noise_shape   tails of the whole error of what is read, the score's own included (`base.shapes`); its sd is the same
     """

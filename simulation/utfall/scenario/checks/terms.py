@@ -65,6 +65,7 @@ def _fee(understood: Understood, path: tuple[str, ...], row: Any, kind: str) -> 
             text = row.fee.text if hasattr(row.fee, "text") else f"{price.currency} {price.minor / 100:g} per {price.per}"
             yield problem_at(understood, (*path, "fee"), f'{message}; found "{text}"')
             return
+    yield from _below_nothing(understood, (*path, "fee"), row.fee)
 
 
 def _pays_for(understood: Understood, path: tuple[str, ...], row: Any, kind: str) -> Iterator[Problem]:
@@ -90,6 +91,13 @@ def _price(understood: Understood, path: tuple[str, ...], metric: str, leaf: obj
         if price is not None and unit and price.per != unit:
             yield problem_at(understood, path, f'"{metric}" is counted per {unit}; the price says per {price.per}')
             return
+    yield from _below_nothing(understood, path, leaf)
+
+
+def _below_nothing(understood: Understood, path: tuple[str, ...], leaf: object) -> Iterator[Problem]:
+    """A price is paid by the payer; what the payee pays has terms of its own."""
+    if any(price is not None and price.minor < 0 for price in by_group(understood, leaf).values()):
+        yield problem_at(understood, path, 'a price below nothing; what the payee pays is a term of kind "penalty" or "clawback"')
 
 
 def _milestones(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:
@@ -105,6 +113,7 @@ def _milestones(understood: Understood, path: tuple[str, ...], row: Any) -> Iter
             if price is not None and price.per != "person":
                 yield problem_at(understood, (*path, "steps", name, "price"), f"a step is paid per person; the price says per {price.per}")
                 break
+        yield from _below_nothing(understood, (*path, "steps", name, "price"), step.price)
 
 
 def _linear(understood: Understood, path: tuple[str, ...], row: Any) -> Iterator[Problem]:

@@ -79,7 +79,9 @@ class Kinds:
         if chosen is None:
             return Bad((((self.tag,), f'"{self.tag}" is missing; write one of: {", ".join(self.tables)}'),))
         close = did_you_mean(chosen, tuple(self.tables)) if isinstance(chosen, str) else ""
-        return Bad((((self.tag,), f"unknown {self.tag} {shown(chosen)}" + (close or f"; in this release: {', '.join(self.tables)}")),))
+        return Bad(
+            (((self.tag,), f"unknown {self.tag} {shown(chosen)}" + (close or f"; there are: {', '.join(self.tables)} (utfall explain KIND)")),)
+        )
 
     def _context(self, found: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
         context = cast(dict[str, Any], info.context or {})
