@@ -1,6 +1,7 @@
 """`utfall review FILE`: a contract read by the advice of those who have made such contracts, and each danger measured."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,9 +13,10 @@ if TYPE_CHECKING:
     from utfall.experiment.request import Request
     from utfall.results.frames import ExperimentResult
     from utfall.review.paired import Measured
+    from utfall.review.rule import Found
+    from utfall.review.sizing import Luck
     from utfall.scenario import Scenario
 
-RUNS = 100
 SOME_FAILED = 3
 
 
@@ -25,8 +27,9 @@ SOME_FAILED = 3
 def command(name: str, static: bool, asked: Options) -> int:
     """Review a contract: what is dangerous in it, whose advice says so, how large each danger is here, and which change takes it away.
 
-    Each danger is measured by a pair of runs: this very contract, and the contract with one change, on the same people and the same luck
-    (100 runs unless --runs says otherwise; a contract for more than 2 000 people is run with so many). Dangers: exit code 0. Errors in the file: 2.
+    Each danger is measured by pairs of runs: this very contract, and the contract with one change, on the same people and the same luck
+    (40 pairs over ten draws of what is uncertain unless --runs says otherwise; a large contract is run with fewer people, and that is said).
+    Dangers: exit code 0. Errors in the file: 2.
     """
     from utfall.base.errors import UsageError  # noqa: PLC0415
     from utfall.cli.making import guarded  # noqa: PLC0415  heavy
@@ -38,20 +41,39 @@ def command(name: str, static: bool, asked: Options) -> int:
 
 
 def _review(name: str, static: bool, asked: Options) -> int:
+    from utfall.cli.console import told  # noqa: PLC0415
     from utfall.cli.making import scenario  # noqa: PLC0415
-    from utfall.review.paired import Luck, Measured, measure, small  # noqa: PLC0415
+    from utfall.review.paired import Measured, measure  # noqa: PLC0415
+    from utfall.review.sizing import luck_for, small  # noqa: PLC0415
     from utfall.review.static import reviewed  # noqa: PLC0415
 
     whole = scenario(name, asked)
     found = reviewed(whole)
     if static:
-        return _tell(whole, tuple(Measured(one) for one in found), asked, runs=0)
+        return _tell(_Review(whole, whole, None), tuple(Measured(one) for one in found), asked)
     failed: list[int] = []
     size = whole if asked.people is not None else small(whole)
-    luck = Luck(runs=asked.runs or RUNS, seed=asked.seed or 1, central=asked.point)
+    luck = luck_for(size, asked.runs, asked.seed or 1, central=asked.point)
+    if found:
+        told(quiet=asked.silent)(f"{_in_short(found)}. Now each is measured: forecasts first, then runs")
     measured = measure(size, found, luck, _maker(asked, failed))
-    _tell(size, measured, asked, runs=luck.runs)
+    _tell(_Review(whole, size, luck), measured, asked)
     return SOME_FAILED if sum(failed) else 0
+
+
+def _in_short(found: "tuple[Found, ...]") -> str:
+    """What reading alone found: 3 dangers: who selects (high), baseline (medium, 2 times)."""
+    counts = Counter((one.rule.topic, one.rule.severity) for one in found)
+    listed = (f"{topic} ({severity}{f', {n} times' if n > 1 else ''})" for (topic, severity), n in counts.items())
+    return f"{len(found)} danger{'s' if len(found) > 1 else ''}: {', '.join(listed)}"
+
+
+class _Review(NamedTuple):
+    """The contract as written, as it is run, and how often (None: not at all)."""
+
+    whole: "Scenario"
+    run: "Scenario"
+    luck: "Luck | None"
 
 
 def _maker(asked: Options, failed: list[int]) -> "Callable[[Request], ExperimentResult]":
@@ -65,17 +87,19 @@ def _maker(asked: Options, failed: list[int]) -> "Callable[[Request], Experiment
     return made
 
 
-def _tell(found: "Scenario", measured: "tuple[Measured, ...]", asked: Options, *, runs: int) -> int:
+def _tell(review: _Review, measured: "tuple[Measured, ...]", asked: Options) -> int:
     from utfall.cli.plain_text import print_json  # noqa: PLC0415
     from utfall.review.static import also_odd  # noqa: PLC0415
 
-    also = also_odd(found, tuple(one.found for one in measured))
+    also = also_odd(review.whole, tuple(one.found for one in measured))
     if asked.json:
         odd = [{"key": problem.key, "message": problem.message} for problem in also]
-        size = found.case().people.eligible
-        print_json({"scenario": found.id, "runs": runs, "people": size, "dangers": [_as_object(one) for one in measured], "also": odd})
+        luck = review.luck
+        counts = {"runs": 0 if luck is None else luck.runs, "draws": 0 if luck is None else luck.draws}
+        people = {"people": review.run.case().people.eligible, "people_of_contract": review.whole.case().people.eligible}
+        print_json({"scenario": review.whole.id, **counts, **people, "dangers": [_as_object(one) for one in measured], "also": odd})
     else:
-        _print(found, measured, [f"{problem.key}: {problem.message}" for problem in also], runs)
+        _print(review, measured, [f"{problem.key}: {problem.message}" for problem in also])
     return 0
 
 
@@ -119,32 +143,36 @@ def _as_object(one: "Measured") -> dict[str, object]:
             "taken_for_granted": change.taken_for_granted,
         },
         "measured": looked,
+        "price_factor": one.factor,
         "telling": None if one.telling is None else one.telling.yardstick.name,
         "sentences": list(sentences(one)) if looked or one.reason else [],
     }
 
 
-def _print(found: "Scenario", measured: "tuple[Measured, ...]", also: list[str], runs: int) -> None:
+def _print(review: _Review, measured: "tuple[Measured, ...]", also: list[str]) -> None:
     from utfall.cli.console import plain  # noqa: PLC0415
     from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+    from utfall.review.words import how_measured  # noqa: PLC0415
 
-    click.echo(plain(f"Review of {found.title}"))
-    size = f"{found.case().people.eligible} eligible people"
-    click.echo(f"{runs} pairs of runs, {size}; intervals hold 90 % of runs" if runs else f"without runs; {size}")
+    people = review.run.case().people.eligible, review.whole.case().people.eligible
+    ran = review.luck if any(one.found.danger.change is not None for one in measured) else None
+    click.echo(plain(f"Review of {review.whole.title}"))
+    for line in [f"without runs; {people[1]} eligible people"] if ran is None else how_measured(ran, *people):
+        click.echo(wrapped(line))
     for one in measured:
-        _print_one(found, one, runs)
+        _print_one(review.whole, one, ran is not None)
     if not measured:
         click.echo("\nNo rule finds a danger in it.")
     if also:
         click.echo("\nAlso odd, and legal")
         for line in also:
             click.echo(wrapped(line, "  "))
-    if measured and not runs:
-        click.echo("\nWithout --static each danger is measured by a pair of runs.")
+    if measured and review.luck is None:
+        click.echo("\nWithout --static each danger is measured by pairs of runs.")
     click.echo("\nA model for learning and testing designs, not a forecast: a change that helps here is worth asking about, no more.")
 
 
-def _print_one(found: "Scenario", one: "Measured", runs: int) -> None:
+def _print_one(found: "Scenario", one: "Measured", ran: bool) -> None:
     from utfall.cli.plain_text import wrapped  # noqa: PLC0415
     from utfall.review.words import sentences  # noqa: PLC0415
 
@@ -156,7 +184,7 @@ def _print_one(found: "Scenario", one: "Measured", runs: int) -> None:
     if danger.change is None:
         click.echo(wrapped("No change of the file takes it away by itself.", "    "))
         return
-    if not runs:
+    if not ran:
         click.echo(wrapped(f"Change: {danger.change.says}.", "    "))
         return
     for sentence in sentences(one):

@@ -8,8 +8,8 @@ CLOSE = 2e-5
 MOST_FACTOR = 1e4
 
 
-def equal_budget_factor(payments: Callable[[float], float], target: float) -> float | None:
-    """The factor on all prices at which forecast `payments` are `target`, to four digits; None where no prices give so much, or so little.
+def equal_budget_factor(payments: Callable[[float], float], target: float, close: float = CLOSE) -> float | None:
+    """The factor on all prices at which forecast `payments` are `target`, to a share `close` of it; None where no prices give so much, or so little.
 
     Payments never fall when prices rise; where a cap bites they are bent, so that the root is bracketed first.
     """
@@ -22,7 +22,7 @@ def equal_budget_factor(payments: Callable[[float], float], target: float) -> fl
         low, high = high, high * 2.0
         if high > MOST_FACTOR:
             return None
-    return rounded(brentq(lambda factor: payments(factor) - target, low, high, xtol=1e-9, rtol=CLOSE))
+    return rounded(brentq(lambda factor: payments(factor) - target, low, high, xtol=1e-9, rtol=close))
 
 
 def rounded(factor: float) -> float:

@@ -90,9 +90,11 @@ def _budget_notes(request: Request, planned: Planned) -> Iterable[str]:
     if not request.equal_budget:
         return
     first = request.variants[0].label
-    factors = ", ".join(f"{label} x{factor:.4g}" for label, factor in planned.factors.items() if factor is not None)
-    yield f"equal budget: prices are scaled so that forecast payments equal those of {first} ({factors}); --as-written turns this off"
-    without = [label for label, factor in planned.factors.items() if factor is None]
+    moved = {variant.label: planned.factors[variant.label] for variant in request.variants if not variant.own_prices}
+    factors = ", ".join(f"{label} x{factor:.4g}" for label, factor in moved.items() if factor is not None)
+    about = "equal" if request.near is None else f"are within about {100 * request.near:g} % of"
+    yield f"equal budget: prices are scaled so that forecast payments {about} those of {first} ({factors}); --as-written turns this off"
+    without = [label for label, factor in moved.items() if factor is None]
     if without:
         yield f"no factor on prices gives {', '.join(without)} an equal budget in the forecast under agreed hours: prices there are as written"
 

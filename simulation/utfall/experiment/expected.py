@@ -20,7 +20,7 @@ from utfall.contract.terms.tiers import CohortTiers
 from utfall.contract.terms.tournament import Tournament
 from utfall.experiment.workers import leave_signals, start_method
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
-from utfall.model.foresight.forecast import block_fee, forecast
+from utfall.model.foresight.forecast import block_fee, forecast, rough_payments
 from utfall.model.foresight.foreseen import foreseen_from
 from utfall.model.foresight.plan import plan_from
 from utfall.model.foresight.replies import searched
@@ -46,6 +46,7 @@ class Forecasts:
     workers: int = 1
     make: Make = forecast
     _found: dict[str, Expectations] = field(default_factory=dict)
+    _rough: dict[str, float] = field(default_factory=dict)
 
     def prepare(self, scenarios: Iterable["Scenario"]) -> int:
         """Make the forecasts that are neither here nor in the store, side by side; how many were made."""
@@ -69,6 +70,12 @@ class Forecasts:
             return found
         factor = scenario.budget_factor if priced(case) else 1.0
         return at_prices(found, case, factor, scenario.block_fee * case.contract.length)
+
+    def roughly(self, scenario: "Scenario") -> float:
+        """What payers are expected to pay (minor units), by few seeds that are the same for each scenario of one size; not kept in the store."""
+        if scenario.fingerprint not in self._rough:
+            self._rough[scenario.fingerprint] = rough_payments(scenario.case())
+        return self._rough[scenario.fingerprint]
 
     def outside_option_fee(self, scenario: "Scenario", factor: float) -> int:
         """The block fee (minor units in all, 0 or more) with which the providers expect as much as elsewhere, at prices times `factor`."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utfall.experiment import references
-from utfall.experiment.budget import equal_budget_factor
-from utfall.experiment.expected import Forecasts, priced
+from utfall.experiment.budget import CLOSE, equal_budget_factor
+from utfall.experiment.expected import Forecasts, limited, priced
 from utfall.experiment.jobs import Arm, Clock, Versions, fingerprint
 from utfall.experiment.request import Grid, Request, Variant
 from utfall.results.frames import REFERENCES, View
@@ -28,7 +28,7 @@ class Planned:
 
 def plan(request: Request, forecasts: Forecasts) -> Planned:
     """Main view, as-written view and curve of a request."""
-    forecasts.prepare(variant.scenario for variant in request.variants)
+    forecasts.prepare(variant.scenario for variant in request.variants if not _roughly(request, variant))
     factors = _factors(request, forecasts)
     used = {label: 1.0 if factor is None else factor for label, factor in factors.items()}
     scaled = {v.label: _at(v.scenario, used[v.label]) for v in request.variants}
@@ -45,13 +45,23 @@ def _factors(request: Request, forecasts: Forecasts) -> dict[str, float | None]:
     """The factor on the prices of each variant: 1 for the first and without an equal budget, None where no factor gives an equal budget."""
     factors: dict[str, float | None] = {v.label: 1.0 for v in request.variants}
     if request.equal_budget:
-        target = forecasts.of(request.variants[0].scenario).payers
-        factors |= {v.label: _factor(v.scenario, forecasts, target) for v in request.variants[1:]}
+        factors |= {v.label: _factor(request, v, forecasts) for v in request.variants[1:] if not v.own_prices}
     return factors
 
 
-def _factor(scenario: "Scenario", forecasts: Forecasts, target: float) -> float | None:
-    return equal_budget_factor(lambda factor: forecasts.of(_at(scenario, factor)).payers, target) if priced(scenario.case()) else None
+def _factor(request: Request, variant: Variant, forecasts: Forecasts) -> float | None:
+    scenario, first = variant.scenario, request.variants[0].scenario
+    if not priced(scenario.case()):
+        return None
+    if _roughly(request, variant):
+        return equal_budget_factor(lambda factor: forecasts.roughly(_at(scenario, factor)), forecasts.roughly(first), request.near or CLOSE)
+    return equal_budget_factor(lambda factor: forecasts.of(_at(scenario, factor)).payers, forecasts.of(first).payers)
+
+
+def _roughly(request: Request, variant: Variant) -> bool:
+    """Whether its prices are looked for by few seeds: each forecast at other prices is made anew, and the request allows it."""
+    moved = request.equal_budget and not variant.own_prices and variant is not request.variants[0]
+    return moved and request.near is not None and limited(variant.scenario.case())
 
 
 def reference_arms(request: Request, planned: Planned, rows: Mapping[str, Mapping[int, Row]], clock: Clock) -> list[Arm]:

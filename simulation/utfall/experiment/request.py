@@ -1,10 +1,11 @@
 """What a command asks for: variants, seeds, and which views beside the main one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from utfall.experiment.jobs import Clock, Luck
+from utfall.experiment.jobs import SEEDS_A_POINT, Clock, Luck
 from utfall.results.frames import Kind
 
 if TYPE_CHECKING:
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """One contract to be run under a label; `settings` are what differs from the file, for tables."""
+    """One contract to be run under a label.
+
+    settings     what differs from the file, for tables
+    own_prices   keeps the prices of its file where budgets are made equal
+    """
 
     label: str
     title: str
     scenario: "Scenario"
     settings: Mapping[str, str] = field(default_factory=dict)
+    own_prices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ class Request:
     """A run, a comparison or an experiment, ready to be carried out.
 
     runs, seed     seeds of the main view and the first of them
+    a_draw         seeds run of each draw of what is uncertain: fewer give more draws for the same number of runs
     equal_budget   scale prices so that forecast payments equal those of the first variant
+    near           share by which they may miss, where a forecast at other prices must be made anew and few seeds do (None: four digits, all seeds)
     as_written     seeds on which the prices of the file are run too; references: seeds of the three reference runs
     held           with them the run with motivation held, for what lost motivation cost
     precision      what was asked of the mean true effect, or of each difference in it (None: a number of runs was asked for)
@@ -60,7 +68,9 @@ class Request:
     seed: int
     central: bool
     luck: Luck
+    a_draw: int = SEEDS_A_POINT
     equal_budget: bool = False
+    near: float | None = None
     as_written: int = 0
     references: int = 0
     held: bool = False
@@ -70,11 +80,13 @@ class Request:
     command: str = ""
 
     @property
-    def seeds(self) -> range:
-        """Seeds of the main view."""
-        return range(self.seed, self.seed + self.runs)
+    def seeds(self) -> Sequence[int]:
+        """Seeds of the main view: one after another, or the first `a_draw` of each draw."""
+        if self.central or self.a_draw == SEEDS_A_POINT:
+            return range(self.seed, self.seed + self.runs)
+        return tuple(islice((seed for seed in count(self.seed) if (seed - 1) % SEEDS_A_POINT < self.a_draw), self.runs))
 
-    def first_seeds(self, most: int) -> range:
+    def first_seeds(self, most: int) -> Sequence[int]:
         """The first so many of them."""
         return self.seeds[: min(most, self.runs)]
 

@@ -6,22 +6,36 @@ from typing import Literal
 
 import numpy as np
 
-from utfall.base.errors import InputError, UsageError
+from utfall.base.errors import InputError
 from utfall.experiment.request import Request, Variant
-from utfall.indicators.differences import Difference, differences, telling, verdict
+from utfall.indicators.differences import Difference, differences, verdict
 from utfall.indicators.pooling import columns, pooled
 from utfall.indicators.values import Floats, RunRow, RunValue, Setting
 from utfall.results.frames import ExperimentResult
 from utfall.results.rows import Row
-from utfall.review.rule import Found
+from utfall.review.rule import Change, Found
+from utfall.review.sizing import Luck
 from utfall.review.static import as_if, changed
 from utfall.review.yardsticks import YARDSTICKS, Yardstick
 from utfall.scenario import Scenario
 
-#: A contract for more people is run with so many, and a result says so.
-MOST_PEOPLE = 2000
-AS_IT_IS = "as_it_is"
-Judged = Literal["helps", "harms", "moves", "leans to help", "leans to harm", "leans", "cannot tell", "no change", "not defined"]
+#: Share by which what is forecast to be paid may differ where a change is for the same money.
+SAME_MONEY = 0.01
+AS_IT_IS, PAID = "as_it_is", "payments"
+Judged = Literal[
+    "helps",
+    "harms",
+    "moves",
+    "leans to help",
+    "leans to harm",
+    "leans",
+    "helps on average",
+    "harms on average",
+    "moves on average",
+    "cannot tell",
+    "no change",
+    "not defined",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,12 @@ class Seen:
     difference: Difference
 
     @property
+    def sure_on_average(self) -> bool:
+        """Whether the 95 % interval of the mean difference lies on one side of nothing."""
+        low, high = self.difference.mc_low, self.difference.mc_high
+        return low is not None and high is not None and (low > 0 or high < 0)
+
+    @property
     def judged(self) -> Judged:
         """What the change does by this yardstick."""
         found, sign = verdict(self.difference), self.yardstick.good * np.sign(self.difference.mean or 0.0)
@@ -41,18 +61,26 @@ class Seen:
             return "helps" if sign > 0 else "harms" if sign < 0 else "moves"
         if self.difference.leans:
             return "leans to help" if sign > 0 else "leans to harm" if sign < 0 else "leans"
+        if found == "cannot tell" and self.sure_on_average:
+            return "helps on average" if sign > 0 else "harms on average" if sign < 0 else "moves on average"
         return "cannot tell" if found == "cannot tell" else "no change" if found == "no change" else "not defined"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A danger with what its pair of runs shows; `reason`: why there was no pair. `telling`: the yardstick that is told first."""
+    """A danger with what its pairs of runs show.
+
+    reason   why there were no pairs; telling: the yardstick that is told first, the danger's own unless it has no value
+    paid     payments in both; factor: on all prices of the changed contract (1: as written)
+    """
 
     found: Found
     seen: tuple[Seen, ...] = ()
     setting: Setting = field(default_factory=Setting)
     reason: str = ""
     telling: Seen | None = None
+    paid: Seen | None = None
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,64 +90,37 @@ class _Pair:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Luck:
-    """How many pairs are run, from which seed, and whether at central values."""
-
-    runs: int
-    seed: int = 1
-    central: bool = False
-
-
-def small(scenario: Scenario) -> Scenario:
-    """The scenario for at most `MOST_PEOPLE`; as it is where its cohorts do not allow that."""
-    if scenario.case().people.eligible <= MOST_PEOPLE:
-        return scenario
-    try:
-        return scenario.scaled(MOST_PEOPLE)
-    except UsageError:
-        return scenario
-
-
 def measure(scenario: Scenario, found: Sequence[Found], luck: Luck, make: Callable[[Request], ExperimentResult]) -> tuple[Measured, ...]:
-    """What each change does, in the order of `found`; the contract itself is run once for all changes at prices as written."""
-    said: dict[int, Measured] = {}
-    for same_money in (False, True):
-        some = {n: one for n, one in enumerate(found) if one.danger.change is not None and one.danger.change.same_money == same_money}
-        said |= _measured(scenario, some, luck, make)
-    return tuple(said.get(n) or Measured(one, reason="no change of the file takes it away by itself") for n, one in enumerate(found))
-
-
-def _measured(scenario: Scenario, found: Mapping[int, Found], luck: Luck, make: Callable[[Request], ExperimentResult]) -> dict[int, Measured]:
+    """What each change does, in the order of `found`; the contract itself is run once for all of them, and all under one clock."""
     variants = {AS_IT_IS: Variant(label=AS_IT_IS, title="as it is", scenario=scenario)}
     pairs: dict[int, _Pair] = {}
     said: dict[int, Measured] = {}
-    for n, one in found.items():
+    for n, one in enumerate(found):
         try:
-            pairs[n] = _pair(scenario, one, variants)
+            if one.danger.change is not None:
+                pairs[n] = _pair(scenario, one, one.danger.change, variants)
         except InputError as error:
             said[n] = Measured(one, reason=f"the change does not fit this contract: {error.problems[0].message}")
-    if not pairs:
-        return said
-    result = make(_request(scenario, tuple(variants.values()), luck, next(iter(found.values())).danger.change))
-    return said | {n: _seen(pair, result) for n, pair in pairs.items()}
+    if pairs:
+        result = make(_request(scenario, tuple(variants.values()), luck))
+        said |= {n: _seen(pair, result) for n, pair in pairs.items()}
+    return tuple(said.get(n) or Measured(one, reason="no change of the file takes it away by itself") for n, one in enumerate(found))
 
 
-def _pair(scenario: Scenario, one: Found, variants: dict[str, Variant]) -> _Pair:
+def _pair(scenario: Scenario, one: Found, change: Change, variants: dict[str, Variant]) -> _Pair:
     """The labels of both contracts of a pair, which are added to the variants."""
-    change = one.danger.change
-    assert change is not None
     before, after = AS_IT_IS, one.name
     new = changed(scenario, change)
     new.case()
     if change.as_if:
         before = f"{one.name}:as_if"
-        variants[before] = Variant(label=before, title=f"as it is, if {change.taken_for_granted or one.rule.id}", scenario=as_if(scenario, change))
-    variants[after] = Variant(label=after, title=change.says, scenario=new)
+        title = f"as it is, if {change.taken_for_granted or one.rule.id}"
+        variants[before] = Variant(label=before, title=title, scenario=as_if(scenario, change), own_prices=True)
+    variants[after] = Variant(label=after, title=change.says, scenario=new, own_prices=not change.same_money)
     return _Pair(one, before, after)
 
 
-def _request(scenario: Scenario, variants: tuple[Variant, ...], luck: Luck, change: object) -> Request:
+def _request(scenario: Scenario, variants: tuple[Variant, ...], luck: Luck) -> Request:
     return Request(
         kind="compare",
         title=f"Review of {scenario.title}",
@@ -129,7 +130,9 @@ def _request(scenario: Scenario, variants: tuple[Variant, ...], luck: Luck, chan
         seed=luck.seed,
         central=luck.central,
         luck="monotone",
-        equal_budget=bool(getattr(change, "same_money", False)),
+        a_draw=luck.a_draw,
+        equal_budget=any(not variant.own_prices for variant in variants[1:]),
+        near=SAME_MONEY,
     )
 
 
@@ -139,12 +142,13 @@ def _seen(pair: _Pair, result: ExperimentResult) -> Measured:
         failed = (*before.failed, *after.failed)
         return Measured(pair.found, reason=f"no run finished: {failed[0].error[1] if failed else 'none was made'}")
     setting = before.rows[0].setting
-    sticks = [YARDSTICKS[name] for name in pair.found.rule.looks_at]
+    sticks = [YARDSTICKS[name] for name in dict.fromkeys((*pair.found.rule.looks_at, PAID))]
     ours, theirs = _rows(after.rows, sticks), _rows(before.rows, sticks)
     found = differences(ours, theirs, setting, [stick.name for stick in sticks])
-    seen = tuple(_one(stick, ours, theirs, found) for stick in sticks if stick.name in found)
-    first = telling([one.difference for one in seen if one.judged != "not defined"])
-    return Measured(pair.found, seen, setting, telling=next((one for one in seen if one.difference is first), None))
+    every = {stick.name: _one(stick, ours, theirs, found) for stick in sticks if stick.name in found}
+    seen = tuple(every[name] for name in pair.found.rule.looks_at if name in every)
+    told = next((one for one in seen if one.judged != "not defined"), None)
+    return Measured(pair.found, seen, setting, telling=told, paid=every.get(PAID), factor=after.price_factor)
 
 
 def _one(stick: Yardstick, ours: Sequence[RunRow], theirs: Sequence[RunRow], found: Mapping[str, Difference]) -> Seen:

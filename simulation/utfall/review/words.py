@@ -1,19 +1,37 @@
 """What a pair of runs shows, in a sentence or two."""
 
 from utfall.review.paired import Judged, Measured, Seen
+from utfall.review.rule import Change
+from utfall.review.sizing import Luck
 
 JUDGED: dict[Judged, str] = {
     "helps": "the change takes danger away",
     "harms": "the change makes it worse",
     "moves": "sure in nine runs of ten",
-    "leans to help": "better in nearly every draw of what is uncertain, though single runs spread over both signs",
-    "leans to harm": "worse in nearly every draw of what is uncertain, though single runs spread over both signs",
-    "leans": "one sign in nearly every draw of what is uncertain, though single runs spread over both",
+    "leans to help": "better in nearly every draw, though single runs go both ways",
+    "leans to harm": "worse in nearly every draw, though single runs go both ways",
+    "leans": "one sign in nearly every draw, though single runs go both ways",
+    "helps on average": "better on average, though draws and single runs go both ways",
+    "harms on average": "worse on average, though draws and single runs go both ways",
+    "moves on average": "sure on average, though draws and single runs go both ways",
     "cannot tell": "cannot tell",
     "no change": "no difference in any run",
     "not defined": "has no value here",
 }
-SURE: tuple[Judged, ...] = ("helps", "harms", "moves", "leans to help", "leans to harm", "leans")
+UNSURE: tuple[Judged, ...] = ("cannot tell", "no change", "not defined")
+
+
+def how_measured(luck: Luck, people: int, of_contract: int) -> tuple[str, ...]:
+    """What the numbers of a review rest on, and how to read them."""
+    spread = f"over {luck.draws} draws of what is uncertain" if luck.draws > 1 else "at one draw of what is uncertain"
+    if luck.central:
+        spread = "at central values, so that they differ by luck alone: what is uncertain is not drawn (--runs 100 without --point draws it)"
+    fewer = f"{people} eligible people in place of {of_contract}: chance weighs more than in the contract itself"
+    size = f"{people} eligible people" if people == of_contract else fewer
+    return (
+        f"{luck.runs} pairs of runs for each danger, {spread}; {size}.",
+        "A difference stands with the 95 % interval of its mean in brackets; nine of ten single pairs lie between the ends that follow.",
+    )
 
 
 def sentences(measured: Measured) -> tuple[str, ...]:
@@ -22,9 +40,25 @@ def sentences(measured: Measured) -> tuple[str, ...]:
     if change is None or first is None:
         return (f"Not run: {measured.reason or 'nothing that this danger is measured by has a value'}.",)
     taken = f" (taken for granted: {change.taken_for_granted})" if change.taken_for_granted else ""
-    money = ", for the same money" if change.same_money else ""
-    others = [one for one in measured.seen if one is not first and one.judged in SURE]
-    return (f"With {change.says}{money}{taken}: {_one(first, measured)}.", *(f"Also: {_one(one, measured)}." for one in others))
+    others = [one for one in measured.seen if one is not first and one.judged not in UNSURE]
+    alone = [one for one in measured.seen if one.before is not None and one.after is None]
+    return (
+        *(f"As it is: {one.yardstick.what}: {one.yardstick.number(one.before or 0.0, measured.setting)}." for one in alone),
+        f"With {change.says}{_money(measured, change)}{taken}: {_one(first, measured)}.",
+        *(f"Also: {_one(one, measured)}." for one in others),
+    )
+
+
+def _money(measured: Measured, change: Change) -> str:
+    """Whether it is for the same money, and what was paid then: forecasts have agreed hours, runs have not."""
+    paid = measured.paid
+    if not change.same_money or paid is None or paid.before is None or paid.after is None:
+        return ""
+    sums = (paid.yardstick.number(one, measured.setting) for one in (paid.after, paid.before))
+    told = f"in these runs {' in place of '.join(sums)} is paid"
+    if measured.factor == 1.0:
+        return f" at prices as written ({told})"
+    return f", for the same money as forecast (prices times {measured.factor:.3g}; {told})"
 
 
 def _one(seen: Seen, measured: Measured) -> str:
@@ -34,4 +68,6 @@ def _one(seen: Seen, measured: Measured) -> str:
     if seen.judged == "no change":
         return f"{stick.what}: {stick.number(seen.before, setting)}; {JUDGED['no change']}"
     levels = f"{stick.what}: {stick.said(seen.after, None, None, setting)} in place of {stick.number(seen.before, setting)}"
-    return f"{levels}; difference {stick.said(apart.mean, apart.low, apart.high, setting, difference=True)}; {JUDGED[seen.judged]}"
+    mean = stick.said(apart.mean, apart.mc_low, apart.mc_high, setting, difference=True)
+    spread = f", single runs {stick.ends(apart.low, apart.high, setting)}" if apart.low is not None and apart.high is not None else ""
+    return f"{levels}; difference {mean}{spread}; {JUDGED[seen.judged]}"

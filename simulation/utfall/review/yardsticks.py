@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from utfall.base.money import MINOR
 from utfall.indicators import words
 from utfall.indicators.ensemble import unit_of
 from utfall.indicators.values import RunRow, RunValue, Setting, missing
@@ -35,6 +36,13 @@ class Yardstick:
         """A level in words, without a unit that stands beside it anyway."""
         text, unit = self.said(value, None, None, setting), self.unit_in(setting)
         return text.removesuffix(unit).rstrip() if self.kind == "number" else text
+
+    def ends(self, low: float, high: float, setting: Setting) -> str:
+        """Two ends of an interval in words, without unit."""
+        if self.kind == "money":
+            return words.between(low / MINOR, high / MINOR)
+        times = 100.0 if self.kind == "share" else 1.0
+        return words.between(times * low, times * high)
 
     def said(self, mean: float, low: float | None, high: float | None, setting: Setting, *, difference: bool = False) -> str:
         """A level or a difference with its interval, in words."""
@@ -92,6 +100,7 @@ _ALL = (
     Yardstick("parking", "enrolled people who got almost no hours", -1, "share", _stored("parking")),
     Yardstick("hollow", "paid for what did not last", -1, "share", _stored("hollow_share")),
     Yardstick("false", "paid for what did not happen", -1, "share", _stored("false_share")),
+    Yardstick("anyway", "paid for what would have come anyway", -1, "share", _stored("deadweight_share")),
     Yardstick("misrecorded", "people recorded in a pay group not theirs", -1, "number", _stored("misrecorded"), "per 100 enrolled"),
     Yardstick(
         "off_the_mark",

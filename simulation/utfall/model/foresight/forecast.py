@@ -6,6 +6,7 @@ answer to prices (`replies`).
 """
 
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 
@@ -27,6 +28,8 @@ from utfall.scenario.case import Case
 
 SEEDS = 40
 FIRST_SEED = 2**31
+#: A rough forecast has so many people over its seeds, and at least so many seeds.
+ROUGH_PEOPLE, LEAST_SEEDS = 10_000, 10
 _FIXED = {"block", "attachment"}
 _OUTCOME = {"outcome", "activity", "cohort", "pass_through"}
 
@@ -36,8 +39,7 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
 
     case   at central values (point -1); a case without counterfactual-dependent pay could do with less, but one path serves all
     """
-    unchanged = replace(case.mechanisms, review=False)
-    agreed = replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)), mechanisms=unchanged)
+    agreed = _as_agreed(case)
     moves = bool(searched(case))
     records: list[RunRecord] = []
     settled: list[Settlement] = []
@@ -62,6 +64,17 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
     )
     expected = replace(expectations_of(agreed, tuple(records)), foreseen=foreseen, listed=_listed(case, settled))
     return replace(expected, foreseen=with_prices_tried(case, expected, first)) if moves else expected
+
+
+def rough_payments(case: Case) -> float:
+    """What payers pay in all under agreed hours (minor units): the mean over the first few seeds of the forecast, fewer the more people there are."""
+    agreed = _as_agreed(case)
+    seeds = min(SEEDS, max(LEAST_SEEDS, ceil(ROUGH_PEOPLE / case.people.eligible)))
+    return float(np.mean([-_party(finish(ContractModel(agreed, FIRST_SEED + number).run()), "payer") for number in range(seeds)]))
+
+
+def _as_agreed(case: Case) -> Case:
+    return replace(case, profile=replace(case.profile, providers=(("*", "equal_effort"),)), mechanisms=replace(case.mechanisms, review=False))
 
 
 def _listed(case: Case, settled: list[Settlement]) -> tuple[tuple[str, float], ...]:

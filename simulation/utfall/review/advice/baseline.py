@@ -135,7 +135,12 @@ RULES = (
     Rule(id="model_error", topic=TOPIC, severity="medium", source="payoff-talk", looks_at=_OFF, find=model_error),
     Rule(id="few_people", topic=TOPIC, severity="medium", source="vinnova-57", looks_at=_OFF, find=few_people),
     Rule(
-        id="no_comparison", topic=TOPIC, severity="medium", source="payoff-talk", looks_at=("years_bought", "effect", "lasting"), find=no_comparison
+        id="no_comparison",
+        topic=TOPIC,
+        severity="medium",
+        source="payoff-talk",
+        looks_at=("anyway", "years_bought", "effect", "lasting"),
+        find=no_comparison,
     ),
     Rule(id="who_is_counted", topic=TOPIC, severity="high", source="payoff-talk", looks_at=_OFF, find=who_is_counted),
 )

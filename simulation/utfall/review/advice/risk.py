@@ -28,9 +28,10 @@ def waits_for_money(facts: Facts) -> Iterator[Danger]:
         return
     months = reserves / facts.monthly_cost
     text = f"the first outcome is paid in month {first} at the earliest, and reserves last {months:.1f} months of work"
-    fee = {"kind": "block", "title": "half the running cost", "fee": facts.money(facts.monthly_cost / 2, "month")}
+    title = "half the running cost until the first outcome is paid"
+    fee = {"kind": "block", "title": title, "fee": facts.money(facts.monthly_cost / 2, "month"), "until_month": first}
     change = Change(
-        says="half the running cost as a fee, and lower prices",
+        says=f"half the running cost as a fee for the first {first} months",
         settings={f"contract.terms.{START}": fee | parties_of_first_term(facts)},
         same_money=True,
     )
