@@ -25,7 +25,7 @@ def warnings(understood: Understood, contract: Contract, people: PopulationParam
     found += list(_at_rest(understood))
     found += list(_kept(understood))
     for name in understood.behind.overridden:
-        text = "this case overrides a shared, calibrated value; results are not comparable with other cases"
+        text = "this case overrides a value that the others share; results are not comparable with other cases"
         found.append(layers.problem(("behaviour", "override", name), text, "warning"))
     return in_order(layers, found)
 
