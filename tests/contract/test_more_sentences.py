@@ -294,6 +294,16 @@ def test_what_reviews_and_audits_invite_is_said():
     assert warned((job,), (pay,), review=Review()) == {}
 
 
+def test_a_tender_is_told_with_what_bidders_do_not_know_and_what_that_does():
+    job = Sustained(id="six", outcome="work", lasts=both(months(6)), within=both(months(18)))
+    pay = Outcome(id="pay", payers=TOWN, metric="six", price=both(price(1)))
+    text = contract_sentences(contract((job,), (pay,), competition=Competition(tender=5), service=RANDOM), PEOPLE)
+    assert "Each bidder has an unsure look of its own at what its help adds, and at how many get there without it." in text
+    assert warned((job,), (pay,), competition=Competition(tender=5)) == {
+        "market.tender": "the lowest offer is that of the bidder who hopes for most, of its help and of what comes without it"
+    }
+
+
 def test_places_tendered_anew_are_told_with_what_they_invite():
     job = Sustained(id="six", outcome="work", lasts=both(months(6)), within=both(months(18)))
     pay = Outcome(id="pay", payers=TOWN, metric="six", price=both(price(1)))

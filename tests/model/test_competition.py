@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.model.build import ALL_OFF, case, lived, record, shared
+from tests.model.build import ALL_OFF, case, lived, months, record, shared
 from utfall.base.quantities import Share, Time
-from utfall.behaviour.bidding import BidView, believed, bid, expected_highest
+from utfall.behaviour.bidding import BidView, believed, bid, curses, expected_highest, reckoned
 from utfall.contract.competition import Competition, Retender, works_like
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 from utfall.model.foresight.forecast import forecast
@@ -28,10 +28,10 @@ def on_offer(bidders, shading=0.0):
     return replace(made, contract=replace(made.contract, competition=Competition(tender=bidders)), profile=replace(made.profile, others=others))
 
 
-def forecast_(cost=800_00.0):
+def forecast_(cost=800_00.0, by_base=0.0):
     made = expected()
     own = ProviderExpectation(1000_00.0, 0.0, 1000_00.0, 1000_00.0 - cost, 0.0)
-    return replace(made, providers=(own,), plan=replace(made.plan, base=0.4))
+    return replace(made, providers=(own,), plan=replace(made.plan, base=0.4, by_base=by_base, in_without=0.4))
 
 
 def test_the_highest_of_five_signals_is_known():
@@ -44,7 +44,7 @@ def test_a_bid_covers_the_cost_at_the_effect_that_is_believed_in():
     assert bid(hopeful) == pytest.approx(800 / (1000 * (0.4 + 1.5 * 0.6)), abs=1e-5)
     assert bid(replace(VIEW, variance=1e5)) > bid(VIEW)  # risk costs
     assert bid(replace(VIEW, cost=1200.0)) == np.inf  # nobody bids above the prices written
-    assert believed(replace(VIEW, shading=1.0)) == pytest.approx(np.exp(-0.3 * expected_highest(5)), rel=1e-6)
+    assert believed(replace(VIEW, shading=1.0)).effect == pytest.approx(np.exp(-0.3 * expected_highest(5)), rel=1e-6)
 
 
 def test_the_winner_hopes_for_too_much_unless_bidders_reckon_with_it():
@@ -55,6 +55,68 @@ def test_the_winner_hopes_for_too_much_unless_bidders_reckon_with_it():
     assert over.mean() == pytest.approx(expected_highest(5), abs=4 * 0.669 / np.sqrt(400))
     wise = [np.log(award(on_offer(5, shading=1.0), seed, ahead).belief) for seed in range(1, 401)]
     assert abs(np.mean(wise)) < 4 * 0.3 * 0.669 / np.sqrt(400) + 0.01  # and what the grid rounds
+
+
+def test_a_base_rate_that_looks_higher_lowers_the_bid():
+    sees_more = replace(VIEW, base_signal=0.1, base_spread=0.1, by_base=2.0, in_without=0.3)
+    assert reckoned(sees_more) == pytest.approx(1.2)
+    assert bid(sees_more) == pytest.approx(0.8 / 1.2, abs=1e-5)
+    assert believed(replace(sees_more, base_signal=0.9)).base == pytest.approx(0.7)  # a share is at most 1
+    assert reckoned(replace(sees_more, base_signal=-0.9)) == pytest.approx(0.4)  # and at least 0
+
+
+def test_the_curse_falls_on_each_signal_by_its_part_in_the_variance():
+    view = replace(VIEW, base_spread=0.1, by_base=1.8)  # (1 - .4) x .3 = .18 = 1.8 x .1: half each
+    effect, base = curses(view)
+    assert 0.6 * effect == pytest.approx(1.8 * base) == pytest.approx(0.18 * np.sqrt(0.5) * expected_highest(5))
+    assert curses(replace(view, base=1.0, by_base=0.0)) == (0.0, 0.0)  # nobody sees anything that moves a bid
+    assert curses(replace(view, by_base=0.0)) == pytest.approx((0.3 * expected_highest(5), 0.0))
+
+
+def test_reckoning_with_the_curse_removes_it_on_average_from_both_beliefs_and_without_it_both_are_too_high():
+    ahead, seeds = forecast_(by_base=1.8), range(1, 401)
+    naive, wise = ([award(on_offer(5, shading=share), seed, ahead) for seed in seeds] for share in (0.0, 1.0))
+    each = np.sqrt(0.5) * expected_highest(5)
+    for spread, signal, of in ((0.3, "signal", lambda one: np.log(one.belief)), (0.1, "base_signal", lambda one: one.base)):
+        won = np.array([getattr(one, signal) for one in naive])
+        error = 4 * float(won.std()) / np.sqrt(400)  # four standard errors; the effect is in logs, where the sum is not quite normal
+        assert won.mean() == pytest.approx(spread * each, abs=error + 0.05 * spread)
+        assert abs(np.mean([of(one) for one in wise])) < error + 0.05 * spread
+        assert np.mean([of(one) for one in naive]) > 0.5 * spread
+    assert np.mean([one.reckoned for one in naive]) > 1.2
+
+
+def test_a_signal_of_the_base_rate_that_nothing_hangs_on_changes_no_bid():
+    sure = on_offer(5)
+    sure = replace(sure, profile=replace(sure.profile, character=replace(sure.profile.character, base_spread=0.0)))
+    for seed in range(1, 21):
+        one, other = award(on_offer(5), seed, forecast_()), award(sure, seed, forecast_())
+        assert (one.price, one.belief, one.signal) == (other.price, other.belief, other.signal)
+        assert (one.base != 0.0, other.base) == (True, 0.0)
+
+
+def test_who_won_learns_from_the_base_rate_that_it_bid_on():
+    learning = replace(ALL_OFF, learning=True)
+    won, plain = (
+        ContractModel(replace(made, mechanisms=learning), 2, outlooks=shared(), expectations=forecast_(by_base=1.8))
+        for made in (on_offer(5), case(eligible=60))
+    )
+    assert won.believing.beliefs[0].base == won.award.base != 0.0
+    assert won.believing.beliefs[0].effect == won.award.belief
+    assert won.believing.beliefs[0].var_base == pytest.approx(plain.believing.beliefs[0].var_base)
+    assert plain.believing.beliefs[0].base == 0.0
+
+
+def test_what_pay_makes_of_the_base_rate_is_found_by_moving_it():
+    """Paid for who is in the outcome at the end of service, with no help to speak of: pay is in proportion to the base rate."""
+    in_the_end = {"day_90": {"after_enrolment": (months(6),)}}
+    made = case(eligible=300, rule="equal_effort", hours=1e-6, metrics=in_the_end, drop_out=0.0)
+    on_tender = replace(made, contract=replace(made.contract, competition=Competition(tender=3)))
+    plan = forecast(on_tender, 4).plan
+    assert 0.1 < plan.in_without < 0.6
+    assert plan.by_base == pytest.approx(1.0 / plan.in_without, rel=1e-9)
+    assert plan.units == pytest.approx(300 * plan.in_without)
+    assert (forecast(made, 4).plan.by_base, forecast(made, 4).plan.in_without) == (0.0, 0.0)
 
 
 def test_more_bidders_a_lower_price_and_a_bigger_surprise():

@@ -149,7 +149,19 @@ MUTANTS = (
         wrong="the hopeful bidder asks for more, not for less",
         where="utfall.behaviour.bidding:believed",
         row="T24.winner",
-        made=lambda original: lambda view: 1.0 / original(view),
+        made=lambda original: lambda view: original(view)._replace(effect=1.0 / original(view).effect),
+    ),
+    Mutant(
+        wrong="bidders are sure of the base rate",
+        where="utfall.behaviour.bidding:reckoned",
+        row="T24.base",
+        made=lambda original: lambda view: original(replace(view, base_signal=0.0, base_spread=0.0)),
+    ),
+    Mutant(
+        wrong="bidders take off each signal what they would if it alone chose the winner",
+        where="utfall.behaviour.bidding:curses",
+        row="T24.shaded",
+        made=lambda original: lambda view: (original(replace(view, base=0.0, by_base=0.0))[0], original(replace(view, base=1.0, by_base=1.0))[1]),
     ),
     Mutant(
         wrong="own results are laid to the own effect alone",

@@ -50,6 +50,13 @@ def test_a_switch_wakes_its_values(switch: str, value: str) -> None:
     assert (off, on) == (f"mechanisms.{switch} is off", "")
 
 
+def test_a_tender_wakes_what_bidders_see_badly() -> None:
+    plain, on_tender = ({row.path: row.rests for row in load("first_steps", sets=sets).leaves} for sets in ({}, {"market.tender": 5}))
+    names = [f"behaviour.{name}" for name in ("bid_spread", "bid_shading", "base_spread")]
+    assert [plain[name] for name in names] == ["there is no tender", "there is no tender", "mechanisms.learning is off"]
+    assert [on_tender[name] for name in names] == ["", "", ""]
+
+
 def test_the_count_of_assumed_values_is_of_those_at_work() -> None:
     scenario = load("koto_sib")
     at_work = [row for row in scenario.leaves if not row.rests]

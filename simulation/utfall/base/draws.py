@@ -63,6 +63,7 @@ class Purpose(IntEnum):
     MANDATE = 74
     BID = 75
     RETENDER = 76
+    BID_BASE = 77
     TRIAL = 60
     PLACE = 90
     COMMON_EARLIER = 80

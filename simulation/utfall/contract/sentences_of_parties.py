@@ -27,6 +27,7 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
     rules = contract.competition
     if rules.tender is not None:
         said.append(f"{rules.tender} bidders offer to do it for a share of these prices; the lowest offer wins.")
+        said.append("Each bidder has an unsure look of its own at what its help adds, and at how many get there without it.")
     if rules.entry:
         said.append("A newcomer takes the place of a provider that has stopped.")
     if rules.retender is not None:

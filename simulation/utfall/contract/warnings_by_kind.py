@@ -106,7 +106,7 @@ def _of_review(contract: Contract) -> list[Warning_]:
 def _competition(contract: Contract) -> list[Warning_]:
     rules, said = contract.competition, []
     if rules.tender is not None and rules.tender > 1:
-        said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most"))
+        said.append(("market.tender", "the lowest offer is that of the bidder who hopes for most, of its help and of what comes without it"))
     if rules.retender is not None:
         said.append(("market.retender", "who is paid best stays and is what newcomers are like, whatever brought the pay"))
     return said

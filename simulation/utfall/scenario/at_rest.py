@@ -15,7 +15,7 @@ OF_SWITCH: dict[str, tuple[str, ...]] = {
     "turnover": ("worker_leaves", "worker_lost_at_first", "worker_half_life", "turnover_by_pressure", "turnover_by_motivation", "mission_sorting"),
     "staffing": ("staff_speed",),
     "learning": (
-        "base_spread", "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "maturity_shock", "maturity_pull",
+        "effect_spread", "common_spread_of_results", "maturity", "maturity_growth", "maturity_shock", "maturity_pull",
         "doing", "feedback",
     ),
     "pressure": ("investor_pressure",),
@@ -59,14 +59,7 @@ def at_rest(case: Case, belief: str, said: Mapping[str, str]) -> dict[str, str]:
     if case.own is not None:
         return {}
     found = {name: f"mechanisms.{switch} is off" for switch, names in OF_SWITCH.items() if not _on(case.mechanisms, switch) for name in names}
-    return (
-        found
-        | dict(said)
-        | dict(_of_people(case))
-        | dict(_of_rules(case))
-        | dict(_of_market(case.contract, belief))
-        | dict(_of_course(case.contract))
-    )
+    return found | dict(said) | dict(_of_people(case)) | dict(_of_rules(case)) | dict(_of_market(case, belief)) | dict(_of_course(case.contract))
 
 
 def _on(mechanisms: Mechanisms, switch: str) -> bool:
@@ -94,9 +87,12 @@ def _of_rules(case: Case) -> Iterator[tuple[str, str]]:
         yield from ((name, "no payer has the rule relational") for name in ("renewal_steepness", "renewal_length"))
 
 
-def _of_market(contract: Contract, belief: str) -> Iterator[tuple[str, str]]:
+def _of_market(case: Case, belief: str) -> Iterator[tuple[str, str]]:
+    contract = case.contract
     if contract.competition.tender is None:
         yield "bid_shading", "there is no tender"
+        if not case.mechanisms.learning:
+            yield "base_spread", "mechanisms.learning is off"
         if belief != "winners_curse":
             yield "bid_spread", "there is no tender"
     if belief != "winners_curse":

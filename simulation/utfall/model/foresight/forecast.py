@@ -2,7 +2,8 @@
 
 Forty seeds of a stream of their own, central values, all `equal_effort`. Signing, stakes, risk, block fees and equal budgets are made
 of it; no rule uses means of the runs being made. Where lines that cohorts must reach move what providers do, some more runs tell what they
-answer to prices (`replies`).
+answer to prices (`replies`);
+where there is a tender, runs at a lower and a higher base rate tell what pay makes of it (`base_moved`).
 """
 
 from dataclasses import replace
@@ -14,6 +15,8 @@ from utfall.base.records import RunRecord
 from utfall.contract.review.weights import may_reweigh
 from utfall.contract.terms.declarations import Block
 from utfall.model.finish import finish
+from utfall.model.foresight.base_moved import SEEDS as MOVED_SEEDS
+from utfall.model.foresight.base_moved import base_moved
 from utfall.model.foresight.cohort_forecast import cohort_forecasts
 from utfall.model.foresight.expectations import Expectations, ProviderExpectation
 from utfall.model.foresight.foreseen import Foreseen, dates_forecasts, left_by_limits, linear_forecasts, ranks_forecasts, share_had, shares
@@ -63,6 +66,9 @@ def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
         had=share_had([settlement.had.tolist() for settlement in settled]),
     )
     expected = replace(expectations_of(agreed, tuple(records)), foreseen=foreseen, listed=_listed(case, settled))
+    if case.contract.competition.tender is not None and expected.plan is not None:
+        moved = base_moved(agreed, FIRST_SEED, min(seeds, MOVED_SEEDS))
+        expected = replace(expected, plan=replace(expected.plan, in_without=moved.in_without, by_base=moved.by_base))
     return replace(expected, foreseen=with_prices_tried(case, expected, first)) if moves else expected
 
 

@@ -24,6 +24,7 @@ class Plan:
     result     recorded units of the first paid metric (the first there is, where none is paid) per counted person; units: in all
     base       share of outcome pay that would be due without any effect of the service
     at_stake   share of what payers pay that hangs on outcomes
+    in_without, by_base   base rate (share), and what outcome pay grows by, over itself, with it (`base_moved`; 0 where there is no tender)
     """
 
     flows: tuple[tuple[str, Series], ...]
@@ -34,6 +35,8 @@ class Plan:
     units: float
     base: float = 0.0
     at_stake: float = 0.0
+    in_without: float = 0.0
+    by_base: float = 0.0
 
     @cached_property
     def flow_of(self) -> dict[str, Floats]:

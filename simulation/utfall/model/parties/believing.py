@@ -3,6 +3,7 @@
 Each month every person served carries two chances of being in the outcome, as the provider's own law has them: without any help, and with help
 of the believed effect. When a service ends, the recorded state is held against them; once a year a provider learns and looks ahead anew. What it
 learns of the base rate moves no table (they are solved at five beliefs of the effect); scores are read at the first belief.
+Who won a tender begins with what it bid on, of its effect and of the base rate.
 """
 
 from typing import TYPE_CHECKING
@@ -39,7 +40,8 @@ class Believing:
         self._model, profile = model, model.case.profile
         self._who = [p for p in model.providers if p.outlook is not None] if model.case.mechanisms.learning and model.outcome >= 0 else []
         self.first = profile.belief_in_own_effect
-        self._prior = Belief(0.0, self.first, profile.character.base_spread**2, (profile.character.effect_spread * self.first) ** 2)
+        spread = profile.character.effect_spread * self.first
+        self._prior = Belief(model.award.base, self.first, profile.character.base_spread**2, spread**2)
         self.beliefs = [self._prior for _ in model.providers]
         self._outlooks = [provider.outlook for provider in model.providers]
         self._results = [Results() for _ in model.providers]

@@ -1,4 +1,8 @@
-"""A tender, before the first month: bids on the Forecast, the lowest wins, and brings its price and its hopes."""
+"""A tender, before the first month: bids on the Forecast, the lowest wins, and brings its price and its hopes.
+
+The base rate is one for all: a bidder's error about it is its own, and there is no truth of its own behind it. The effect is each bidder's own, and
+is the same for all in truth.
+"""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -7,10 +11,11 @@ import numpy as np
 
 from utfall.base.draws import Purpose, normals
 from utfall.base.quantities import WORKER_HOURS
-from utfall.behaviour.bidding import BidView, believed, bid
+from utfall.behaviour.bidding import BidView, believed, bid, reckoned
 from utfall.behaviour.hours import PAY
 from utfall.contract.contract import Contract
 from utfall.model.foresight.expectations import Expectations
+from utfall.model.foresight.plan import Plan
 from utfall.scenario.case import Case
 
 if TYPE_CHECKING:
@@ -24,13 +29,18 @@ GRID = 0.15
 class Award:
     """What a tender came to.
 
-    price    factor on the prices written (inf: nobody bid within them); belief: the winner's belief in its effect, over the truth
-    signal   the winner's signal, log
+    price    factor on the prices written (inf: nobody bid within them)
+    belief   the winner's belief in its effect, over the truth; base: in the base rate, over the truth (share of people)
+    signal, base_signal   the winner's signals of the two: log, share
+    reckoned outcome pay that the winner reckons with at the prices written, over that of the Forecast
     """
 
     price: float = 1.0
     belief: float = 1.0
+    base: float = 0.0
     signal: float = 0.0
+    base_signal: float = 0.0
+    reckoned: float = 1.0
 
 
 NO_TENDER = Award()
@@ -41,13 +51,14 @@ def award(case: Case, seed: int, expected: Expectations | None) -> Award:
     bidders = case.contract.competition.tender
     if bidders is None or expected is None or expected.plan is None:
         return NO_TENDER
-    others = case.profile.others
-    signals = others.bid_spread * normals(seed, int(Purpose.BID), 0, 0, bidders)
-    views = [_view(case, expected, expected.plan.base, float(signal)) for signal in signals]
+    effects = case.profile.others.bid_spread * normals(seed, int(Purpose.BID), 0, 0, bidders)
+    bases = case.profile.character.base_spread * normals(seed, int(Purpose.BID_BASE), 0, 0, bidders)
+    views = [_view(case, expected, expected.plan, (float(of_effect), float(of_base))) for of_effect, of_base in zip(effects, bases, strict=True)]
     offers = [bid(view) for view in views]
     first = int(np.argmin(offers))
-    hopes = float(np.exp(GRID * round(float(np.log(believed(views[first]))) / GRID)))
-    return Award(offers[first], hopes, float(signals[first]))
+    won, hopes = views[first], believed(views[first])
+    effect = float(np.exp(GRID * round(float(np.log(hopes.effect)) / GRID)))
+    return Award(offers[first], effect, hopes.base, won.signal, won.base_signal, reckoned(won))
 
 
 def awarded(case: Case, won: Award) -> Case:
@@ -57,18 +68,22 @@ def awarded(case: Case, won: Award) -> Case:
     return replace(case, profile=replace(case.profile, belief_in_own_effect=won.belief))
 
 
-def _view(case: Case, expected: Expectations, base: float, signal: float) -> BidView:
+def _view(case: Case, expected: Expectations, plan: Plan, signals: tuple[float, float]) -> BidView:
     profile, contract = case.profile, case.contract
     own = expected.providers
     pay, income, net = (sum(values) for values in zip(*((one.outcome_mean, one.income, one.net_mean) for one in own), strict=True))
     wage = sum(provider.cost.minor for provider in contract.providers) / len(contract.providers)
     return BidView(
-        signal=signal,
+        signal=signals[0],
         spread=profile.others.bid_spread,
+        base_signal=signals[1],
+        base_spread=profile.character.base_spread,
         bidders=contract.competition.tender or 1,
         shading=profile.others.bid_shading,
         pay=pay,
-        base=base,
+        base=plan.base,
+        by_base=plan.by_base,
+        in_without=plan.in_without,
         variance=sum(one.outcome_variance for one in own),
         other=income - pay,
         cost=income - net,

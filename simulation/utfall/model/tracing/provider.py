@@ -1,5 +1,6 @@
 """A provider's months in one run: whom it took and why, what it gave and why, and what that brought."""
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 from utfall.base.errors import UsageError
 from utfall.contract.words import Names
+from utfall.model.parties.tender import NO_TENDER, Award
 from utfall.model.phases import MONTH
 from utfall.model.phases.deliver import deliver
 from utfall.model.phases.select import nobody_chooses, places_free, select
@@ -43,11 +45,24 @@ def _facts(model: "ContractModel", provider: "ProviderAgent") -> tuple[str, ...]
     """What it brings into the contract."""
     currency = model.case.contract.currency
     doc = (type(provider.rule).__doc__ or "").strip().splitlines()
+    won = () if model.award is NO_TENDER else (_bid_on(model.award),)
     return (
         f"{doc[0] if doc else type(provider.rule).__name__}",
         f"Staff hours {provider.staff_hours:.0f} a month, planned for {provider.planned:.0f} people at once.",
         f"An hour costs {money(provider.wage, currency)}; of each unit of outcome pay it counts {provider.pay:.2f}, for risk.",
         f"A full-time month of the outcome is worth {money(provider.mission, currency)} to its mission.",
+        *won,
+    )
+
+
+def _bid_on(won: Award) -> str:
+    """The price of the tender, and what the winner believes."""
+    if not isfinite(won.price):
+        return "Nobody bid within the prices written."
+    return (
+        f"The tender was won at {won.price:.2f} of the prices written, by who takes its hours to build {won.belief:.2f} times what they do, "
+        f"and the share that gets there without it to be {abs(won.base):.3f} {'higher' if won.base >= 0.0 else 'lower'} than it is, "
+        f"and so reckons with {won.reckoned:.2f} times the forecast outcome pay."
     )
 
 

@@ -80,7 +80,7 @@ class SharedValues(OtherParties, SurroundingValues):
     turnover_by_pressure: Annotated[Any, words.NUMBER] = key("logs of turnover per log of the price of an hour over the wage")
     turnover_by_motivation: Annotated[Any, words.NUMBER] = key("logs of turnover per unit of motivation lost")
     mission_sorting: Annotated[Any, words.NUMBER] = key("mission of workers who come, per share of income beyond half that does not hang on outcomes")
-    base_spread: Annotated[Any, words.NUMBER] = key("prior sd of what a provider believes of the base rate, share")
+    base_spread: Annotated[Any, words.NUMBER] = key("prior sd of what a provider believes of the base rate, and sd of a bidder's signal of it, share")
     effect_spread: Annotated[Any, words.NUMBER] = key("prior sd of its own effect, over what it believes")
     common_spread_of_results: Annotated[Any, words.NUMBER] = key("sd that providers reckon a year's results to have in common, share")
     maturity: Annotated[Any, words.NUMBER] = key("data maturity at the start, mean of seven parts, 0 to 1")

@@ -54,6 +54,7 @@ USES: Mapping[Purpose, tuple[str, str]] = {
     Purpose.MODEL_ERROR: ("error of a fitted prediction", "comparison"),
     Purpose.TRIAL: ("the mix of tasks that a provider by `adaptive` tries", "provider, month"),
     Purpose.BID: ("a bidder's signal of its own effect", "bidder"),
+    Purpose.BID_BASE: ("a bidder's signal of the base rate", "bidder"),
     Purpose.RETENDER: ("a place that is tendered anew: lost or not, and whom its winner works like", "provider, month"),
     Purpose.MANDATE: ("a new board breaks off", "contract"),
     Purpose.REFERRAL_MONTH: (NO_LONGER, ""),

@@ -1,24 +1,19 @@
-"""T19, T24 and T25: places that are taken from others, the winner's curse, and beliefs that results alone do not correct."""
+"""T19 and T25: places that are taken from others, and beliefs that results alone do not correct."""
 
 from dataclasses import replace
-from math import exp, log, sqrt
+from math import exp, log
 
 import numpy as np
 from scipy.optimize import brentq
 
-from utfall.base.draws import Purpose, normals
 from utfall.base.rules import logistic
 from utfall.behaviour.beliefs import Belief, Results
-from utfall.behaviour.bidding import BidView, bid
 from utfall.people.openings import rationed, tightness
 from utfall.validation.entry import Effort, Entry, Found, Point
-from utfall.validation.settings.normal import greatest
 
 OPEN = {"N": 1000.0, "J": 300.0, "theta": 0.5, "s": 2.0, "eta": 0.0}
 OPEN_RANGES = {"J": (100.0, 400.0), "theta": (0.1, 0.9), "s": (1.2, 4.0)}
-CURSE = {"n": 5.0, "s": 0.3}
 JOINT = {"base": 0.25, "effect": 0.06, "believed_base": 0.30, "believed": 2.1, "sd": 0.10}
-TENDERS = 2400
 
 
 def intensities(at: Point) -> np.ndarray:
@@ -43,23 +38,6 @@ def root(at: Point) -> float:
     treated = round(at["N"] * at["theta"])
     others = round(at["N"]) - treated
     return float(brentq(lambda t: treated * exp(-at["s"] * t) + others * exp(-t) - at["N"] + at["J"], 0.0, 50.0, xtol=1e-15))
-
-
-def hopes_of_winner(at: Point, effort: Effort) -> Found:
-    """Mean signal of the bidder who wins, signals unbiased: the lowest bid is that of who hopes most."""
-    n = round(at["n"])
-    tenders = effort.runs(TENDERS)
-    signals = at["s"] * normals(1, int(Purpose.BID), 0, 0, tenders * n).reshape(tenders, n)
-    won = np.array([row[int(np.argmin([bid(offer(float(one), at)) for one in row]))] for row in signals])
-    return Found(float(won.mean()), float(won.std()) / sqrt(tenders))
-
-
-def offer(signal: float, at: Point) -> BidView:
-    """A contract that pays only for effect, as a bidder with this signal sees it."""
-    return BidView(
-        signal=signal, spread=at["s"], bidders=round(at["n"]), shading=0.0, pay=1e7, base=0.0, variance=0.0, other=0.0, cost=1e6, wealth=1e6,
-        least_wealth=1e6, risk_aversion=0.0,
-    )  # fmt: skip
 
 
 def where_belief_ends(at: Point, _: Effort) -> Found:
@@ -109,17 +87,6 @@ ENTRIES = (
         value=None,
         expected=lambda at: at["J"] ** (1.0 - at["eta"]) * float(intensities(at).sum()) ** at["eta"],
         obtained=places_taken,
-    ),
-    Entry(
-        id="T24.winner",
-        title="signal of the bidder who wins, unbiased signals",
-        source="capen-1971",
-        grade="statistical",
-        through="behaviour.bidding.bid",
-        printed=CURSE,
-        ranges={"s": (0.1, 0.5)},
-        expected=lambda at: at["s"] * greatest(round(at["n"])),
-        obtained=hopes_of_winner,
     ),
     Entry(
         id="T25.belief",

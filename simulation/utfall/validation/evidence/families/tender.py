@@ -19,13 +19,11 @@ TWO, FIVE, TEN = (_with_bidders(number) for number in (2, 5, 10))
 
 
 def bid_over_delivered(runner: Runner, setup: Setup, seed: int) -> Part:
-    """Successes that the winner reckons with (the Forecast, with its own effect as it hopes) over those that came under its contract."""
+    """Successes that the winner reckons with (the Forecast, with its own effect and the base rate as it hopes) over those that came."""
     record, (case, expected) = runner.run(setup, seed), runner.made(setup)
-    assert expected.plan is not None
-    base, belief = expected.plan.base, award(case, seed, expected).belief
     found = metric(record, "six_months")
     forecast = sum(one.outcome_mean for one in expected.providers) / PRICE
-    return forecast * (base + belief * (1.0 - base)), float(found.recorded[found.counted].sum())
+    return forecast * award(case, seed, expected).reckoned, float(found.recorded[found.counted].sum())
 
 
 def _more_bidders(runner: Runner, seed: int) -> Part:
