@@ -58,7 +58,7 @@ def test_an_agreed_level_far_from_the_truth_is_paid_for_and_people_alike_take_mo
     assert off.after < off.before - 0.2
     assert paid.judged == "moves"
     (first, *_) = sentences(agreed)
-    assert first.startswith("With 1000 untreated people who resemble them in place of it: payments on cohorts that miss the true difference")
+    assert first.startswith("With 1000 untreated people who resemble them in place of it: share of payments on differences that is too")
     assert ", single runs " in first
     assert "sure in nine runs of ten" in " ".join(sentences(agreed))
 

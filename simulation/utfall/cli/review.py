@@ -152,12 +152,13 @@ def _as_object(one: "Measured") -> dict[str, object]:
 def _print(review: _Review, measured: "tuple[Measured, ...]", also: list[str]) -> None:
     from utfall.cli.console import plain  # noqa: PLC0415
     from utfall.cli.plain_text import wrapped  # noqa: PLC0415
-    from utfall.review.words import how_measured  # noqa: PLC0415
+    from utfall.review.words import hours_as_agreed, how_measured  # noqa: PLC0415
 
     people = review.run.case().people.eligible, review.whole.case().people.eligible
     ran = review.luck if any(one.found.danger.change is not None for one in measured) else None
     click.echo(plain(f"Review of {review.whole.title}"))
-    for line in [f"without runs; {people[1]} eligible people"] if ran is None else how_measured(ran, *people):
+    alone = (f"without runs; {people[1]} eligible people",)
+    for line in alone if ran is None else (*how_measured(ran, *people), *hours_as_agreed(review.run)):
         click.echo(wrapped(line))
     for one in measured:
         _print_one(review.whole, one, ran is not None)
@@ -167,9 +168,21 @@ def _print(review: _Review, measured: "tuple[Measured, ...]", also: list[str]) -
         click.echo("\nAlso odd, and legal")
         for line in also:
             click.echo(wrapped(line, "  "))
+    _print_sources(measured)
     if measured and review.luck is None:
         click.echo("\nWithout --static each danger is measured by pairs of runs.")
     click.echo("\nA model for learning and testing designs, not a forecast: a change that helps here is worth asking about, no more.")
+
+
+def _print_sources(measured: "tuple[Measured, ...]") -> None:
+    from utfall.cli.plain_text import wrapped  # noqa: PLC0415
+    from utfall.scenario.library import library_folder, references  # noqa: PLC0415
+
+    known = references(library_folder())
+    for number, key in enumerate(sorted({one.found.rule.source for one in measured})):
+        if number == 0:
+            click.echo("\nWhose advice it is")
+        click.echo(wrapped(f"[{key}] {known.get(key, '')}", "  "))
 
 
 def _print_one(found: "Scenario", one: "Measured", ran: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from utfall.experiment import references
-from utfall.experiment.budget import CLOSE, equal_budget_factor
+from utfall.experiment.budget import equal_budget_factor, near_budget_factor
 from utfall.experiment.expected import Forecasts, limited, priced
 from utfall.experiment.jobs import Arm, Clock, Versions, fingerprint
 from utfall.experiment.request import Grid, Request, Variant
@@ -53,8 +53,8 @@ def _factor(request: Request, variant: Variant, forecasts: Forecasts) -> float |
     scenario, first = variant.scenario, request.variants[0].scenario
     if not priced(scenario.case()):
         return None
-    if _roughly(request, variant):
-        return equal_budget_factor(lambda factor: forecasts.roughly(_at(scenario, factor)), forecasts.roughly(first), request.near or CLOSE)
+    if request.near is not None and _roughly(request, variant):
+        return near_budget_factor(lambda factor: forecasts.roughly(_at(scenario, factor)), forecasts.roughly(first), request.near)
     return equal_budget_factor(lambda factor: forecasts.of(_at(scenario, factor)).payers, forecasts.of(first).payers)
 
 

@@ -3,6 +3,8 @@
 from utfall.review.paired import Judged, Measured, Seen
 from utfall.review.rule import Change
 from utfall.review.sizing import Luck
+from utfall.review.yardsticks import TRACE
+from utfall.scenario import Scenario
 
 JUDGED: dict[Judged, str] = {
     "helps": "the change takes danger away",
@@ -34,6 +36,16 @@ def how_measured(luck: Luck, people: int, of_contract: int) -> tuple[str, ...]:
     )
 
 
+def hours_as_agreed(scenario: Scenario) -> tuple[str, ...]:
+    """What a review cannot show where all providers work the hours that were agreed, whatever is paid."""
+    if any(rule != "equal_effort" for _, rule in scenario.case().profile.providers):
+        return ()
+    return (
+        "All providers of this case work agreed hours whatever is paid, so that what pay does to hours shows nowhere below "
+        "(--set behaviour.providers=optimiser lets them choose).",
+    )
+
+
 def sentences(measured: Measured) -> tuple[str, ...]:
     """How large the danger is here and what the change does; then what else is sure."""
     change, first = measured.found.danger.change, measured.telling
@@ -43,10 +55,16 @@ def sentences(measured: Measured) -> tuple[str, ...]:
     others = [one for one in measured.seen if one is not first and one.judged not in UNSURE]
     alone = [one for one in measured.seen if one.before is not None and one.after is None]
     return (
-        *(f"As it is: {one.yardstick.what}: {one.yardstick.number(one.before or 0.0, measured.setting)}." for one in alone),
-        f"With {change.says}{_money(measured, change)}{taken}: {_one(first, measured)}.",
+        *(f"As it is: {one.yardstick.what}: {one.yardstick.level(one.before or 0.0, measured.setting)}." for one in alone),
+        f"With {change.says}{_money(measured, change)}{taken}: {_one(first, measured)}.{_not_here(first)}",
         *(f"Also: {_one(one, measured)}." for one in others),
     )
+
+
+def _not_here(seen: Seen) -> str:
+    """Whether what the danger is measured by is nothing as it is."""
+    nothing = seen.yardstick.good < 0 and seen.before is not None and abs(seen.before) < TRACE
+    return " As it is, the danger does not show in these runs." if nothing else ""
 
 
 def _money(measured: Measured, change: Change) -> str:
@@ -66,8 +84,8 @@ def _one(seen: Seen, measured: Measured) -> str:
     if seen.before is None or seen.after is None or apart.mean is None:
         return f"{stick.what}: {JUDGED['not defined']}"
     if seen.judged == "no change":
-        return f"{stick.what}: {stick.number(seen.before, setting)}; {JUDGED['no change']}"
-    levels = f"{stick.what}: {stick.said(seen.after, None, None, setting)} in place of {stick.number(seen.before, setting)}"
+        return f"{stick.what}: {stick.level(seen.before, setting)}; {JUDGED['no change']}"
+    levels = f"{stick.what}: {stick.level(seen.after, setting)} in place of {stick.number(seen.before, setting)}"
     mean = stick.said(apart.mean, apart.mc_low, apart.mc_high, setting, difference=True)
     spread = f", single runs {stick.ends(apart.low, apart.high, setting)}" if apart.low is not None and apart.high is not None else ""
     return f"{levels}; difference {mean}{spread}; {JUDGED[seen.judged]}"

@@ -8,6 +8,8 @@ from utfall.indicators import words
 from utfall.indicators.ensemble import unit_of
 from utfall.indicators.values import RunRow, RunValue, Setting, missing
 
+#: A share below this is said to be under it.
+TRACE = 0.001
 Value = Callable[[RunRow], RunValue]
 
 
@@ -32,9 +34,15 @@ class Yardstick:
         """The unit in words."""
         return unit_of(self.of, setting) if self.of else self.unit
 
+    def level(self, value: float, setting: Setting) -> str:
+        """A level in words; of a small share that it is small."""
+        if self.kind == "share" and 0.0 < abs(value) < TRACE:
+            return f"under {100 * TRACE:g} %"
+        return self.said(value, None, None, setting)
+
     def number(self, value: float, setting: Setting) -> str:
         """A level in words, without a unit that stands beside it anyway."""
-        text, unit = self.said(value, None, None, setting), self.unit_in(setting)
+        text, unit = self.level(value, setting), self.unit_in(setting)
         return text.removesuffix(unit).rstrip() if self.kind == "number" else text
 
     def ends(self, low: float, high: float, setting: Setting) -> str:
@@ -104,7 +112,7 @@ _ALL = (
     Yardstick("misrecorded", "people recorded in a pay group not theirs", -1, "number", _stored("misrecorded"), "per 100 enrolled"),
     Yardstick(
         "off_the_mark",
-        "payments on cohorts that miss the true difference, either way",
+        "share of payments on differences that is too much or too little",
         -1,
         "share",
         _off_the_mark,

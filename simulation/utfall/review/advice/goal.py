@@ -71,7 +71,7 @@ def unaudited_word(facts: Facts) -> Iterator[Danger]:
     told = [key for key in keys if facts.warning(key)]
     if told:
         named = ", ".join(keys[key].title or keys[key].id for key in told)
-        text = facts.warning(told[0]) if len(told) == 1 else f"{named}: reported by those whom they pay, and no claim is audited"
+        text = f"{named}: reported by those whom {'it pays' if len(told) == 1 else 'they pay'}, and no claim is audited"
         yield Danger(told[0], text, Change(says=f"{_AUDITED} of claims audited", settings={"contract.assurance.audit": _AUDITED}), tuple(told))
 
 
