@@ -15,10 +15,14 @@ def command(name: str, size: str, asked: Options) -> int:
     """Run a whole design: arms on the same seeds, equal and written prices, references, a grid of prices.
 
     NAME is an experiment of the library (metric_choice_koto) or a file (mine.toml). Stored runs are reused: stop and repeat as you like.
+    A portfolio (utfallsfonden) is run as `utfall run FILE` runs it.
     """
     from utfall.cli.making import guarded  # noqa: PLC0415  heavy
+    from utfall.cli.portfolio import names_portfolio, run_portfolio  # noqa: PLC0415
+    from utfall.experiment.from_design import locate  # noqa: PLC0415
 
-    return guarded(lambda: _experiment(name, size, asked))
+    file = str(locate(name)[0])
+    return guarded(lambda: run_portfolio(file, asked) if names_portfolio(file) else _experiment(name, size, asked))
 
 
 def _experiment(name: str, size: str, asked: Options) -> int:

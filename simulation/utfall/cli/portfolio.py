@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 from utfall.cli.options import Options
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from utfall.experiment.pooled import Pooled
     from utfall.results.frames import ExperimentResult
 
@@ -50,10 +48,11 @@ def run_portfolio(name: str, asked: Options) -> int:
         central=asked.point or file.central,
         luck=asked.luck or file.luck,
         notes=shared_notes(scenarios),
+        fund=held.terms,
         command=command_line(),
     )
     result = make(request, asked, "portfolio")
-    found = pooled(result, [own.share for own in held.holdings], held.size, recycled=held.recycled, title=held.fund)
+    found = pooled(result)
     if asked.json:
         print_json({**result.json(), "fund": None if found is None else found.json()})
     else:
@@ -68,29 +67,13 @@ def _show(result: "ExperimentResult", found: "Pooled | None") -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    from utfall.cli.console import plain  # noqa: PLC0415
-    from utfall.cli.result_tables import show  # noqa: PLC0415
+    from utfall.cli.result_tables import show, table_with_intervals  # noqa: PLC0415
+    from utfall.experiment.fund_page import said, table  # noqa: PLC0415
 
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else 120)
     if found is None:
         console.print(Text(f"{result.title}: no seed has a run of every contract, so that nothing can be pooled."))
         return
-    show(console, f"{plain(found.fund.title)} over {len(found.parts)} contracts, {found.runs} runs, {found.currency}", _table(found))
-    if found.fund.unmet:
-        console.print(
-            Text(f"The fund was too small: on average {found.currency} {found.fund.unmet / 100:,.0f} that was asked for was not lent.", style="dim")
-        )
-    console.print(Text("Contracts share seeds and part of the common shock; people and organisations have luck of their own.", style="dim"))
-
-
-def _table(found: "Pooled") -> "Table":
-    from utfall.cli.result_tables import plain_table  # noqa: PLC0415
-
-    rows: list[tuple[str, ...]] = [("", "put in", "given back", "multiple", "IRR", "loses in", "worst twentieth")]
-    for stake in (*found.parts, found.fund):
-        share, low, high = stake.loss_share
-        irr = stake.irr.words or f"{100 * stake.irr.rates[0]:.1f} % a year"
-        multiple = "-" if stake.multiple is None else f"{stake.multiple:.2f}"
-        money = [f"{amount / 100:,.0f}".replace(",", " ") for amount in (stake.called, stake.returned, stake.cvar_95)]
-        rows.append((stake.label, *money[:2], multiple, irr, f"{100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})", money[2]))
-    return plain_table(rows)
+    made = table(found, short=True)
+    show(console, made.caption, table_with_intervals(made))
+    console.print(Text(said(found), style="dim"))

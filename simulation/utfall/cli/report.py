@@ -61,10 +61,11 @@ def place(result: "ExperimentResult", store: str | None) -> Path:
 
 def write_report(result: "ExperimentResult", path: Path) -> Path:
     """Write the page; a place that cannot be written is told in words."""
+    from utfall.experiment.fund_page import fund_page  # noqa: PLC0415
     from utfall.results.report import write  # noqa: PLC0415
 
     try:
-        written = write(result, path)
+        written = write(result, path, fund_page(result))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o FILE") from error
     return written.resolve()

@@ -118,6 +118,7 @@ def _spec(request: Request, clock: Clock, notes: Sequence[str], versions: Versio
         equal_budget=request.equal_budget,
         arms=tuple(arm_spec(arm, clock, versions) for arm in arms),
         notes=tuple(notes),
+        fund=request.fund,
         provenance={
             "version": installed_version(),
             "model_version": str(versions.model),

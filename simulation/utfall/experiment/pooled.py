@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.base.quantities import Money
 from utfall.contract.finance.fund import Fund, pool
 from utfall.indicators.pool_returns import Returns, returns
 from utfall.indicators.pool_risk import share_of_losses, worst_twentieth
@@ -73,15 +72,15 @@ class Pooled:
         return {"runs": self.runs, "currency": self.currency, "fund": self.fund.json(), "contracts": [part.json() for part in self.parts]}
 
 
-def pooled(result: ExperimentResult, shares: Sequence[float], size: Money | None, *, recycled: bool, title: str) -> Pooled | None:
-    """The fund's flows pooled run by run; None where no seed has all contracts (or their monthly flows)."""
-    variants = result.main
-    flows = _flows(variants, shares)
-    if flows is None:
+def pooled(result: ExperimentResult) -> Pooled | None:
+    """The fund's flows pooled run by run; None without a fund, or where no seed has all contracts (or their monthly flows)."""
+    variants, terms = result.main, result.fund
+    flows = None if terms is None else _flows(variants, terms.shares)
+    if terms is None or flows is None:
         return None
-    fund = Fund(NO_BOUND if size is None else size.minor, recycled)
+    fund = Fund(NO_BOUND if terms.size is None else terms.size, terms.recycled)
     runs = [pool(fund, np.maximum(-flow, 0), np.maximum(flow, 0)) for flow in flows]
-    whole = _stake("fund", title, np.array([run.called for run in runs]), np.array([run.returned for run in runs]))
+    whole = _stake("fund", terms.title, np.array([run.called for run in runs]), np.array([run.returned for run in runs]))
     unmet = float(np.mean([run.unmet.sum() for run in runs]))
     parts = [
         _stake(variant.label, variant.title, np.maximum(-flows[:, number], 0), np.maximum(flows[:, number], 0))

@@ -1,7 +1,8 @@
 """A portfolio file: several contracts under one fund. TOML, every mistake told at once with its line."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from utfall.base.quantities import Money
 from utfall.experiment.design import PORTFOLIO
 from utfall.experiment.design_keys import ID, Key, text_key
 from utfall.experiment.request import Variant
+from utfall.results.frames import FundTerms
 from utfall.scenario import Scenario, load
 from utfall.scenario.compose import read_layer
 from utfall.scenario.layers import Layers
@@ -22,9 +24,10 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One contract: its id in the portfolio, the scenario, the share of its capital that the fund puts up and gets back."""
+    """One contract: its id in the portfolio, its name, the scenario, the share of its capital that the fund puts up and gets back."""
 
     id: str
+    title: str
     scenario: Scenario
     share: float
 
@@ -49,7 +52,13 @@ class Portfolio:
     def variants(self) -> tuple[Variant, ...]:
         """The contracts as they are run: side by side under one seed, each in its own place."""
         placed = [(number, own) for number, own in enumerate(self.holdings, start=1)]
-        return tuple(Variant(label=own.id, title=own.scenario.title, scenario=own.scenario.in_place(n, self.alike)) for n, own in placed)
+        return tuple(Variant(label=own.id, title=own.title, scenario=own.scenario.in_place(n, self.alike)) for n, own in placed)
+
+    @property
+    def terms(self) -> FundTerms:
+        """The fund, as a result keeps it."""
+        shares = tuple(own.share for own in self.holdings)
+        return FundTerms(title=self.fund, size=None if self.size is None else self.size.minor, recycled=self.recycled, shares=shares)
 
 
 def read_portfolio(path: Path, file: str, *, people: int | None = None, allow_path: bool = False) -> Portfolio:
@@ -72,8 +81,14 @@ def read_portfolio(path: Path, file: str, *, people: int | None = None, allow_pa
         size=size,
         recycled=fund.get("recycled", False),
         alike=share(fund["places_alike"], Hint()).fraction if "places_alike" in fund else ALIKE,
-        holdings=holdings,
+        holdings=_named_apart(holdings),
     )
+
+
+def _named_apart(holdings: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    """Contracts of the same name are told apart by their ids."""
+    count = Counter(own.title for own in holdings)
+    return tuple(own if count[own.title] == 1 else replace(own, title=f"{own.title} ({own.id.replace('_', ' ')})") for own in holdings)
 
 
 def _holdings(layers: Layers, folder: Path, people: int | None, allow_path: bool) -> Iterable[Holding]:
@@ -91,7 +106,8 @@ def _holdings(layers: Layers, folder: Path, people: int | None, allow_path: bool
         if scenario.case().contract.capital is None:
             problems.append(layers.problem(("contracts", name, "scenario"), f"{scenario.id} has no capital, so that there is nothing to put up"))
             continue
-        yield Holding(id=name, scenario=scenario, share=share(row["share"], Hint()).fraction if "share" in row else 1.0)
+        put_up = share(row["share"], Hint()).fraction if "share" in row else 1.0
+        yield Holding(id=name, title=row.get("title", scenario.title), scenario=scenario, share=put_up)
     if problems:
         raise InputError(problems)
 
@@ -169,5 +185,6 @@ _FUND: dict[str, Key] = {
 }
 _CONTRACT: dict[str, Key] = {
     "scenario": Key("a scenario of the library, or a file beside this one", 'scenario = "koto_sib"', text_key, required=True),
+    "title": Key("its name in this portfolio", 'title = "..."', text_key),
     "share": Key("share of the contract's capital that the fund puts up", '"100 %"', _parsed(share)),
 }

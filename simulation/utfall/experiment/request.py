@@ -6,7 +6,7 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from utfall.experiment.jobs import SEEDS_A_POINT, Clock, Luck
-from utfall.results.frames import Kind
+from utfall.results.frames import FundTerms, Kind
 
 if TYPE_CHECKING:
     from utfall.scenario import Scenario
@@ -56,6 +56,7 @@ class Request:
     near           share by which they may miss, where a forecast at other prices must be made anew and few seeds do (None: four digits, all seeds)
     as_written     seeds on which the prices of the file are run too; references: seeds of the three reference runs
     held           with them the run with motivation held, for what lost motivation cost
+    fund           over all variants, of a portfolio
     precision      what was asked of the mean true effect, or of each difference in it (None: a number of runs was asked for)
     command        as a person would type it, for provenance
     """
@@ -77,6 +78,7 @@ class Request:
     grid: Grid | None = None
     notes: tuple[str, ...] = ()
     precision: float | None = None
+    fund: FundTerms | None = None
     command: str = ""
 
     @property

@@ -44,6 +44,7 @@ def assemble(spec: ResultSpec, store: Store) -> ExperimentResult:
         findings=(),
         provenance=spec.provenance,
         notes=spec.notes,
+        fund=spec.fund,
     )
     contracts = [_contract(variant, result.references(variant.label)) for variant in result.main if variant.rows]
     return replace(result, findings=conclusions(contracts, result.failed))

@@ -43,6 +43,20 @@ REFERENCES: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundTerms:
+    """A fund over the contracts of a result.
+
+    size     most that its investors put in, minor units (None: what the contracts ask for); recycled: what comes back is lent again
+    shares   of each contract's capital that the fund puts up, in the order of the contracts
+    """
+
+    title: str
+    size: int | None
+    recycled: bool
+    shares: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class VariantResult:
     """One variant in one view: its runs and what they say together.
@@ -96,6 +110,7 @@ class ExperimentResult:
     uncertainty    draw (parameter points shared by ten seeds) or central
     equal_budget   whether prices of the main view were scaled to equal forecast payments
     sentences      the first variant's contract in plain words; findings: plain conclusions with their marks
+    fund           the fund over all contracts, where a portfolio was run
     provenance     what a reader needs to make it again: versions, model_version, indicator_version, command, time taken, assumed values, scale
     """
 
@@ -116,6 +131,7 @@ class ExperimentResult:
     findings: tuple[Finding, ...]
     provenance: Mapping[str, str]
     notes: tuple[str, ...] = field(default=())
+    fund: FundTerms | None = None
 
     @property
     def main(self) -> tuple[VariantResult, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from utfall.results.frames import Kind, View
+from utfall.results.frames import FundTerms, Kind, View
 from utfall.results.rows import RunKey
 
 
@@ -43,6 +43,7 @@ class ResultSpec:
     arms: tuple[ArmSpec, ...]
     notes: tuple[str, ...]
     provenance: dict[str, str]
+    fund: FundTerms | None = None
 
     def with_arms(self, arms: Iterable[ArmSpec]) -> "ResultSpec":
         """The same job with more arms: references know their fees only when the runs are there."""
@@ -57,7 +58,9 @@ class ResultSpec:
         """The inverse of `text`."""
         found = json.loads(text)
         arms = tuple(_arm_in(arm) for arm in found["arms"])
-        return ResultSpec(**{**found, "arms": arms, "notes": tuple(found["notes"])})
+        fund = found.get("fund")
+        terms = None if fund is None else FundTerms(**{**fund, "shares": tuple(fund["shares"])})
+        return ResultSpec(**{**found, "arms": arms, "notes": tuple(found["notes"]), "fund": terms})
 
 
 def _arm_out(arm: ArmSpec) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from utfall.results.figures.numbers import MINUS, SPACE, plain
 from utfall.results.figures.paid_caused import widest
 from utfall.results.frames import ExperimentResult
 from utfall.results.report import answer, curves, doubt, influence, money, paid, people, robust, settled, tables
-from utfall.results.report.data import MarkedLine, Piece, ReportData
+from utfall.results.report.data import FundPage, MarkedLine, Piece, ReportData
+from utfall.results.report.estimates import name_of
 from utfall.results.report.words import ENGLISH
 
 #: A currency and its amount, or an amount and its sign, stay on one line.
@@ -25,8 +26,8 @@ NAMES = {
 }
 
 
-def assemble(result: ExperimentResult) -> ReportData:
-    """Everything that the page shows."""
+def assemble(result: ExperimentResult, fund: FundPage | None = None) -> ReportData:
+    """Everything that the page shows; fund: of a portfolio, whose answer then comes first."""
     if not result.main or not any(v.rows for v in result.main):
         return _nothing(result)
     a = paid.paid_caused(result)
@@ -38,14 +39,15 @@ def assemble(result: ExperimentResult) -> ReportData:
         case=result.title or result.scenario,
         question=result.question,
         banner=ENGLISH["banner"],
-        answer=answer.answer(a, doubt.differences(result), doubt.leans(result)),
-        numbers=answer.numbers(a),
+        answer=answer.answer(a, doubt.differences(result), doubt.leans(result)) if fund is None else fund.answer,
+        numbers=answer.numbers(a) if fund is None else fund.numbers,
         paid_caused=a,
         sure=doubt.sure(result, shown),
         changes=doubt.changes(result, shown),
         findings=tuple(MarkedLine(_typeset(one.text), one.mark) for one in result.findings if one.rule != "banner"),
         remarks=tuple(map(_typeset, result.remarks)),
         sentences=tuple(KEPT_TOGETHER.sub(SPACE, sentence) for sentence in result.main[0].sentences),
+        first=name_of(result.main[0]) if len(result.main) > 1 else "",
         coins=paid.coins(result),
         outlay=curves.outlay(result),
         references=tables.references(result),
@@ -53,6 +55,7 @@ def assemble(result: ExperimentResult) -> ReportData:
         hours=people.hours(result),
         hours_time=people.hours_over_time(result, shown),
         served=tuple(s for label in dict.fromkeys((first, shown)) if (s := people.served(result, label)) is not None),
+        fund=fund,
         cash=money.cash(result, first),
         dues=dues_tables.all_of(result),
         dues_said=_typeset(dues_tables.reading(result)),

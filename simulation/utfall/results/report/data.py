@@ -62,9 +62,22 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FundPage:
+    """The fund of a portfolio: the answer and the numbers of the first screen, each contract's part in a table, and what is read with it."""
+
+    title: str
+    answer: tuple[Piece, ...]
+    numbers: tuple[KeyNumber, ...]
+    table: Table
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportData:
     """The page. What is None or empty leaves its section out.
 
+    fund           of a portfolio
+    first          name of the contract that `sentences` tell, where there are several
     remarks        what must be read with the findings, each once
     dues           what payers may have to pay by year, each contract's sum, and who else may lose; dues_said: the first of it in words
     chance         one sentence on how much of the spread is chance and how much is what we do not know
@@ -87,6 +100,7 @@ class ReportData:
     findings: tuple[MarkedLine, ...] = ()
     remarks: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    first: str = ""
     coins: Coins | None = None
     outlay: OutlayCurves | None = None
     references: Table | None = None
@@ -94,6 +108,7 @@ class ReportData:
     hours: HoursByTask | None = None
     hours_time: HoursOverTime | None = None
     served: tuple[Served, ...] = ()
+    fund: FundPage | None = None
     cash: Cash | None = None
     dues: tuple[Table, ...] = ()
     dues_said: str = ""

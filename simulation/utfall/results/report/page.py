@@ -44,6 +44,7 @@ def render(data: ReportData) -> str:
 def _sections(data: ReportData) -> tuple[tuple[str, str], ...]:
     """Anchors and words of the side navigation: only what is on the page."""
     has = {
+        "fund": data.fund is not None,
         "contract": bool(data.sentences),
         "compare": data.paid_caused is not None,
         "behaviour": data.hours is not None or data.hours_time is not None,

@@ -27,6 +27,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "assumed": "assumed",
         "assumed_means": "the sign turns inside the ranges of the assumed values, or fewer than 10 draws of them were run",
         "contract": "The contract in words",
+        "contract_first": "Of the contracts compared, the first:",
+        "fund": "The fund",
+        "fund_lead": "Each row is what the fund puts into one contract and gets back from it; the last is all of them in one purse, run by run. "
+        "Where the fund loses less often than its contracts, they carry each other.",
         "compare": "Paid beside caused",
         "compare_lead": "The same people and the same luck under each contract and without it. Gold is what was paid for. "
         "Blue is what would not have happened without it.",
