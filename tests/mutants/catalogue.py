@@ -238,6 +238,12 @@ MUTANTS = (
         row="T5f.parked",
         made=lambda _: lambda solve, wage, *_rest: solve(wage),
     ),
+    Mutant(
+        wrong="each provider counts on all that its success adds to what all are paid",
+        where="utfall.contract.ahead.sharing:Parts.of",
+        row="T22.wage",
+        made=lambda _: lambda self, clause, contract: 1.0,
+    ),
     Mutant(wrong="who is out of money goes on", where="utfall.model.run:run_case", row="T16.ruin", made=_never_fails),
     Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8b.agreed", made=_leaves_for_enters),
     Mutant(wrong="the twin is served too", where="utfall.people.population:Population.advance", row="T27.independent", made=_twin_served),

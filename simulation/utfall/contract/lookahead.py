@@ -63,13 +63,14 @@ def _cap(clause: PersonClause, facts: Facts) -> float:
 
 
 def _of_cohort(clause: CohortClause, facts: Facts, outlook: Outlook) -> list[PayStream]:
-    """One more unit of one counted person is worth share (or price) of it, below 0 where fewer are better; the comparison is a constant."""
+    """One more unit of one counted person is worth share (or price) of it, below 0 where fewer are better; comparison and parts are constants."""
     term = clause.term
     paid, repaid = outlook.chances(clause.id)
     unit = float(term.price.minor) if term.price is not None else (0.0 if term.share is None else term.share.fraction)
     if term.once_repaid is not None and repaid > 0.0:
         unit = (1.0 - repaid) * unit + repaid * term.once_repaid.fraction
     through = reach(clause, facts.contract, outlook.provider) * (1.0 if clause.subcontract else outlook.limit_multiplier)
+    through *= outlook.parts.of(clause, facts.contract)
     price = unit * better(clause.metric) * through * paid * recorded_share(clause.metric)
     if price == 0.0 or not clause.groups[facts.group] or unseen(clause.metric):
         return []

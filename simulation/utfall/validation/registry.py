@@ -29,6 +29,7 @@ from utfall.validation.theory import (
     selection,
     sizes,
     tails,
+    teams,
     tender,
     timing,
     turnover,
@@ -64,6 +65,7 @@ THEORY: tuple[Entry, ...] = (
     *turnover.ENTRIES,
     *lines.ENTRIES,
     *rebate.ENTRIES,
+    *teams.ENTRIES,
     *common.ENTRIES,
     *accounts.ENTRIES,
 )
@@ -88,10 +90,5 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
     NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
     NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it, and what hours bring levels off but never turns"),
     NotExpressed("T17", "the same for a payer who minds paying for nothing", "no payer minds a payment for nothing more than any other payment"),
-    NotExpressed(
-        "T22",
-        "credit shared by several providers",
-        "pay for a cohort is shared by heads or hours, but each provider reckons with all that its own success adds",
-    ),
     NotExpressed("T23", "selection of bad science, static part", "no provider has false positives as a choice of its method"),
 )

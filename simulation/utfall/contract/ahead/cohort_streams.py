@@ -44,7 +44,7 @@ def _reaching(clause: TermClause[Term], metric: Metric, facts: Facts, outlook: O
     if not clause.groups[facts.group] or unseen(metric):
         return 0.0
     through = reach(clause, facts.contract, outlook.provider) * (1.0 if clause.subcontract else outlook.limit_multiplier)
-    return through * recorded_share(metric)
+    return through * outlook.parts.of(clause, facts.contract) * recorded_share(metric)
 
 
 def _priced(clause: str, price: float, parts: list[tuple[float, Compiled]], outlook: Outlook) -> Iterator[PayStream]:

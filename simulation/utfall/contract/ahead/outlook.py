@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from utfall.base.automata import Automaton, EventCount, PayStream, Reading
 from utfall.base.laws import ScoreOutcome, StateOutcome, Task
 from utfall.contract.ahead.cohort_value import Expected
+from utfall.contract.ahead.sharing import ALONE, Parts
 from utfall.contract.contract import Contract
 from utfall.contract.metrics.basket import believed_weights, components
 from utfall.contract.metrics.compile import ActivityUnits, compile_metric, compile_values
@@ -29,6 +30,7 @@ class Outlook:
                        so that `once_repaid` is paid instead (none: 1 and 0)
     cohorts            clause id -> forecast of its cohort (thresholds, tiers, dated steps, tournaments, penalties); none: worth nothing
     had                share of a cohort's penalty that can be had of who owes it (limited liability)
+    parts              its parts of what is paid for many people at once
     released           clause id of a retention -> chance that what is held is released, where no person's own success decides it
     """
 
@@ -38,6 +40,7 @@ class Outlook:
     limit_multiplier: float = 1.0
     linear: tuple[tuple[str, float, float], ...] = ()
     cohorts: tuple[tuple[str, Expected], ...] = ()
+    parts: Parts = ALONE
     released: tuple[tuple[str, float], ...] = ()
     had: float = 1.0
 

@@ -23,7 +23,7 @@ from utfall.contract.terms.declarations import Term
 from utfall.contract.terms.penalty import Penalty
 from utfall.contract.terms.term_clauses import TermClause, term_clauses
 from utfall.model.foresight.foreseen import Foreseen
-from utfall.model.foresight.planned import share_of_hours
+from utfall.model.foresight.planned import share_of_heads
 from utfall.model.foresight.replies import TRIED, Replies, reaches
 from utfall.scenario.case import Case
 
@@ -64,7 +64,7 @@ def best_share(case: Case, provider: str, foreseen: Foreseen, expected: Forecast
     replies = foreseen.replies
     assert replies is not None
     contract = case.contract
-    people = share_of_hours(contract, next(one for one in contract.providers if one.id == provider))
+    people = share_of_heads(case, next(one for one in contract.providers if one.id == provider))
     clauses = {clause.id: clause for clause in term_clauses(contract, Term)}
     pays = _pays(replies, clauses, dict(expected), {id_: _reaching(clause, case, provider, foreseen) for id_, clause in clauses.items()})
     belief = case.profile.belief_in_own_effect
@@ -101,7 +101,7 @@ def _pays(replies: Replies, clauses: Mapping[str, TermClause[Term]], expected: M
 def _reaching(clause: TermClause[Term], case: Case, provider: str, foreseen: Foreseen) -> float:
     """Share of what is due that the provider has in the end."""
     left = 1.0 if clause.subcontract else foreseen.limits
-    return reaches(clause, case.contract, provider) * left * (foreseen.had if isinstance(clause.term, Penalty) else 1.0)
+    return reaches(clause, case, provider) * left * (foreseen.had if isinstance(clause.term, Penalty) else 1.0)
 
 
 def _curve(values: Sequence[float]) -> Floats:

@@ -16,6 +16,8 @@ from utfall.behaviour.valuation.classes import NeedClasses, need_classes
 from utfall.behaviour.valuation.outlook import Outlook, outlook
 from utfall.behaviour.valuation.problem import Problem, state_law, task_columns
 from utfall.behaviour.valuation.table import ValueTable
+from utfall.contract.ahead.sharing import ALONE, Parts
+from utfall.contract.contract import Contract
 from utfall.contract.lookahead import Facts, pay_streams
 from utfall.contract.lookahead import Outlook as Expected
 from utfall.contract.metrics.units import IN_A_MONTH
@@ -27,7 +29,7 @@ from utfall.model.foresight.event_laws import against_comparison, counted_events
 from utfall.model.foresight.foreseen import NOTHING, Foreseen
 from utfall.model.foresight.foreseen import expected as foreseen_by_clause
 from utfall.model.foresight.looked_at import law_looked_at, looked_at, tasks_looked_at
-from utfall.model.foresight.planned import service_months, share_of_hours, staff_hours_each
+from utfall.model.foresight.planned import parts_of, service_months, staff_hours_each
 from utfall.model.foresight.shadow_price import planned_at
 from utfall.model.main import main_of, main_outcome
 from utfall.scenario.case import Case
@@ -72,16 +74,17 @@ def streams_of(case: Case, provider: Provider, group: int, foreseen: Foreseen = 
         limit_multiplier=foreseen.limits,
         linear=tuple((one.clause, one.paid, one.repaid) for one in foreseen.linear),
         cohorts=with_replies(case, provider.id, foreseen, foreseen_by_clause(case.contract, foreseen)),
+        parts=parts_of(case, provider),
         released=foreseen.released,
         had=foreseen.had,
     )
     streams = pay_streams(facts, expected)
-    if people.events:
-        streams = against_comparison(case, group, streams)
-    shared = {clause.id for clause in cohort_clauses(case.contract) if clause.payee == "providers"} & {one.clause for one in foreseen.cohorts}
-    shared |= {clause.id for clause in dated_clauses(case.contract) if clause.payee == "providers"}
-    share = share_of_hours(case.contract, provider) if shared else 1.0
-    return tuple(replace(stream, price=stream.price * share) if stream.clause in shared else stream for stream in streams)
+    return against_comparison(case, group, streams) if people.events else streams
+
+
+def _shares(contract: Contract) -> bool:
+    """Whether anything is paid for many people at once."""
+    return bool(cohort_clauses(contract) or dated_clauses(contract))
 
 
 def aligned(groups: Sequence[tuple[PayStream, ...]]) -> list[tuple[PayStream, ...]]:
@@ -227,14 +230,7 @@ class Outlooks:
         """A provider's tables for all pay groups; `motives` where they are not those of the profile; `weights` (clause id, factor on its pay)."""
         moved = motives or Motives(case.profile.mission_weight, case.profile.need_weight, case.profile.belief_in_own_effect)
         hours = round(staff_hours_each(case, provider), 3)
-        key = (
-            self._key(case, provider),
-            foreseen,
-            share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0,
-            moved,
-            hours,
-            weights,
-        )
+        key = self._key(case, provider), foreseen, self._parts(case, provider), moved, hours, weights
         if key not in self._made:
             self._made[key] = self._solve(case, provider, foreseen, moved, weights)
             if len(self._made) > MOST_OUTLOOKS:
@@ -267,6 +263,10 @@ class Outlooks:
     def _key(self, case: Case, provider: Provider) -> Hashable:
         """The key of a case and provider; hashing a case takes long."""
         return self.kept(case, ("key", provider.id), lambda: _Key(self._values(case, provider)))
+
+    def _parts(self, case: Case, provider: Provider) -> Parts:
+        """Its parts where anything is shared; else all providers are alike."""
+        return self.kept(case, ("parts", provider.id), lambda: parts_of(case, provider) if _shares(case.contract) else ALONE)
 
     @staticmethod
     def _values(case: Case, provider: Provider) -> Hashable:
@@ -311,7 +311,7 @@ class Outlooks:
 
     def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, weights: ByWeight = ()) -> Judged:
         """True tables for all pay groups, by the same key: for the model's watch, never for a provider."""
-        key = self._key(case, provider), foreseen, share_of_hours(case.contract, provider) if foreseen.cohorts or foreseen.dates else 1.0, weights
+        key = self._key(case, provider), foreseen, self._parts(case, provider), weights
         if key not in self._judged:
             streams = weighed(aligned([streams_of(case, provider, group, foreseen) for group in range(len(case.people.groups))]), weights)
             social = [problem_of(case, provider, group, own, true=True) for group, own in enumerate(streams)]

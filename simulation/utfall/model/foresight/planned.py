@@ -1,5 +1,6 @@
 """What a contract plans for: people at once, and the hours that its staff give over all of it if they do what was agreed."""
 
+from utfall.contract.ahead.sharing import Parts
 from utfall.contract.contract import Contract
 from utfall.contract.parties import Provider
 from utfall.model.parties.places import places_of
@@ -35,6 +36,18 @@ def share_of_hours(contract: Contract, provider: Provider) -> float:
     """A provider's share of all staff hours."""
     total = sum(other.hours.monthly for other in contract.providers)
     return provider.hours.monthly / total if total > 0 else 1.0 / len(contract.providers)
+
+
+def share_of_heads(case: Case, provider: Provider) -> float:
+    """A provider's share of all who are planned to be served at once: by places where providers have them, else by staff hours."""
+    if all(places_of(case.contract, other) is None for other in case.contract.providers):
+        return share_of_hours(case.contract, provider)
+    return planned_caseload(case, provider) / sum(planned_caseload(case, other) for other in case.contract.providers)
+
+
+def parts_of(case: Case, provider: Provider) -> Parts:
+    """What a provider plans to have of pay for many people at once."""
+    return Parts(heads=share_of_heads(case, provider), hours=share_of_hours(case.contract, provider))
 
 
 def months_of_service(case: Case) -> int:

@@ -19,7 +19,7 @@ from utfall.contract.contract import Contract
 from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Term
 from utfall.contract.terms.term_clauses import TermClause, term_clauses
-from utfall.model.foresight.planned import share_of_hours
+from utfall.model.foresight.planned import parts_of
 from utfall.model.parties.rules import rule_of
 from utfall.scenario.case import Case
 
@@ -100,7 +100,7 @@ def seen_in(model: "ContractModel", record: RunRecord, targets: Sequence[Target]
     rest = cost + sum(float(record.flows[provider.id].sum()) for provider in contract.providers)
     for clause in term_clauses(contract, Term):
         if any(target.clause == clause.id for target in targets):
-            through = sum(reaches(clause, contract, provider.id) for provider in contract.providers)
+            through = sum(reaches(clause, model.case, provider.id) for provider in contract.providers)
             rest -= through * _paid(settled, clause.id)
     mission = float(model.books.worth.mean()) * float((record.persons.outcome_time - record.persons.outcome_time_without).sum())
     return Seen(tuple(_rate(settled, target) for target in targets), rest + mission, cost)
@@ -122,12 +122,10 @@ def replies_of(targets: tuple[Target, ...], agreed: Sequence[float], same: Seque
     return Replies(targets=tuple(found), rest=rest, cost=cost)
 
 
-def reaches(clause: TermClause[Term], contract: Contract, provider: str) -> float:
-    """Share of a clause's pay that reaches a provider; what all get, or their holder, is split by whom they served."""
-    got = reach(clause, contract, provider)
-    if got == 0.0 or clause.payee == provider:
-        return got
-    return got * share_of_hours(contract, next(one for one in contract.providers if one.id == provider))
+def reaches(clause: TermClause[Term], case: Case, provider: str) -> float:
+    """Share of a clause's pay that reaches a provider, its part of what is shared."""
+    own = next(one for one in case.contract.providers if one.id == provider)
+    return reach(clause, case.contract, provider) * parts_of(case, own).of(clause, case.contract)
 
 
 def _steers(clause: TermClause[Term], contract: Contract, providers: Sequence[str]) -> bool:

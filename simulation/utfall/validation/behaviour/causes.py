@@ -102,6 +102,13 @@ def displaced(setting: Setting, seeds: int) -> Floats:
     return 1.0 - hours[0] / hours[1]
 
 
+def idle(setting: Setting, seeds: int) -> Floats:
+    """Share of the hours given for own people that is not given where one sum is paid for the people of all."""
+    together = replace(setting, settings={**setting.settings, **TOGETHER})
+    for_all, for_own = (np.array([float(run.hours_by_task.sum()) for run in runs(one, seeds)]) for one in (together, setting))
+    return 1.0 - for_all / for_own
+
+
 def unspent(setting: Setting, seeds: int) -> Floats:
     """Share of planned payments that is not spent, or spent beyond the plan: what was forecast less what was paid, over the forecast."""
     case = made(setting)
@@ -115,6 +122,12 @@ REPORTED = {"contract.metrics.six_months.data_source": "provider_report"}
 DAY_90 = Setting(scenario="koto_sib:job_on_day_90")
 TWO_GOALS = Setting(scenario="koto_sib:work_and_language", settings={"contract.metric": ["sustained_6m", "language_course"]})
 SLACK = {f"providers.{name}.hours": "40 000 hours per month" for name in ("live_palvelut", "others")}
+ALL_SERVED = {"contract.service.who_selects": "everyone", "providers.bridge.hours": "40 000 hours per month"}
+TOGETHER = {
+    "contract.comparisons": {"level": {"design": "agreed", "expected": "10 %"}},
+    "contract.metrics.six_months.compared_with": "level",
+    "contract.terms.job": {"kind": "cohort_linear", "title": "all together", "metric": "six_months", "price": "SEK 40 000 per person"},
+}
 UNPAID = {"contract.terms.price_list.prices.job_on_day_90": "EUR 0 per person", "behaviour.override.mission_weight": 0.0}
 
 CAUSES = (
@@ -157,6 +170,17 @@ CAUSES = (
         measured=displaced,
         source="holmstrom-milgrom-1991",
         below=True,
+        seeds=SEEDS // 4,
+    ),
+    Cause(
+        id="free riding",
+        effect="providers give fewer hours for what all bring about than each for its own people",
+        cause="several share the pay",
+        with_=replace(FIRST, settings={**ALL_SERVED, "providers.bridge.count": 2}),
+        without=replace(FIRST, settings=ALL_SERVED),
+        measured=idle,
+        source="holmstrom-1982",
+        exact=True,
         seeds=SEEDS // 4,
     ),
     Cause(
