@@ -43,3 +43,13 @@ def test_one_price_with_a_provider_that_selects_is_said_to_invite_creaming_and_a
 def test_the_sentences_of_all_clauses_are_the_sentences_of_the_contract():
     koto = load("koto_sib")
     assert [text for told in koto.told() for text in told.sentences] == list(koto.sentences())
+
+
+def test_a_limit_per_person_over_several_rows_of_pay_is_said_to_be_foreseen_row_by_row_and_over_one_row_it_is_not():
+    several = "for each row of pay by itself"
+    assert several in causes("innovation_fund", "contract.limits")
+    assert several in causes("work_programme", "contract.limits")
+    one = load("first_steps").replace({"contract.limits.per_person": "SEK 60 000"})
+    told = " ".join(cause.text for told in one.told() if told.key == "contract.limits" for cause in told.may_cause)
+    assert "once a limit is reached" in told
+    assert several not in told

@@ -126,7 +126,17 @@ def of_limits(contract: Contract) -> tuple[Consequence, ...]:
     limits = contract.limits
     if not (limits.per_person or limits.per_year or limits.total or limits.by_payer or limits.by_term):
         return ()
-    return (Consequence("once a limit is reached, further successes are worth nothing: help stops, or is saved for the next year", "oyer-1998"),)
+    found = [Consequence("once a limit is reached, further successes are worth nothing: help stops, or is saved for the next year", "oyer-1998")]
+    if limits.per_person is not None and _rows_of_pay(contract) > 1:
+        found.append(Consequence("providers here foresee the limit per person for each row of pay by itself, so that they may work for what it will cut"))
+    return tuple(found)
+
+
+def _rows_of_pay(contract: Contract) -> int:
+    """Rows of prices that pay for a person's outcomes and activities."""
+    single = sum(isinstance(term, Outcome | ActivityTerm) for term in contract.in_force)
+    cards = sum(len(term.prices) for term in contract.in_force if isinstance(term, RateCard))
+    return single + cards + sum(len(term.steps) for term in contract.in_force if isinstance(term, Milestones))
 
 
 def of_assurance(contract: Contract) -> tuple[Consequence, ...]:
