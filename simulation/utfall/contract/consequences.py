@@ -128,7 +128,9 @@ def of_limits(contract: Contract) -> tuple[Consequence, ...]:
         return ()
     found = [Consequence("once a limit is reached, further successes are worth nothing: help stops, or is saved for the next year", "oyer-1998")]
     if limits.per_person is not None and _rows_of_pay(contract) > 1:
-        found.append(Consequence("providers here foresee the limit per person for each row of pay by itself, so that they may work for what it will cut"))
+        found.append(
+            Consequence("providers here foresee the limit per person for each row of pay by itself, so that they may work for what it will cut")
+        )
     return tuple(found)
 
 
