@@ -90,6 +90,7 @@ GREATEST = (0.0, 0.564190, 0.846284, 1.029375, 1.162964, 1.267206, 1.352178, 1.4
 def winners_curse(spread: float, bidders: int) -> float:
     """What the winner of a tender believes its effect to be, over the truth: 1 + s m_n, for unbiased signals of sd s (theory bench T24).
 
-    More than ten bidders count as ten.
+    More than ten bidders count as ten. For a case that is not put out to tender in the file, and of the effect alone: what the base rate is worth
+    in pay is not known where a profile is read. With `market.tender` bids are made on both (`bidding.py`).
     """
     return 1.0 + spread * GREATEST[min(max(bidders, 1), len(GREATEST)) - 1]
