@@ -1,6 +1,7 @@
 """The evidence bench: what was read, how it is looked for, and the list of known misses."""
 
 import json
+import re
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -10,16 +11,18 @@ import pytest
 
 from utfall.cli.main import call
 from utfall.validation.evidence import misses
-from utfall.validation.evidence.evidence import evidence, row_of
+from utfall.validation.evidence.evidence import SIGN_SHARE, evidence, row_of
+from utfall.validation.evidence.kept import as_rows, verdicts_of
 from utfall.validation.evidence.misses import known_misses, surprises
 from utfall.validation.evidence.observable import Observable, Observed, plain
 from utfall.validation.evidence.observe import observe
 from utfall.validation.evidence.page import page
 from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES
-from utfall.validation.evidence.report import as_rows
+from utfall.validation.evidence.report import blocks
 from utfall.validation.evidence.setup import Setup, as_believed, multiplied, under
-from utfall.validation.evidence.table import chosen, look
-from utfall.validation.evidence.verdict import Verdict, forecasts, judged
+from utfall.validation.evidence.standing import DATED, HELD_OUT_TITLE, OBJECTIVE
+from utfall.validation.evidence.table import EvidenceTable, chosen, look
+from utfall.validation.evidence.verdict import Verdict, forecasts, judged, word_of
 from utfall.validation.published import read_csv
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +41,7 @@ def test_rows_are_numbered_once_and_their_bands_are_bands():
     assert len({row.id for row in rows}) == len(rows)
     assert [row.id for row in rows if row.low > row.high] == []
     assert [row.id for row in rows if not row.source or not row.statement] == []
-    assert [row.id for row in rows if row.role != "hold-out" and (row.no_effect is not None or row.as_bid is not None)] == []
+    assert [row.id for row in rows if row.role not in {"hold-out", "seen"} and (row.no_effect is not None or row.as_bid is not None)] == []
 
 
 def test_every_row_is_looked_for_or_has_a_reason_and_none_has_both():
@@ -72,8 +75,51 @@ def test_the_mean_of_a_ratio_is_a_ratio_of_sums():
 
 
 def test_a_forecast_is_scored_by_how_far_it_lies_outside_the_band():
-    found = forecasts(judged(HELD_OUT, LOOKED, seen(25.0, 35.0)))
+    found = forecasts(HELD_OUT, 30.0)
     assert (found.model, found.no_effect, found.as_bid) == (20.0, 0.0, 90.0)
+    assert found.nearest == "no effect"
+    assert forecasts(HELD_OUT, 5.0).nearest == "model, no effect"
+    assert forecasts(row_of("C14"), 1.02).nearest == "model"
+    assert forecasts(row_of("S36.payback"), 50.0).nearest == ""  # nobody to compare with
+
+
+def test_a_row_that_an_input_was_set_to_or_whose_region_was_chosen_is_not_met_but_is_missed_like_any_other():
+    restated, picked = replace(LOOKED, restates="an input"), replace(LOOKED, chosen="another region")
+    assert [word_of(one, met=True) for one in (LOOKED, restated, picked, replace(restated, chosen="x"))] == [
+        "met",
+        "restated",
+        "met at a chosen region",
+        "restated",
+    ]
+    assert {word_of(one, met=False) for one in (LOOKED, restated, picked)} == {"missed"}
+
+
+def test_what_was_in_the_objective_is_what_the_fit_says_and_none_of_it_was_held_out():
+    fit = (ROOT / "experiments" / "calibration" / "rows.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'Row\("([CS]\d+)"', fit)) | {"C10"} == OBJECTIVE
+    assert {row.role for row in evidence() if row.id in OBJECTIVE} == {"calibrate"}
+    assert {row_of(row).role for row in DATED} == {"hold-out"}
+
+
+def test_failures_stand_first_among_what_was_held_out():
+    table = EvidenceTable(verdicts_of(read_csv(KEPT)))
+    words = [row[-2] for row in dict(blocks(table))[HELD_OUT_TITLE][1:]]
+    assert words == sorted(words, key=lambda word: word != "missed")
+    assert words.count("missed") == table.count("missed", "hold-out") > 0
+
+
+def test_the_page_on_validation_names_every_row_that_was_held_out_and_missed():
+    text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    missed = [one.evidence.id for one in verdicts_of(read_csv(KEPT)) if one.word == "missed" and one.evidence.role == "hold-out"]
+    assert [row for row in missed if f"{row})" not in text] == []
+
+
+def test_what_is_kept_says_of_each_row_what_its_numbers_and_its_standing_say():
+    for one in verdicts_of(read_csv(KEPT)):
+        if one.word != "not testable":
+            met = one.evidence.off(one.obtained) == 0.0 and not one.share < SIGN_SHARE
+            looked = next(other for other in OBSERVABLES if other.row == one.evidence.id)
+            assert one.word == word_of(looked, met=met), one.evidence.id
 
 
 def test_the_list_of_known_misses_holds_in_both_directions(monkeypatch: pytest.MonkeyPatch):
@@ -95,7 +141,7 @@ def test_a_number_names_all_its_parts():
 
 
 def test_the_page_is_what_the_code_says():
-    assert PAGE.read_text(encoding="utf-8") == page(), "write utfall.validation.evidence.page.page() to docs/evidence.md"
+    assert PAGE.read_text(encoding="utf-8") == page(read_csv(KEPT)), "python -m utfall.validation.evidence writes it"
 
 
 def test_the_number_of_known_misses_stands_in_the_readme():
@@ -129,7 +175,7 @@ def test_a_quarter_of_the_seeds_is_not_held_against_the_list(monkeypatch: pytest
 def test_a_miss_that_is_not_known_makes_exit_1(monkeypatch: pytest.MonkeyPatch, capsys):
     monkeypatch.setattr(misses, "known_misses", lambda: {"C45.persons": "because"})
     assert call(["validate", "--evidence", "C45.persons", "--quiet"]) == 1
-    assert "C45.persons is on the list of known misses and is met" in capsys.readouterr().out
+    assert "C45.persons is on the list of known misses and is restated" in capsys.readouterr().out
 
 
 def test_rows_are_listed_without_a_run_and_names_that_are_not_there_are_told(capsys):

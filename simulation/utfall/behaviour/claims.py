@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from utfall.behaviour.views import ClaimView
 
-#: distance of a false claim from the truth: a success invented; one dated wrongly; a tick too many (assumed, fitted once to two cases)
+#: distance of a false claim from the truth: a success invented; one dated wrongly; a tick too many (set by hand to C32 and S27 of the evidence)
 OUTRIGHT, TIMING, CHECKLIST = 1.0, 0.2, 0.02
 #: distance of a person recorded in another pay group: a matter of judgement, as a date is (assumed, 0.05 to 0.5)
 SEVERITY = 0.2

@@ -23,10 +23,20 @@ class Wanted:
     output: str | None
 
 
+#: What is told in a sentence below the blocks, by verdict.
+REASONS = (
+    ("missed", "Missed, and why"),
+    ("restated", "Restated: in the band because of what is named, which is no success of the model"),
+    ("met at a chosen region", "Met at a region that was chosen after a look"),
+    ("not testable", "Not testable, and why"),
+)
+
+
 def compare(names: tuple[str, ...], wanted: Wanted, asked: Options) -> int:
     """Look for rows and show what came out; 1 if other rows are missed than those that are known to be."""
     from utfall.cli.plain_text import columns, print_json  # noqa: PLC0415
-    from utfall.validation.evidence.report import as_json, publish  # noqa: PLC0415
+    from utfall.validation.evidence.kept import publish  # noqa: PLC0415
+    from utfall.validation.evidence.report import as_json  # noqa: PLC0415
     from utfall.validation.evidence.table import chosen, look  # noqa: PLC0415
 
     rows = chosen(names)
@@ -53,7 +63,7 @@ def _show(table: "EvidenceTable") -> None:
         click.echo(f"{title}\n{columns(rows, widest=44)}\n")
     if both := rivals(table):
         click.echo(f"How providers answer a price hangs on what they believe: under each calibration\n{columns(both, widest=44)}\n")
-    for word, title in (("missed", "Missed, and why"), ("not testable", "Not testable, and why")):
+    for word, title in REASONS:
         if found := reasons(table, word):
             click.echo(title)
             for line in found:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from utfall.base.errors import UsageError
 
-Role = Literal["calibrate", "hold-out", "input", "contested", "weak"]
+Role = Literal["calibrate", "hold-out", "seen", "input", "contested", "weak"]
 #: Least share of the seeds that must show the sign of a stylised fact.
 SIGN_SHARE = 0.9
 ROUNDING = 1e-9
@@ -25,9 +25,9 @@ class Evidence:
     low, high  band, in the unit (infinite where it is open)
     sign       (over, line): least nine seeds in ten must lie over the line (or under it); None: only the middle counts
     source     where it was read, and how much of it is ours; confidence in words
-    role       calibrate; hold-out: never fitted, a forecast; input: a term that the scenario states; contested: the region in which a fact
-               fails; weak: shown apart
-    no_effect, as_bid   what two naive forecasts say of a hold-out row: nothing works; what was promised comes true (None: not to be said)
+    role       calibrate; hold-out: never fitted; seen: held out until the form of its run was chosen after a look; input: a term that the
+               scenario states; contested: the region in which a fact fails; weak: shown apart
+    no_effect, as_bid   what two naive forecasts say of such a row: nothing works; what was promised comes true (None: not to be said)
     """
 
     id: str

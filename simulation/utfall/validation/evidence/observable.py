@@ -28,6 +28,9 @@ class Observable:
     at       for what stands in no record: runner and seed -> (numerator, denominator)
     runs     whether it looks at runs (a term is read off the file alone)
     pooled   whether the mean over seeds counts for a stylised fact, too: a chance, or a mean of ratios
+    restates   which input stands behind the row, so that a value in the band restates it and is no success of the model ("": none)
+    chosen   what was looked at before the region that is looked at now ("": nothing)
+    proxy    what the source counts, where that is another quantity than is looked at here ("": the same)
     """
 
     row: str
@@ -38,6 +41,14 @@ class Observable:
     at: Callable[[Runner, int], Part] | None = None
     runs: bool = True
     pooled: bool = False
+    restates: str = ""
+    chosen: str = ""
+    proxy: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What is computed, and what the source counts where that is another quantity."""
+        return f"{self.how}; proxy: {self.proxy}" if self.proxy else self.how
 
     @property
     def missing(self) -> tuple[str, ...]:

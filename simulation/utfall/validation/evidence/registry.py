@@ -64,5 +64,6 @@ NOT_TESTABLE = MappingProxyType(
         "S19.reward": "motivation is an index from 0 to 1, which has no scale of standard deviations; its sign is a row of the theory bench (T6)",
         "S19.feedback": "what support adds to motivation is set to nothing, for nothing that was read gives its size in this model's unit",
         "S42.cost": "as C44",
+        "S42.manager": "managers are paid fees out of the capital and are no party: nobody keeps what their work costs them",
     }
 )

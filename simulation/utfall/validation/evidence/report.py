@@ -1,26 +1,19 @@
 """The evidence table in blocks, and as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import isfinite, isinf
-from pathlib import Path
 
 from utfall.scenario.schema.behaviour import SHARED
 from utfall.validation.evidence.evidence import Evidence
+from utfall.validation.evidence.registry import OBSERVABLES
+from utfall.validation.evidence.standing import AGAINST_NAIVE, BLOCKS, block_of, dated
 from utfall.validation.evidence.table import EvidenceTable
-from utfall.validation.evidence.verdict import Verdict, forecasts
-from utfall.validation.published import csv_text, keep
+from utfall.validation.evidence.verdict import WORDS, Verdict, forecasts
 
 HEAD = ("row", "band", "obtained", "unit", "sign in", "verdict", "what")
-HELD_OUT = ("row", "band", "obtained", "unit", "off by: model", "no effect", "as bid", "verdict", "what")
-#: Blocks by role, in the order of the page; hold-out rows come with naive forecasts beside them, failures first.
-BLOCKS = (
-    ("Fitted or looked at while fitting", ("calibrate",)),
-    ("Where a fact fails: contested facts outside their region", ("contested",)),
-    ("Held out: never fitted, against two naive forecasts; failures first", ("hold-out",)),
-    ("Terms that the scenarios state", ("input",)),
-    ("Weak evidence, counted in nothing", ("weak",)),
-)
-_ORDER = ("missed", "met", "not testable")
+#: Forecasts with how far outside the band each lies, and whose was nearest to it.
+HELD_OUT = ("row", "band", "obtained (off by)", "no effect (off by)", "as bid (off by)", "nearest", "unit", "sign in", "verdict", "what")
+_FAILURES_FIRST = ("missed", "met at a chosen region", "met", "restated", "not testable")
 
 
 def number(value: float | None) -> str:
@@ -43,21 +36,30 @@ def band(row: Evidence) -> str:
 
 
 def blocks(table: EvidenceTable) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    """Title of each block, and its head and rows."""
-    for title, roles in BLOCKS:
-        rows = [one for one in table.verdicts if one.evidence.role in roles]
-        if not rows:
-            continue
-        if roles == ("hold-out",):
-            yield title, [HELD_OUT, *(_held_out(one) for one in sorted(rows, key=lambda one: _ORDER.index(one.word)))]
-        else:
-            yield title, [HEAD, *(_cells(one) for one in rows)]
+    """Title of each block, and its head and rows; where naive forecasts stand beside, failures first."""
+    for title, rows in in_blocks(table.verdicts):
+        naive = title in AGAINST_NAIVE
+        yield title, [HELD_OUT if naive else HEAD, *((_held_out if naive else _cells)(one) for one in rows)]
+
+
+def in_blocks(verdicts: tuple[Verdict, ...]) -> Iterator[tuple[str, list[Verdict]]]:
+    """Title of each block that has rows, and these; where naive forecasts stand beside, failures first."""
+    for title in BLOCKS:
+        rows = [one for one in verdicts if block_of(one.evidence) == title]
+        if title in AGAINST_NAIVE:
+            rows.sort(key=lambda one: _FAILURES_FIRST.index(one.word))
+        if rows:
+            yield title, rows
 
 
 def _cells(verdict: Verdict) -> tuple[str, ...]:
     row = verdict.evidence
-    sign = f"{100 * verdict.share:.0f} %" if isfinite(verdict.share) else ""
-    return row.id, band(row), number(verdict.obtained), row.unit, sign, verdict.word, _what(row)
+    return row.id, band(row), number(verdict.obtained), row.unit, sign(verdict), verdict.word, _what(row)
+
+
+def sign(verdict: Verdict) -> str:
+    """In what share of the seeds the sign that is asked for came out."""
+    return f"{100 * verdict.share:.0f} %" if isfinite(verdict.share) else ""
 
 
 def rivals(table: EvidenceTable) -> list[tuple[str, ...]]:
@@ -71,9 +73,16 @@ def rivals(table: EvidenceTable) -> list[tuple[str, ...]]:
 
 
 def _held_out(verdict: Verdict) -> tuple[str, ...]:
-    row, off = verdict.evidence, forecasts(verdict)
-    naive = (number(one) for one in (off.model, off.no_effect, off.as_bid))
-    return row.id, band(row), number(verdict.obtained), row.unit, *naive, verdict.word, _what(row)
+    row = verdict.evidence
+    return row.id, band(row), *beside_naive(verdict), row.unit, sign(verdict), verdict.word, _what(row)
+
+
+def beside_naive(verdict: Verdict) -> tuple[str, str, str, str]:
+    """What the model, "no effect" and "as bid" say, each with how far outside the band that is; and which of them is nearest to it."""
+    row, off = verdict.evidence, forecasts(verdict.evidence, verdict.obtained)
+    said = ((verdict.obtained, off.model), (row.no_effect, off.no_effect), (row.as_bid, off.as_bid))
+    model, no_effect, as_bid = ("" if far is None else f"{number(value)} ({number(far)})" for value, far in said)
+    return model, no_effect, as_bid, off.nearest
 
 
 def _what(row: Evidence) -> str:
@@ -81,13 +90,13 @@ def _what(row: Evidence) -> str:
 
 
 def reasons(table: EvidenceTable, word: str) -> list[str]:
-    """Why rows are missed, or not testable: a sentence each."""
+    """Why rows are missed, restated, not testable or met only where chosen: a sentence each."""
     return [f"{one.evidence.id}  {one.reason or 'not on the list of known misses'}" for one in table.verdicts if one.word == word]
 
 
 def summary(table: EvidenceTable) -> str:
     """The last line."""
-    words = ", ".join(f"{table.count(word)} {word}" for word in ("met", "missed", "not testable"))
+    words = ", ".join(f"{table.count(word)} {word}" for word in WORDS)
     held = f"of the hold-out rows {table.count('met', 'hold-out')} met, {table.count('missed', 'hold-out')} missed"
     short = " A quarter of the seeds: --quick; not held against the list of known misses." if table.quick else ""
     short += f" Under {table.calibration}; not held against the list." if table.calibration != SHARED else ""
@@ -106,11 +115,14 @@ def as_json(table: EvidenceTable) -> dict[str, object]:
 
 
 def _row_as_json(verdict: Verdict) -> dict[str, object]:
-    row, off = verdict.evidence, forecasts(verdict)
+    row, off = verdict.evidence, forecasts(verdict.evidence, verdict.obtained)
+    looked = next((one for one in OBSERVABLES if one.row == row.id), None)
+    naive = block_of(row) in AGAINST_NAIVE
     return {
         "bench": "evidence",
         "id": row.id,
         "role": row.role,
+        "block": block_of(row),
         "about": row.about,
         "statement": row.statement,
         "value": row.value,
@@ -126,29 +138,15 @@ def _row_as_json(verdict: Verdict) -> dict[str, object]:
         "confidence": row.confidence,
         "verdict": verdict.word,
         "reason": verdict.reason,
+        "restates": "" if looked is None else looked.restates,
+        "chosen_after": "" if looked is None else looked.chosen,
+        "proxy_for": "" if looked is None else looked.proxy,
         "rivals": {name: _finite(value) for name, value in verdict.rivals},
-        "off_by": {"model": off.model, "no_effect": off.no_effect, "as_bid": off.as_bid} if row.role == "hold-out" else None,
+        "forecasts": {"no_effect": row.no_effect, "as_bid": row.as_bid, "dated": dated(row)} if naive else None,
+        "off_by": {"model": off.model, "no_effect": off.no_effect, "as_bid": off.as_bid} if naive else None,
+        "nearest": off.nearest if naive else None,
     }
 
 
 def _finite(value: float) -> float | None:
     return value if isfinite(value) else None
-
-
-def as_rows(table: EvidenceTable) -> Sequence[tuple[str, ...]]:
-    """Head and rows of the published copy: six digits, so that another machine gives the same."""
-    head = ("id", "role", "least", "most", "obtained", "sign_share", "seeds", "verdict")
-    return [head, *(_published(one) for one in table.verdicts)]
-
-
-def publish(table: EvidenceTable, folder: Path) -> None:
-    """Write the table into a folder, as it is kept under results/published."""
-    head, *lines = as_rows(table)
-    asked = ("--quick " if table.quick else "") + (f"--calibration {table.calibration} " if table.calibration != SHARED else "")
-    keep(folder, "evidence.csv", csv_text(f"utfall validate --evidence {asked}--output results/published", head, lines))
-
-
-def _published(verdict: Verdict) -> tuple[str, ...]:
-    row = verdict.evidence
-    numbers = (f"{value:.6g}" if isfinite(value) else "" for value in (row.low, row.high, verdict.obtained, verdict.share))
-    return (row.id, row.role, *numbers, str(verdict.seeds or ""), verdict.word)

@@ -87,14 +87,24 @@ def _look(rows: Sequence[Evidence], tell: Callable[[str], None], quick: bool, ca
 
 def _verdict(row: Evidence, found: Mapping[str, Observed], others: Mapping[str, Mapping[str, Observed]]) -> Verdict:
     if row.id not in found:
-        return _not_testable(row)
+        return with_reason(Verdict(evidence=row, word="not testable"))
     observable = observable_of(row.id)
     verdict = judged(row, observable, found[row.id])
     rivals = tuple((name, obtained(row, observable, seen[row.id])) for name, seen in others.items() if row.id in seen)
-    return replace(verdict, rivals=rivals, reason=known_misses().get(row.id, "") if verdict.word == "missed" else verdict.reason)
+    return with_reason(replace(verdict, rivals=rivals))
 
 
-def _not_testable(row: Evidence) -> Verdict:
-    waiting = next((one.missing for one in OBSERVABLES if one.row == row.id), ())
-    reason = f"the library has no scenario {', '.join(waiting)}" if waiting else NOT_TESTABLE.get(row.id, "nothing in the model is looked at for it")
-    return Verdict(evidence=row, word="not testable", reason=reason)
+def with_reason(verdict: Verdict) -> Verdict:
+    """A verdict with why it is no plain success: the known miss, what it restates, what was looked at first, why it cannot be tested."""
+    row = verdict.evidence.id
+    looked = next((one for one in OBSERVABLES if one.row == row), None)
+    reason = verdict.reason
+    if verdict.word == "missed":
+        reason = known_misses().get(row, "")
+    elif looked is None:
+        reason = NOT_TESTABLE.get(row, "nothing in the model is looked at for it")
+    elif looked.missing:
+        reason = f"the library has no scenario {', '.join(looked.missing)}"
+    elif verdict.word in {"restated", "met at a chosen region"}:
+        reason = looked.restates or looked.chosen
+    return replace(verdict, reason=reason)

@@ -1,14 +1,32 @@
 """A day that the agency picks, and a target that is published."""
 
+import numpy as np
+
 from utfall.base.records import RunRecord
 from utfall.indicators.behaviour import placement_share
+from utfall.model.model import ContractModel
 from utfall.validation.evidence.families.reading import less, over, recorded_share
 from utfall.validation.evidence.observable import Observable, Part
+from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Setup
 
 SEEDS = 20
-JTPA = (Setup("jtpa"), Setup("jtpa:exit_on_the_day"))
+JTPA = Setup("jtpa")
+#: Months by which an end may be put off: 90 days.
+CUT = 3
 FOUR_HOURS = (Setup("ae_four_hour", people=2000), Setup("ae_four_hour:no_stakes", people=2000))
+
+
+def ends_at_the_cut(runner: Runner, seed: int) -> Part:
+    """Ends of training that are said in the last month allowed, over those in a month before it, the month in which it was over left out.
+
+    What stands just before the cut is what would stand there if the months went on as they were: without the choice none is late at all.
+    """
+    case, expected = runner.made(JTPA)
+    endings = ContractModel(case, seed, expectations=expected).run().endings
+    assert endings is not None
+    late = np.bincount((endings.said - endings.over)[endings.said > 0], minlength=CUT + 1)
+    return float(late[CUT]), float(late[1:CUT].mean())
 
 
 def clock_stopping(record: RunRecord) -> Part:
@@ -20,10 +38,11 @@ def clock_stopping(record: RunRecord) -> Part:
 CHOSEN_DAY = (
     Observable(
         row="S06.before",
-        how="jtpa: in work on the day that the agency says training ended, over the same where it may not put it off",
-        setups=JTPA,
+        how="jtpa: ends of training said in the last month allowed, over those in each of the two late months before it",
+        setups=(JTPA,),
         seeds=SEEDS,
-        of=lambda picked, fixed: over(recorded_share(picked, "placed"), recorded_share(fixed, "placed")),
+        at=ends_at_the_cut,
+        runs=False,
     ),
     Observable(
         row="S43.hits",
@@ -31,6 +50,7 @@ CHOSEN_DAY = (
         setups=FOUR_HOURS,
         seeds=SEEDS,
         of=lambda stakes, none: over(recorded_share(stakes, "within_four_hours"), recorded_share(none, "within_four_hours")),
+        proxy="the source has ambulances within eight minutes, countries with ratings against those without",
     ),
     Observable(
         row="S43.gaming",

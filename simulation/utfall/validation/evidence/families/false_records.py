@@ -6,7 +6,7 @@ import numpy as np
 
 from utfall.base.records import RunRecord
 from utfall.validation.evidence.families.reading import metric
-from utfall.validation.evidence.observable import Observable, Part
+from utfall.validation.evidence.observable import Observable, Part, of_group
 from utfall.validation.evidence.setup import Setup
 
 SEEDS = 16
@@ -17,6 +17,8 @@ _GROUPS: tuple[tuple[str, Any], ...] = (
     *(("people.groups.near.title", "near"), ("people.groups.near.share", "50 %"), ("people.groups.near.need", -0.5)),
     *(("people.groups.far.title", "far"), ("people.groups.far.share", "50 %"), ("people.groups.far.need", 0.5)),
 )
+#: Risk by which the two groups are priced.
+NEAR, FAR = 1.0, 2.0
 #: Two groups, the harder at twice the price.
 BY_SEVERITY = (
     Setup(
@@ -45,14 +47,16 @@ def organisations(record: RunRecord) -> Part:
     return 100.0 * float((counts[0] > CHEATS * counts[1]).sum()), float(providers)
 
 
-def dearer(record: RunRecord) -> Part:
-    """What is paid over what the true group of each person would bring, % above."""
-    paid, due = (
-        sum(float(column.sum()) for column in columns) for columns in zip(*((c.paid, c.due_true) for c in record.person_payments), strict=True)
-    )
-    return 100.0 * (paid - due), due
+def recorded_risk(record: RunRecord) -> Part:
+    """Recorded risk of those enrolled over their true risk, % above; risk as it is priced, 1 for the near and 2 for the far group.
+
+    Only the near are worth recording in the other group, so that each record that is not true adds 1.
+    """
+    near, far = (float((record.persons.enrolled & of_group(record, group)).sum()) for group in ("near", "far"))
+    return 100.0 * record.around["misrecorded"] * (FAR - NEAR), NEAR * near + FAR * far
 
 
+_INTEGRITY = "the cost of an outright lie and its spread over persons and organisations, set in a prototype so that this comes out"
 FALSE_RECORDS = (
     Observable(
         row="S27.people",
@@ -60,6 +64,7 @@ FALSE_RECORDS = (
         setups=OWN_RECORDS,
         seeds=SEEDS,
         of=false_records,
+        restates=_INTEGRITY,
     ),
     Observable(
         row="S27.organisations",
@@ -68,12 +73,14 @@ FALSE_RECORDS = (
         seeds=SEEDS,
         of=organisations,
         pooled=True,
+        restates=_INTEGRITY,
     ),
     Observable(
         row="S29",
-        how="first_steps with a near and a far group, the far one at twice the price, providers say who is far: paid over what is due by true groups",
+        how="first_steps, a near and a far group, the far one at twice the price, providers say who is far: recorded risk over true, by prices",
         setups=BY_SEVERITY,
         seeds=24,
-        of=dearer,
+        of=recorded_risk,
+        chosen="twice the price for the far group; at half as much again payments rise by 3 %",
     ),
 )

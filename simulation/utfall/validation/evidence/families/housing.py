@@ -15,6 +15,7 @@ def _housed(year: int) -> Observable:
         setups=DENVER,
         seeds=SEEDS,
         of=lambda record: recorded_share(record, f"home_{year}y"),
+        restates="drop-out and loss of homes, set by hand to these three shares",
     )
 
 

@@ -26,8 +26,8 @@ def fall(reported: RunRecord, paid: RunRecord) -> Part:
 
 
 def foretells(record: RunRecord) -> Part:
-    """Correlation of a job on day 90 with months added, over those enrolled."""
-    return correlation(metric(record, "job_on_day_90").recorded, effects(record), record.persons.enrolled)
+    """Correlation of a job on day 90 with the months that mean hours are expected to add, over those enrolled; no luck of two worlds is in it."""
+    return correlation(metric(record, "job_on_day_90").recorded, record.persons.gain_same_service, record.persons.enrolled)
 
 
 def added(record: RunRecord) -> Part:
@@ -46,6 +46,7 @@ def months_of_placed(record: RunRecord) -> Part:
 
 
 _FEE = "agreed hours"
+_PAID_FOR = "paid for six months in work; paid for a job on day 90 the easy are placed by 14 points more and their jobs are 15 % shorter"
 INDICATOR = (
     Observable(
         row="S08.drop",
@@ -63,7 +64,7 @@ INDICATOR = (
     ),
     Observable(
         row="S09",
-        how="koto_sib:job_on_day_90: correlation of a job on day 90 with months added, over people",
+        how="koto_sib:job_on_day_90: correlation of a job on day 90 with the months that mean hours are expected to add, over people",
         setups=(DAY_90,),
         seeds=SEEDS,
         of=foretells,
@@ -88,6 +89,7 @@ INDICATOR = (
         setups=(FEE, SIX_MONTHS),
         seeds=SEEDS,
         of=lambda fee, paid: less(easy_placed(paid), easy_placed(fee), 100.0),
+        chosen=_PAID_FOR,
     ),
     Observable(
         row="S35.duration",
@@ -95,5 +97,6 @@ INDICATOR = (
         setups=(FEE, SIX_MONTHS),
         seeds=SEEDS,
         of=lambda fee, paid: less(over(months_of_placed(paid), months_of_placed(fee), 100.0), (100.0, 1.0)),
+        chosen=_PAID_FOR,
     ),
 )

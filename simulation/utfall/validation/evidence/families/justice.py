@@ -45,6 +45,7 @@ def a_tenth_fewer(record: RunRecord) -> Part:
     return 100.0 * float(sum(reached)), float(len(reached))
 
 
+_CALCULATED = "rate and spread of events in the file, from which the source calculates this itself: a check of the arithmetic"
 JUSTICE = (
     Observable(
         row="C27.effect",
@@ -52,6 +53,7 @@ JUSTICE = (
         setups=RIKERS,
         seeds=12,
         of=lambda record: true_change(record, "jail_days"),
+        restates="what a session builds, which the file sets to nothing because nothing was found",
     ),
     Observable(
         row="C27.loss",
@@ -59,6 +61,7 @@ JUSTICE = (
         setups=RIKERS,
         seeds=12,
         of=lenders_loss,
+        restates="loan and guarantee, terms of the file",
     ),
     Observable(
         row="C20", how="peterborough: enrolled of those offered in the second of three cohorts", setups=(PETERBOROUGH,), seeds=20, of=second_cohort
@@ -70,6 +73,7 @@ JUSTICE = (
         seeds=80,
         of=a_tenth_fewer,
         pooled=True,
+        restates=_CALCULATED,
     ),
     Observable(
         row="S16.nine",
@@ -78,5 +82,6 @@ JUSTICE = (
         seeds=80,
         of=a_tenth_fewer,
         pooled=True,
+        restates=_CALCULATED,
     ),
 )

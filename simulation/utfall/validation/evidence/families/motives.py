@@ -41,6 +41,8 @@ def _enrolled(record: RunRecord) -> Part:
     return plain(float(record.persons.enrolled.sum()))
 
 
+_STAKES = "mission weight and stakes at which hours are neither none nor all; between the two weights the sign turns"
+_SPLITS = "three tenths up front, as is recalled of the French trial; nothing up front gives 0.7, SEK 10 000 of 55 000 gives 0.04"
 MOTIVES = (
     Observable(
         row="S22.dull",
@@ -48,6 +50,7 @@ MOTIVES = (
         setups=(_paid(0.0, 0), _paid(0.0, 40_000)),
         seeds=SEEDS,
         of=more_hours,
+        chosen=_STAKES,
     ),
     Observable(
         row="S22.interesting",
@@ -55,6 +58,7 @@ MOTIVES = (
         setups=(_paid(0.35, 0), _paid(0.35, 2_000)),
         seeds=SEEDS,
         of=more_hours,
+        chosen=_STAKES,
     ),
     Observable(
         row="S33.effect",
@@ -62,6 +66,7 @@ MOTIVES = (
         setups=(PRIVATE, PUBLIC),
         seeds=SEEDS,
         of=lambda private, public: over(_effect(private), _effect(public)),
+        chosen=_SPLITS,
     ),
     Observable(
         row="S33.enrolment",
@@ -69,5 +74,6 @@ MOTIVES = (
         setups=(PRIVATE, PUBLIC),
         seeds=SEEDS,
         of=lambda private, public: over(_enrolled(private), _enrolled(public)),
+        chosen=_SPLITS,
     ),
 )

@@ -32,6 +32,7 @@ NYSTART = (
         seeds=SEEDS,
         of=nothing_though_it_helps,
         pooled=True,
+        chosen="help an eighth as fast; at a quarter no payment comes in 28 % of runs",
     ),
     Observable(
         row="S17.elsewhere",

@@ -35,11 +35,12 @@ def tenth_over_first(runner: Runner, _seed: int) -> Part:
 def _maturity(row: str, setup: Setup) -> Observable:
     return Observable(
         row=row,
-        how=f"{setup.scenario}: growth of data maturity x 28 months (a value of the profile, so that this is no test)",
+        how=f"{setup.scenario}: growth of data maturity x 28 months",
         setups=(setup,),
         seeds=1,
         at=lambda runner, _seed: rise(runner, setup),
         runs=False,
+        restates="maturity_growth, a value of the profile set to it",
     )
 
 
@@ -53,13 +54,15 @@ POOLED = (
         setups=(POOL,),
         seeds=30,
         of=saving,
+        proxy="the source has the first year of people in homes of their own",
     ),
     Observable(
         row="S42.falling",
-        how="national_fund_scaling: fall of set-up cost with each doubling, to the tenth (a value of the profile, so that this is no test)",
+        how="national_fund_scaling: fall of set-up cost with each doubling, to the tenth",
         setups=(LIKE,),
         seeds=1,
         at=tenth_over_first,
         runs=False,
+        restates="setup_learning, a value of the profile; any value over 0 gives the sign",
     ),
 )

@@ -29,6 +29,7 @@ PURSES = (
         setups=(TWO_BUDGETS,),
         seeds=SEEDS,
         of=payers_share,
+        restates="shares of falls_on in the file: the same in every seed",
     ),
     Observable(
         row="S41.sign",
@@ -37,5 +38,6 @@ PURSES = (
         seeds=SEEDS,
         of=society_alone,
         pooled=True,
+        chosen="two budgets without money from the state; with it the municipality does not lose, and the wrong pocket is gone",
     ),
 )

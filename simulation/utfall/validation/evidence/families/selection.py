@@ -38,6 +38,7 @@ def harder(record: RunRecord) -> Part:
     return -found.top, found.bottom
 
 
+_RATES = "what share of people finds work by itself was run at several values first"
 SELECTION = (
     Observable(
         row="S01.elsewhere",
@@ -45,6 +46,7 @@ SELECTION = (
         setups=(GENEROUS,),
         seeds=SEEDS,
         of=easy_over_hard,
+        chosen="five times the price; at three times the easy get less in five seeds of six only",
     ),
     Observable(
         row="S10",
@@ -52,14 +54,16 @@ SELECTION = (
         setups=(UNRELATED,),
         seeds=SEEDS,
         of=change,
+        chosen=_RATES,
     ),
-    Observable(row="S10.elsewhere", how="the same where 20 % a month find work", setups=(RISING,), seeds=SEEDS, of=change),
+    Observable(row="S10.elsewhere", how="the same where 20 % a month find work", setups=(RISING,), seeds=SEEDS, of=change, chosen=_RATES),
     Observable(
         row="S32",
         how="first_steps under the rule mission, need weight 1: need of those taken less of those who could be",
         setups=(MISSION,),
         seeds=SEEDS,
         of=harder,
+        chosen="need weight 1, the top of its range; at the shared 0.5 the easy are taken",
     ),
     Observable(row="S32.elsewhere", how="first_steps: the same under the shared rule", setups=(PAYS_PROVIDER,), seeds=SEEDS, of=harder),
 )

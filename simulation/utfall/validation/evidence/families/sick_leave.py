@@ -33,6 +33,10 @@ def not_caused(record: RunRecord) -> Part:
     return 100.0 * (measured - true), measured
 
 
+_TROUGH = (
+    "the worst tenth of the staff and years that are alike; as the case is, half of the staff get better by 4 % by themselves "
+    "and the luck of the years, 8 %, hides it"
+)
 SICK_LEAVE = (
     Observable(row="C15", how="tyhy_sib: measured change of sick days a year against the year before", setups=(AS_AGREED,), seeds=SEEDS, of=days),
     Observable(
@@ -41,6 +45,7 @@ SICK_LEAVE = (
         setups=(NO_EFFECT,),
         seeds=12,
         of=apparent_fall,
+        chosen=_TROUGH,
     ),
     Observable(
         row="S15.trial",
@@ -48,6 +53,7 @@ SICK_LEAVE = (
         setups=(NO_EFFECT_LOT,),
         seeds=12,
         of=apparent_fall,
+        chosen=_TROUGH,
     ),
     Observable(row="S15.share", how="tyhy_sib: measured fall that is not caused, of the measured", setups=(AS_AGREED,), seeds=SEEDS, of=not_caused),
     Observable(

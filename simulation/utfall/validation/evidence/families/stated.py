@@ -15,11 +15,14 @@ def stated(scenario: str, path: str) -> float:
     return float("".join(word for word in words if word[:1].isdigit())) * (1e6 if "million" in words else 1.0)
 
 
+_TERM = "a term of the file"
+
+
 def _term(row: str, scenario: str, path: str) -> Observable:
     def read(_runner: Runner, _seed: int) -> Part:
         return plain(stated(scenario, path))
 
-    return Observable(row=row, how=f"{scenario}: {path}", setups=(Setup(scenario),), seeds=1, at=read, runs=False)
+    return Observable(row=row, how=f"{scenario}: {path}", setups=(Setup(scenario),), seeds=1, at=read, runs=False, restates=_TERM)
 
 
 def _capital_over_pot(_runner: Runner, _seed: int) -> Part:
@@ -39,5 +42,6 @@ STATED = (
         seeds=1,
         at=_capital_over_pot,
         runs=False,
+        restates=_TERM,
     ),
 )

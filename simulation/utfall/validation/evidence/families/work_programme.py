@@ -53,6 +53,10 @@ def below_plan(actual: RunRecord, planned: RunRecord) -> Part:
     return top - 100.0 * bottom, bottom
 
 
+_LEVELS = "monthly entry of five groups, fitted to these five rates"
+_ARITHMETIC = "arithmetic of C01, C04 and the list of prices"
+
+
 def _rate(row: str, *groups: str) -> Observable:
     who = " and ".join(groups) if groups else "everybody"
     return Observable(
@@ -61,9 +65,11 @@ def _rate(row: str, *groups: str) -> Observable:
         setups=(AS_IT_WAS,),
         seeds=SEEDS,
         of=lambda r: rate(r, *groups),
+        restates=_LEVELS,
     )
 
 
+_MONEY = "the source has money spent a participant, against what was planned"
 _BELIEVED = "the world in which help builds what providers believe"
 WORK_PROGRAMME = (
     _rate("C01", "jsa_25_plus"),
@@ -77,6 +83,7 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS, AS_BELIEVED),
         seeds=SEEDS,
         of=lambda actual, planned: over(rate(planned, "jsa_25_plus"), rate(actual, "jsa_25_plus")),
+        proxy="the source has what providers wrote into their bids",
     ),
     Observable(
         row="C08",
@@ -84,8 +91,16 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS, AS_BELIEVED),
         seeds=SEEDS,
         of=below_plan,
+        proxy=_MONEY,
     ),
-    Observable(row="C09", how="limit per person x rate, esa_ex_ib over jsa_25_plus", setups=(AS_IT_WAS,), seeds=SEEDS, of=ceiling),
+    Observable(
+        row="C09",
+        how="limit per person x rate, esa_ex_ib over jsa_25_plus",
+        setups=(AS_IT_WAS,),
+        seeds=SEEDS,
+        of=ceiling,
+        restates=_ARITHMETIC,
+    ),
     Observable(
         row="S01", how="hours a head, easiest fifth over hardest, fifths inside the pay group", setups=(AS_IT_WAS,), seeds=SEEDS, of=easy_over_hard
     ),
@@ -95,6 +110,7 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS,),
         seeds=SEEDS,
         of=lambda r: over(rate(r, "jsa_25_plus"), rate(r, "esa_ex_ib")),
+        restates=_ARITHMETIC,
     ),
     Observable(
         row="S02.income",
@@ -102,6 +118,7 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS,),
         seeds=SEEDS,
         of=lambda r: over(income(r, "esa_ex_ib"), income(r, "jsa_25_plus")),
+        restates=_ARITHMETIC,
     ),
     Observable(
         row="S04.spend",
@@ -109,6 +126,7 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS, AS_BELIEVED),
         seeds=SEEDS,
         of=lambda actual, planned: over(spent(actual, *ESA), spent(planned, *ESA)),
+        proxy=_MONEY,
     ),
     Observable(
         row="S04.loop",
@@ -116,5 +134,6 @@ WORK_PROGRAMME = (
         setups=(AS_IT_WAS, FEWER),
         seeds=SEEDS,
         of=lambda actual, fewer: over(spent(fewer, *ESA), spent(actual, *ESA)),
+        proxy="the source has the same people, on whom less is spent after a period with fewer outcomes; these are other people, under one plan",
     ),
 )

@@ -34,6 +34,7 @@ YOUTH = (
         setups=(LIST,),
         seeds=SEEDS,
         of=in_work_at_12,
+        proxy="the source has education, employment or training, against a matched group",
     ),
     Observable(
         row="S11.level_1",
