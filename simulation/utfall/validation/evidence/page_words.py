@@ -40,7 +40,7 @@ either direction. Rows marked * hang on how providers answer a price, of which n
 CHANGED = """
 ## Measures and sizes that were changed after a value had been seen
 
-- S40 was the best of ten providers' shares over all of them: 1.10, in the band. Ten providers made alike give 1.12: it was the luck of the
+- S40 was the best of ten providers' shares over all of them: 1.10, in the band. Ten providers made alike give 1.10 too: it was the luck of the
   largest of ten small shares. It is now looked at in expected rates, which luck does not move.
 - S09 was the correlation with the months added as they fell (-0.05), which hangs on the luck that a person's two worlds share; it is now that with
   the months that mean hours are expected to add.
