@@ -26,10 +26,20 @@ def test_they_become_fewer_because_a_home_is_lost_with_the_service(runs: tuple[S
     assert (own[YEARS[0]] - own[YEARS[2]]).mean() < 0.5 * (asked[YEARS[0]] - asked[YEARS[2]]).mean()
 
 
-def test_investors_are_repaid_about_once_and_an_eighth_on_top_is_within_luck(runs: tuple[Seen, ...]) -> None:
+def test_investors_are_repaid_about_once_less_than_an_eighth_on_top_which_is_within_luck(runs: tuple[Seen, ...]) -> None:
+    """What a run does not show (docs/systems.md): 1.12 times as the mean."""
     multiple = runs[0]["payments"] / CAPITAL
-    assert 0.9 < multiple.mean() < 1.2
+    assert 0.9 < multiple.mean() < 1.12  # 1.05 over 60 seeds, standard error of 20 seeds 0.04: beyond either end one in 20
     assert np.quantile(multiple, 0.1) < 1.12 < np.quantile(multiple, 0.95)
+
+
+def test_steps_that_round_down_take_a_part_of_what_each_point_would_pay(runs: tuple[Seen, ...]) -> None:
+    lost = []
+    for record in runs[0].records:
+        row, nights = record.cohort_payments[0], next(metric for metric in record.metrics if metric.id == "jail_nights").recorded
+        fewer = row.measured / (row.measured + nights[record.persons.offered].mean())
+        lost.append(min(max(fewer, 0.0), 0.35) / 0.27 * 5.1e8 - row.due_measured)
+    assert 0.02 < np.mean(lost) / CAPITAL < 0.08
 
 
 def test_what_was_measured_on_jail_and_paid_for_homes_comes_to_the_sum_that_the_city_paid(runs: tuple[Seen, ...]) -> None:

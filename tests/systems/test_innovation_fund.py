@@ -28,16 +28,31 @@ def seen() -> tuple[Seen, ...]:
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
-@pytest.mark.parametrize(("step", "more"), [("attitude", True), ("behaviour", True), ("entry_level", False), ("level_1", False)])
-def test_low_steps_rise_and_high_ones_fall(seen: tuple[Seen, ...], other: int, step: str, more: bool) -> None:
-    rate = [runs[f"measured_rate.{step}"] for runs in seen]
-    assert share_above(rate[LIST] if more else rate[other], rate[other] if more else rate[LIST]) >= 0.9
+@pytest.mark.parametrize("step", ["attitude", "behaviour", "attendance"])
+def test_low_steps_are_taken_more_often(seen: tuple[Seen, ...], other: int, step: str) -> None:
+    assert share_above(seen[LIST][f"measured_rate.{step}"], seen[other][f"measured_rate.{step}"]) >= 0.9
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
-def test_the_dear_level_2_is_reached_more_often_under_the_list_hardly_ever_and_less_often_in_most(seen: tuple[Seen, ...], other: int) -> None:
-    assert share_above(seen[LIST]["measured_rate.level_2"], seen[other]["measured_rate.level_2"]) <= 0.1
-    assert share_above(seen[other]["measured_rate.level_2"], seen[LIST]["measured_rate.level_2"]) >= 0.7
+@pytest.mark.parametrize("step", ["level_2", "job", "sustained_job"])
+def test_high_steps_are_taken_less_often(seen: tuple[Seen, ...], other: int, step: str) -> None:
+    assert share_above(seen[other][f"measured_rate.{step}"], seen[LIST][f"measured_rate.{step}"]) >= 0.9
+
+
+@pytest.mark.parametrize("other", [AGREED, NO_SOFT])
+def test_the_highest_which_few_reach_is_reached_by_fewer_and_in_no_run_by_more(seen: tuple[Seen, ...], other: int) -> None:
+    ours, theirs = (seen[which]["measured_rate.level_3"] for which in (LIST, other))
+    assert ours.mean() < theirs.mean()
+    assert share_above(ours, theirs) == 0.0
+
+
+@pytest.mark.parametrize("other", [AGREED, NO_SOFT])
+@pytest.mark.parametrize("step", ["entry_level", "level_1"])
+def test_qualifications_at_entry_and_level_1_fall_here_where_the_evaluation_of_the_fund_found_more_of_them(
+    seen: tuple[Seen, ...], other: int, step: str
+) -> None:
+    """What the run does not show (docs/systems.md): they hang on tuition, from which mentoring and letters take the hours."""
+    assert share_above(seen[other][f"measured_rate.{step}"], seen[LIST][f"measured_rate.{step}"]) >= 0.9
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])

@@ -14,10 +14,19 @@ def seen() -> tuple[Seen, ...]:
 
 
 @pytest.mark.parametrize("other", [DEAR, AGREED])
-@pytest.mark.parametrize(("step", "more"), [("attitude", True), ("behaviour", True), ("level_1", False), ("level_2", False), ("job", False)])
+@pytest.mark.parametrize(
+    ("step", "more"), [("attitude", True), ("behaviour", True), ("level_1", False), ("level_2", False), ("job", False), ("sustained_job", False)]
+)
 def test_cheap_steps_rise_and_dear_ones_fall(seen: tuple[Seen, ...], other: int, step: str, more: bool) -> None:
     rate = [runs[f"measured_rate.{step}"] for runs in seen]
     assert share_above(rate[CARD] if more else rate[other], rate[other] if more else rate[CARD]) >= 0.9
+
+
+@pytest.mark.parametrize("other", [DEAR, AGREED])
+def test_level_3_which_one_in_a_hundred_reaches_falls_too_in_the_mean_and_rises_hardly_ever(seen: tuple[Seen, ...], other: int) -> None:
+    card, without = (seen[which]["measured_rate.level_3"] for which in (CARD, other))
+    assert card.mean() < without.mean()
+    assert share_above(card, without) <= 0.2
 
 
 def test_with_the_cheap_rows_less_work_is_caused_for_more_money(seen: tuple[Seen, ...]) -> None:

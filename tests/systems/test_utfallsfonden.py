@@ -48,6 +48,17 @@ def test_small_interest_does_not_carry_that_loss_and_half_of_the_rest_does_in_ma
     assert share_above(-loans[-1].sum(axis=1).astype(float), float(loans[:-1].sum(axis=(0, 2)).max())) >= 0.9
 
 
+def test_of_what_the_weak_town_loses_small_interest_carries_a_small_part(loans: Flows, shares: Flows) -> None:
+    """What a run does not show (docs/systems.md): that losses are carried by others, as the file lends."""
+
+    def carried(of: Flows) -> float:
+        lost, earned = -of[-1].sum(axis=1), of[:-1].sum(axis=(0, 2))
+        return float((np.clip(earned, 0, lost) / lost)[lost > 0].mean())
+
+    assert carried(loans) < 0.25
+    assert carried(shares) > carried(loans) + 0.2
+
+
 def test_a_fund_is_surer_of_its_money_than_its_towns_are(shares: Flows) -> None:
     put_in, net = np.maximum(-shares, 0).sum(axis=2), shares.sum(axis=2)
     alone = (net / put_in).std(axis=1, ddof=1)

@@ -66,6 +66,7 @@ def as_object(found: "Scenario") -> dict[str, object]:
     return {
         "scenario": found.id,
         **found.about,
+        **asdict(found.case_notes),
         "fingerprint": found.fingerprint,
         "sentences": list(found.sentences()),
         "clauses": [
@@ -91,7 +92,9 @@ def _print_page(found: "Scenario", name: str, *, drawn: bool) -> None:
     _block("Who pays whom for what", list(found.sentences()))
     _block("What it teaches", [about[word] for word in ("teaches",) if word in about])
     _block("What a run shows", [about[word] for word in ("shows",) if word in about])
+    _block("What a run does not show", [f"{row.asked} {row.comes} {row.why}" for row in found.case_notes.not_shown])
     _assumed(found)
+    _block("What is left out", list(found.case_notes.left_out))
     _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings][:MOST_WARNINGS])
     if len(found.warnings) > MOST_WARNINGS:
         click.echo(f"  {len(found.warnings) - MOST_WARNINGS} more with --all")
@@ -109,8 +112,9 @@ def _assumed(found: "Scenario") -> None:
     assumed = assumed_in(found.leaves)
     click.echo("\nWhat is assumed")
     click.echo(wrapped(counted_in_words(assumed), "  "))
-    if assumed.sources:
-        click.echo(wrapped(f"Sources: {', '.join(assumed.sources)}.", "  "))
+    sources = dict.fromkeys((*assumed.sources, *found.case_notes.works))
+    if sources:
+        click.echo(wrapped(f"Sources: {', '.join(sources)}.", "  "))
     if assumed.widest:
         click.echo("  The case's own values of which least is known:")
         click.echo(columns([(f"    {row.path}", row.value, row.range) for row in assumed.widest]))

@@ -7,6 +7,7 @@ from pathlib import Path as File
 from typing import Any
 
 from utfall.base.errors import InputError, Problem, UsageError
+from utfall.scenario.case_notes import without_case_notes
 from utfall.scenario.layers import Layers, Path, Place, Tree, lay, leave_out
 from utfall.scenario.library import locate_base
 from utfall.scenario.lines import lines_of
@@ -42,7 +43,7 @@ def compose(path: File, file: str, allow_path: bool = False, above: tuple[File, 
         raise fail(file, f'"{layer.tree["base"]}" leads back to this file, or through more than {MAX_BASES} files', line, "base")
     under, problems = compose(base_path, base_file, allow_path, chain)
     top, without = _apart(layer)
-    under = Layers(file, under.tree, under.places, under.removed)
+    under = without_case_notes(Layers(file, under.tree, under.places, under.removed))
     if without is not None:
         marked = Layers(file, under.tree, under.places | {p: layer.places[p] for p in layer.places if p[0] == "without"}, under.removed)
         under, more = leave_out(marked, without, ("without",))

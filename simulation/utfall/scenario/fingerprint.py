@@ -53,6 +53,8 @@ def _kept(understood: Understood) -> Iterator[tuple[Path, Sourced]]:
 def _names(table: Table, path: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Named tables by name and order: a renamed clause is a different contract."""
     for name in type(table).model_fields:
+        if (*path, name) == ("about",):
+            continue
         value, here = getattr(table, name), (*path, name)
         if isinstance(value, Table):
             yield from _names(value, here)

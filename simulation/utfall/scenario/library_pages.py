@@ -16,13 +16,22 @@ Every contract of the library: what it teaches, what a run of it shows, what is 
 How to find the case nearest to a problem stands in [scenarios/README.md](../scenarios/README.md). Each runs: `utfall run NAME --runs 100`, after
 `utfall show NAME`. What is not read is assumed, and says so; what a work says is in `scenarios/references.toml` under the key named here.
 """
+_NOT_SHOWN = """## What a run does not show
+
+What was asked of these cases when they were chosen, and does not come out of the file as it is written. Nothing was tuned until it did.
+"""
+_NUMBERS = """## Where the numbers are from
+
+Values at work in each case. Read: its source stands in `scenarios/references.toml`. Recalled: of a source that was not read again. Set: sizes,
+dates and terms that nobody read, and what is 0 or 100 % by its meaning; they are the same in every run, where those with a range are drawn.
+"""
 _UNKNOWN = "other"
 
 
 def systems_page(cards: Sequence[Card]) -> str:
     """docs/systems.md: a table of all cases, then a section each."""
     table = _table(("case", "where and when", "theme", "form of payment", "what it teaches"), (_row(card) for card in cards))
-    return "\n".join((_HEAD, table, *(_section(card) for card in cards)))
+    return "\n".join((_HEAD, table, _NUMBERS, _numbers(cards), _NOT_SHOWN, _not_shown(cards), *(_section(card) for card in cards)))
 
 
 def finding_tables(cards: Sequence[Card]) -> str:
@@ -53,17 +62,43 @@ def _row(card: Card) -> tuple[str, ...]:
     return f"[`{entry.id}`](#{entry.id})", where or entry.status or "invented", entry.theme, ", ".join(card.forms), entry.teaches
 
 
+def _numbers(cards: Sequence[Card]) -> str:
+    head = ("case", "values", "read", "recalled", "calibrated", "assumed", "shared by all cases", "its own with a range", "its own, set")
+    rows = []
+    for card in cards:
+        of = assumed_in(card.scenario.leaves)
+        counts = (
+            of.sourced + of.recalled + of.calibrated + of.assumed,
+            of.sourced,
+            of.recalled,
+            of.calibrated,
+            of.assumed,
+            of.shared,
+            of.open,
+            of.fixed,
+        )
+        rows.append((f"`{card.entry.id}`", *map(str, counts)))
+    return _table(head, rows)
+
+
+def _not_shown(cards: Sequence[Card]) -> str:
+    rows = ((f"[`{card.entry.id}`](#{card.entry.id})", row.asked, row.comes, row.why) for card in cards for row in card.scenario.case_notes.not_shown)
+    return _table(("case", "what was asked", "what comes", "why"), rows)
+
+
 def _section(card: Card) -> str:
-    entry, assumed = card.entry, assumed_in(card.scenario.leaves)
+    entry, assumed, notes = card.entry, assumed_in(card.scenario.leaves), card.scenario.case_notes
     place = ", ".join(word for word in (entry.country, entry.years, entry.status, entry.theme) if word)
     flows = "; ".join(f"{source} to {target}: {what}" for source, target, what in card.scenario.who_pays_whom())
     widest = ", ".join(f"`{row.path}` {row.value} ({row.range})" for row in assumed.widest)
     lines = [
         ("What it teaches", entry.teaches),
         ("What a run shows", entry.shows),
+        ("What a run does not show", " ".join(f"{row.asked} {row.comes} {row.why}" for row in notes.not_shown)),
         ("Who pays whom", f"{flows}. Form: {', '.join(card.forms)}."),
         ("What is assumed", counted_in_words(assumed) + (f" The case's own of which least is known: {widest}." if widest else "")),
-        ("Sources", ", ".join(f"`{key}`" for key in assumed.sources)),
+        ("What is left out", " ".join(notes.left_out)),
+        ("Sources", ", ".join(f"`{key}`" for key in dict.fromkeys((*assumed.sources, *notes.works)))),
         ("Variants", "; ".join(f"`:{name}` {title}" for name, title in entry.variants)),
     ]
     said = "".join(f"- **{name}.** {text}\n" for name, text in lines if text)

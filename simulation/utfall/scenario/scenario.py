@@ -22,6 +22,7 @@ from utfall.scenario.build.parties import mechanisms, profile
 from utfall.scenario.build.people import population
 from utfall.scenario.build.preparation import prepared
 from utfall.scenario.case import Case
+from utfall.scenario.case_notes import CaseNotes, case_notes
 from utfall.scenario.checks.all import problems_in
 from utfall.scenario.checks.plain import groups_of
 from utfall.scenario.compose import Sets, variants_of, with_sets, with_variant
@@ -91,6 +92,11 @@ class Scenario:
         table = self.understood.document.about
         words = ("title", "summary", "country", "years", "status", "theme", "teaches", "shows")
         return {word: str(leaf.value) for word in words if (leaf := getattr(table, word)) is not None}
+
+    @property
+    def case_notes(self) -> CaseNotes:
+        """What the file says of its case beside its numbers."""
+        return case_notes(self.understood.document.about)
 
     @property
     def variants(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from utfall.base.errors import Problem
 from utfall.contract.parties import SECTORS
-from utfall.scenario.checks.plain import groups_of, part, plain, rows
+from utfall.scenario.checks.plain import groups_of, part, plain, plains, rows
 from utfall.scenario.layers import Path
 from utfall.scenario.library import STANDINGS
 from utfall.scenario.near import did_you_mean
@@ -105,8 +105,12 @@ def _reserved(understood: Understood) -> Iterator[Problem]:
 
 
 def sources(understood: Understood, references: dict[str, str]) -> Iterator[Problem]:
-    """Every `source` names a reference or a standing."""
+    """Every `source` names a reference or a standing, every work of `about.works` a reference."""
     options = (*references, *STANDINGS)
+    for number, work in enumerate(plains(part(understood, "about", "works"))):
+        if isinstance(work, str) and work not in references:
+            more = did_you_mean(work, references) or "; write a key of references.toml"
+            yield problem_at(understood, ("about", "works", str(number)), f'no reference "{work[:60]}"{more}')
     for path, source in _sources(understood.layers.tree, ()):
         if source not in options:
             more = did_you_mean(source, options) or f"; write {', '.join(STANDINGS)}, or a key of references.toml"

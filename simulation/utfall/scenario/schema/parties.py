@@ -10,6 +10,14 @@ from utfall.scenario.schema.table import Named, One, Table, key
 THEMES = ("work", "children and families", "education", "health", "homelessness", "justice", "social care", "environment", "infrastructure")
 
 
+class NotShownTable(Table):
+    """What a run of this case was to show and does not."""
+
+    asked: Annotated[Any, words.TEXT] = key("what was expected of a run", required=True)
+    comes: Annotated[Any, words.TEXT] = key("what comes instead", required=True)
+    why: Annotated[Any, words.TEXT] = key("why, as far as it is known", required=True)
+
+
 class About(Table):
     """What the scenario is."""
 
@@ -24,6 +32,11 @@ class About(Table):
     teaches: Annotated[Any, words.TEXT] = key("what one learns from it", "none")
     shows: Annotated[Any, words.TEXT] = key("what a run of this case shows, in a sentence or two", "none")
     status: Annotated[Any, words.word(("real", "proposal", "illustrative"))] = key("whether it exists", "illustrative")
+    works: Annotated[Any, words.WORDS] = key(
+        "works read for the case as a whole, beside those named at single values: keys of references.toml", "none"
+    )
+    left_out: Annotated[Any, words.WORDS] = key("what is known of the contract and does not stand in the file, each with the reason", "none")
+    not_shown: Annotated[Any, Named(One(NotShownTable))] = key("what a run of this case was to show and does not", "none")
 
 
 class GroupTable(Table):

@@ -1,0 +1,55 @@
+"""What a file says of its case beside its numbers: works read for all of it, terms it leaves out, what a run was to show and does not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from utfall.scenario.layers import Layers, Path
+from utfall.scenario.schema.table import Table
+
+#: Keys of `about` that hold for one file: a file that builds on another says its own.
+OF_ONE_FILE = ("works", "left_out", "not_shown")
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """What a run was to show and does not: what was asked of it, what comes instead, and why."""
+
+    asked: str
+    comes: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNotes:
+    """Works are keys of references; each term left out is a sentence with its reason."""
+
+    works: tuple[str, ...]
+    left_out: tuple[str, ...]
+    not_shown: tuple[NotShown, ...]
+
+
+def case_notes(about: Any) -> CaseNotes:
+    """The notes of an understood table `about`."""
+    rows = (about.not_shown or {}).values()
+    return CaseNotes(
+        works=_words(about.works),
+        left_out=_words(about.left_out),
+        not_shown=tuple(NotShown(*(str(getattr(row, word).value) for word in ("asked", "comes", "why"))) for row in rows if isinstance(row, Table)),
+    )
+
+
+def without_case_notes(layers: Layers) -> Layers:
+    """A base without what it says of its own case alone."""
+    about = layers.get(("about",))
+    if not isinstance(about, dict):
+        return layers
+    tree = {**layers.tree, "about": {key: value for key, value in about.items() if key not in OF_ONE_FILE}}
+    return Layers(layers.file, tree, {path: place for path, place in layers.places.items() if not _is_note(path)}, layers.removed)
+
+
+def _is_note(path: Path) -> bool:
+    return len(path) > 1 and path[0] == "about" and path[1] in OF_ONE_FILE
+
+
+def _words(found: Any) -> tuple[str, ...]:
+    return tuple(str(word.value) for word in found or ())
