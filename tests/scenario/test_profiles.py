@@ -64,3 +64,11 @@ def test_the_profiles_that_a_fit_gave_are_what_it_wrote():
     assert set(made["TITLES"]) == {name for name in PROFILES if name != SHARED}
     for name in made["TITLES"]:
         assert (library_folder() / "behaviour" / f"{name}.toml").read_text(encoding="utf-8") == made["profile"](name)
+
+
+def test_a_rate_that_a_case_overrides_may_have_a_range_and_a_word_may_not():
+    found = load("koto_sib").replace({"behaviour.override.drop_out": {"value": "0.5 % per month", "range": ["0.3 % per month", "0.8 % per month"]}})
+    row = next(row for row in found.leaves if row.path == "behaviour.drop_out")
+    assert (row.value, row.range) == ("0.5 % per month", "0.3 to 0.8 % per month")
+    with pytest.raises(InputError, match="words and switches have no range"):
+        load("koto_sib").replace({"behaviour.override.motivation_form": {"value": "linear", "range": ["linear", "linear"]}})

@@ -15,6 +15,8 @@ from utfall.scenario.near import did_you_mean
 
 Sub = tuple[str, ...]
 Fault = tuple[Sub, str]
+#: The type of what is read again elsewhere, as what it is there.
+AS_WRITTEN = "table"
 VALUE_KEYS = ("value", "range", "dist", "spread", "source", "as_of", "note")
 EVERY_TABLE = ("source", "note")
 
@@ -143,7 +145,7 @@ class Leaf:
             return nothing
         source, as_of, note = (str(found.get(key, "")) for key in ("source", "as_of", "note"))
         result = Sourced(value, str(found["value"]), low, high, cast(Any, dist), float(cast(float, spread)), source, as_of, note)
-        fault = _range_fault(result, found)
+        fault = None if self.word == AS_WRITTEN else _range_fault(result, found)
         if fault:
             faults.append((sub, fault))
         return result

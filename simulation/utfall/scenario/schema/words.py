@@ -7,7 +7,7 @@ from dataclasses import replace
 from utfall.base import parse
 from utfall.base.parse import Hint, RefusalError, shown
 from utfall.scenario.near import did_you_mean
-from utfall.scenario.schema.leaf import Leaf
+from utfall.scenario.schema.leaf import AS_WRITTEN, Leaf
 
 _OWN_RULE = re.compile(r"own:[a-z][a-z0-9_]{0,59}")
 
@@ -102,7 +102,7 @@ HOURS_IN_ALL = Leaf("hours", parse.duration_in_hours, '"40 hours"')
 MARK = Leaf("Mark", parse.mark, '"0.3 sd"')
 PAYER = Leaf("payer", _one_or_share, '"50 %"', refers="payers", keyed="payers", one_or_keyed=True)
 COMPARED = Leaf("comparison", _one_or_share, '"50 %"', refers="contract.comparisons", keyed="contract.comparisons", one_or_keyed=True)
-ANYTHING = Leaf("table", lambda found, hint: found, "{ }", keyed="behaviour")
+ANYTHING = Leaf(AS_WRITTEN, lambda found, hint: found, "{ }", keyed="behaviour")
 LEVEL = Leaf("Level", parse.level, '"55 %"')
 CHANGE = Leaf("Change", parse.change, '"10 points"')
 
