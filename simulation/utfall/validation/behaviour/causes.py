@@ -228,7 +228,7 @@ def _row(cause: Cause, which: str, found: Floats) -> Row:
         path="production",
         through="model.run.run_case",
         expected=0.0,
-        obtained=abs(most) if there else most,
+        obtained=most,
         low=margin if there else -margin if not cause.below else -float("inf"),
         high=float("inf") if there else margin,
         error=error,
