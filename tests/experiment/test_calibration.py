@@ -1,5 +1,6 @@
 """The joint calibration as committed: what is written of each fit follows from its log, without a run."""
 
+import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from utfall.scenario import load
 
 FOLDER = Path(__file__).parents[2] / "experiments" / "calibration"
 NAMES = ("parameters", "rows", "worlds", "objective", "fit")
@@ -61,3 +64,25 @@ def test_the_fits_are_written_down_with_their_values() -> None:
     assert loss["optimistic"] < loss["shared_held"] < loss["well_informed"]
     page = (FOLDER.parents[1] / "docs" / "calibration.md").read_text(encoding="utf-8")
     assert all(f"{value:.2f}" in page for value in loss.values())
+
+
+def test_the_levels_of_koto_follow_from_their_log_and_stand_in_the_file_near_where_the_fit_ended() -> None:
+    found = json.loads((FOLDER / "fitted_koto.json").read_text(encoding="utf-8"))["parameters"]
+    with (FOLDER / "log_koto.csv").open(encoding="utf-8") as file:
+        steps = list(csv.DictReader(file))[: -len(found)]  # the last lines measure slopes
+    assert {name: float(steps[-1][name]) for name in found} == pytest.approx({name: one["value"] for name, one in found.items()}, rel=1e-4)
+    case = load("koto_sib").layers
+    stated = {"entry": ("outcomes", "work", "entry"), "tax": ("values", "income_tax", "brings"), "benefit": ("values", "benefit", "costs")}
+    for name, path in stated.items():
+        written = case.get(path)
+        assert isinstance(written, dict)
+        assert written["source"] == "calibrated"
+        number = next(float(word) for word in str(written["value"]).split() if word[0].isdigit())
+        assert number == pytest.approx(found[name]["value"], rel=0.02), name
+    assert found["hours"]["value"] == pytest.approx(1.0, rel=0.02)  # over those of the file
+
+
+def test_what_says_calibrated_in_a_case_is_one_of_the_fitted_levels() -> None:
+    library = FOLDER.parents[1] / "scenarios"
+    said = {path.stem for path in library.glob("*.toml") if '"calibrated"' in path.read_text(encoding="utf-8")}
+    assert said == {"koto_sib", "work_programme"}

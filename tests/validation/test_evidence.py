@@ -18,7 +18,7 @@ from utfall.validation.evidence.observable import Observable, Observed, plain
 from utfall.validation.evidence.observe import observe
 from utfall.validation.evidence.page import page
 from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES
-from utfall.validation.evidence.report import blocks
+from utfall.validation.evidence.report import as_json, blocks
 from utfall.validation.evidence.setup import Setup, as_believed, multiplied, under
 from utfall.validation.evidence.standing import DATED, HELD_OUT_TITLE, OBJECTIVE
 from utfall.validation.evidence.table import EvidenceTable, chosen, look
@@ -170,6 +170,15 @@ def test_a_quarter_of_the_seeds_is_not_held_against_the_list(monkeypatch: pytest
     assert call(["validate", "--evidence", "S13.ratio", "--quick", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["quick"], found["rows"][0]["seeds"], found["surprises"]) == (True, 50, [])
+
+
+def test_a_row_in_json_says_what_it_restates_and_beside_what_it_stands():
+    told = as_json(EvidenceTable(verdicts_of(read_csv(KEPT))))
+    rows = {row["id"]: row for row in json.loads(json.dumps(told, allow_nan=False))["rows"]}
+    held_out, stated = rows["C20"], rows["C45.persons"]
+    assert (stated["verdict"], stated["restates"], stated["forecasts"]) == ("restated", "a term of the file", None)
+    assert (held_out["forecasts"]["no_effect"], held_out["off_by"]["no_effect"], held_out["nearest"]) == (74.0, 10.0, "model")
+    assert held_out["forecasts"]["dated"] == "no frozen, dated forecast"
 
 
 def test_a_miss_that_is_not_known_makes_exit_1(monkeypatch: pytest.MonkeyPatch, capsys):

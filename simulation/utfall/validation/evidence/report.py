@@ -97,7 +97,7 @@ def reasons(table: EvidenceTable, word: str) -> list[str]:
 def summary(table: EvidenceTable) -> str:
     """The last line."""
     words = ", ".join(f"{table.count(word)} {word}" for word in WORDS)
-    held = f"of the hold-out rows {table.count('met', 'hold-out')} met, {table.count('missed', 'hold-out')} missed"
+    held = "of the hold-out rows " + ", ".join(f"{table.count(word, 'hold-out')} {word}" for word in ("met", "restated", "missed"))
     short = " A quarter of the seeds: --quick; not held against the list of known misses." if table.quick else ""
     short += f" Under {table.calibration}; not held against the list." if table.calibration != SHARED else ""
     return f"{len(table.verdicts)} rows of evidence: {words}; {held}.{short}"
