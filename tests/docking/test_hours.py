@@ -54,19 +54,18 @@ def test_hours_and_price_agree(placement, tightness):
     stake = Stake(1.0, 0.0, wage, budget, 0.0, MOST_HOURS, np.full(tasks, 1 / tasks))
     expected, price = caseload_hours(caseload, outlook.stack, outlook.tasks, stake)
 
-    provider = twin_provider(case, table, budget, given)
+    provider = twin_provider(case, outlook, budget, given)
     provider.split(MONTH)
     found = np.array([provider.coaching, provider.pushes][:tasks])
     assert found.sum() <= budget * (1 + 1e-9)
-    # both searches stop when the hours are within 1e-7 of the budget, not always on the same side
-    np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-6)
-    assert np.exp(provider.log_price) == pytest.approx(price, rel=1e-6)
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+    assert np.exp(provider.log_price) == pytest.approx(price, rel=1e-9)
     assert (price > wage) == (tightness < 1.0)
 
 
-def twin_provider(case, table, budget, given):
+def twin_provider(case, outlook, budget, given):
     """A provider of the twin with the same people at its desk."""
-    desk = desk_of(case, 1, table, MOST_HOURS)
+    desk = desk_of(case, 1, outlook)
     model = Twin(World(0.9, 1.0, 0.8, 0.5, 3, 300_000), [], True)
     provider = Provider(model, 1.0, desk)
     provider.budget = budget

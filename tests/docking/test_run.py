@@ -20,9 +20,14 @@ def test_production_and_twin_are_the_same_model(placement, seed):
     assert np.array_equal(model.people.history[0], twin.states)
     assert np.array_equal(model.people.history_without[0], twin.states_without)
     tasks = len(case.people.tasks)
-    np.testing.assert_allclose(model.people.columns.hours, twin.hours[:tasks], rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(model.people.columns.hours, twin.hours[:tasks], rtol=1e-9, atol=1e-9)
     assert paid_by_payer(model) == twin.paid > 0
-    assert [provider.cash - provider.declared.reserves.minor for provider in model.providers] == pytest.approx(twin.cash, abs=PEOPLE)
+    paid_in = np.zeros(PEOPLE, np.int64)
+    entries = model.accounts.ledger.columns()
+    by_person = entries.person >= 0
+    paid_in[entries.person[by_person]] = entries.month[by_person]
+    assert np.array_equal(paid_in, twin.paid_in)
+    assert [provider.cash - provider.declared.reserves.minor for provider in model.providers] == list(twin.cash)
 
 
 def paid_by_payer(model: ContractModel) -> int:

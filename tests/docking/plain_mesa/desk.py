@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from utfall.behaviour.valuation.candidates import PUSH_AT
-from utfall.behaviour.valuation.push import push_table
-from utfall.behaviour.valuation.table import ValueTable
 from utfall.model.foresight.outlook import Outlooks
-from utfall.model.parties.organisations import MOST_HOURS
 from utfall.scenario.case import Case
+
+from .pushes import best_pushes
+
+MOST = 60.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +20,8 @@ class Desk:
     lookup        node of state + 3 x progress; logits[class][x] entry logit as it believes it; step between x nodes; axis x per capability
     gain          x a month that full coaching builds, as it believes; belief: capability that it believes a unit of true response builds
     wage, most    minor units an hour; hours of one task a person can take in a month
-    builds, eta, push_boost, push_eta   the two tasks as they are (push_boost 0: no placement); push, push_at: best hours of placement
+    builds, eta, push_boost, push_eta   the two tasks as they are (push_boost 0: no placement); push: best hours of placement
+    push_at       response of the reference push of the tables; classes: into which a signal of need is cut
     """
 
     cells: list[Any]
@@ -39,6 +40,7 @@ class Desk:
     push_eta: float
     push: list[list[float]]
     push_at: float
+    classes: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,16 +64,17 @@ def outlooks() -> Outlooks:
 _DESKS: dict[Any, Desk] = {}
 
 
-def desk(case: Case, number: int, table: ValueTable) -> Desk:
+def desk(case: Case, number: int) -> Desk:
     """The desk of a provider, unpacked to lists once a case."""
     key = (case.fingerprint, number)
     if key not in _DESKS:
-        _DESKS[key] = desk_of(case, number, table, MOST_HOURS)
+        _DESKS[key] = desk_of(case, number, outlooks().of(case, case.contract.providers[number]))
     return _DESKS[key]
 
 
-def desk_of(case: Case, number: int, table: ValueTable, most: float) -> Desk:
-    """The desk of provider `number`, from its solved table; all pay reaches it, mission as in the profile."""
+def desk_of(case: Case, number: int, solved: Any) -> Desk:
+    """The desk of provider `number`, from its value tables as solved; all pay reaches it, mission as in the profile."""
+    table = solved.tables[0]
     provider, profile, part, law = case.contract.providers[number], case.profile, table.parts[0], table.problem.law
     mission, wage = profile.mission_weight * profile.social_value, float(provider.cost.minor)
     cells = part.cells.astype(float).reshape(*part.cells.shape[:4], 4, 3)
@@ -89,11 +92,12 @@ def desk_of(case: Case, number: int, table: ValueTable, most: float) -> Desk:
         gain=profile.belief_in_own_effect * coaching.builds[0] * float(law.axis[0]),
         belief=profile.belief_in_own_effect,
         wage=wage,
-        most=most,
+        most=MOST,
+        classes=table.problem.classes.count,
         builds=coaching.builds[0],
         eta=coaching.eta,
         push_boost=push.boosts[0] if push else 0.0,
         push_eta=push.eta if push else 1.0,
-        push=push_table(push.boosts[0], push.eta).tolist() if push else [],
-        push_at=PUSH_AT,
+        push=best_pushes(push.boosts[0], push.eta) if push else [],
+        push_at=solved.tasks.push_at,
     )

@@ -142,32 +142,47 @@ class Provider(mesa.Agent):
         return total, falls
 
     def _fill(self, start: float, logs: list[float], candidates: list[Any]) -> float:
-        """Log of the least price, not under the wage, at which the hours fit the budget: Newton's method inside a bracket."""
-        desk = self.desk
-        wage, budget, high, at = log(desk.wage), self.budget, inf, start
-        total, falls = self._at(at, logs, candidates)
-        for place in (None, wage):
-            if at > wage and total < budget * (1.0 - CLOSE):
+        """Log of the least price, not under the wage, at which the hours fit the budget: Newton's method from below inside a bracket."""
+        wage, budget, low, high, at = log(self.desk.wage), self.budget, -inf, inf, start
+        close, over, falls, tries = CLOSE * budget, 0.0, 0.0, 0
+        for step in range(93):
+            total, slope = self._at(at, logs, candidates)
+            if total > budget:
+                low, over, falls = at, total - budget, slope
+            elif low == -inf:  # too dear so far: down towards the wage
+                if at <= wage or budget - total <= close:
+                    return at
                 high = at
-                at = max(at - (budget - total) / max(falls, 1e-12), wage) if place is None else place
-                total, falls = self._at(at, logs, candidates)
-        if total <= budget:
-            return at
-        low, over = at, total - budget
-        for tries in range(90):
-            if over <= CLOSE * budget or high - low < 1e-11:
+                at = max(at - (budget - total) / max(slope, 1e-12), wage) if step < 2 else wage
+                continue
+            else:
+                high = at
+                if budget - total <= close:
+                    break
+            if over <= close or high - low < 1e-11 or low - wage > 60.0:
                 break
             at = low + min(over / max(falls, 1e-12), 3.0)
             if high < inf and (at >= high or tries % 4 == 3):
                 at = 0.5 * (low + high)
-            total, slope = self._at(at, logs, candidates)
-            if total > budget:
-                low, over, falls = at, total - budget, slope
-            else:
-                high = at
-                if budget - total <= CLOSE * budget:
-                    break
-        if total > budget and high < inf and over > CLOSE * budget:
+            tries += 1
+        if high < inf and abs(total - budget) > close:
+            self._across(low, high, logs, candidates)
             at = high
-            self._at(at, logs, candidates)
         return at
+
+    def _across(self, low: float, high: float, logs: list[float], candidates: list[Any]) -> None:
+        """Where a price has two answers: the lesser hours, and the greater for one person after another while the budget lasts."""
+        self._at(low, logs, candidates)
+        cheap = self.coaching, self.pushes
+        total, _ = self._at(high, logs, candidates)
+        left = self.budget - total
+        for i in sorted(range(len(logs)), key=lambda i: self.people[i].number):
+            more = cheap[0][i] - self.coaching[i] + cheap[1][i] - self.pushes[i]
+            if more <= 0.0:
+                continue
+            share = min(left / more, 1.0)
+            self.coaching[i] += share * (cheap[0][i] - self.coaching[i])
+            self.pushes[i] += share * (cheap[1][i] - self.pushes[i])
+            left -= share * more
+            if left <= 0.0:
+                break

@@ -1,5 +1,6 @@
 """The twin as a Mesa model, and one run of a case that it covers."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import log
 
@@ -7,10 +8,10 @@ import mesa
 import numpy as np
 
 from utfall.base.draws import Purpose, normals, uniforms
-from utfall.people.levels import entry_level, exit_level
 from utfall.scenario.case import Case
 
-from .desk import World, desk, outlooks
+from .desk import World, desk
+from .levels import level
 from .participant import Participant
 from .provider import Provider
 
@@ -101,16 +102,16 @@ def make_twin(case: Case, seed: int) -> "Twin":
     )
     luck = [[log(u / (1.0 - u)) for u in uniforms(seed, Purpose.TRANSITION, month, 0, count).tolist()] for month in range(case.months + 1)]
     model = Twin(world, luck, case.mechanisms.counterfactual)
-    tables = outlooks()
     for number, provider in enumerate(contract.providers):
-        table = tables.of(case, provider).tables[0]
-        model.providers.append(Provider(model, provider.productivity, desk(case, number, table)))
+        model.providers.append(Provider(model, provider.productivity, desk(case, number)))
     bells = normals(seed, Purpose.NEED, 0, 0, count)
     accuracy = case.profile.screening_accuracy
     signals = accuracy * bells + (1.0 - accuracy**2) ** 0.5 * normals(seed, Purpose.SIGNAL, 0, 0, count)
-    classes = table.problem.classes.classify(signals).tolist()
-    entry = entry_level(outcome.entry[0], group, outcome, 0.0)
-    leave = exit_level(outcome.exit[0], group, outcome, 0.0)
+    step = 3.5 / (model.providers[0].desk.classes - 2)
+    edges = [-1.75 + step * k for k in range(model.providers[0].desk.classes - 1)]
+    classes = [bisect_left(edges, signal) for signal in signals.tolist()]
+    entry = level(outcome.entry[0], ((1.0, -outcome.entry_by_need * group.need, outcome.entry_by_need * group.need_spread),))
+    leave = level(outcome.exit[0], ((1.0, outcome.exit_by_need * group.need, outcome.exit_by_need * group.need_spread),))
     sent = (uniforms(seed, Purpose.REFERRAL_PROVIDER, 0, 0, count) * len(contract.providers)).astype(int).tolist()
     for number, bell in enumerate(bells.tolist()):
         need = group.need + group.need_spread * bell
