@@ -70,5 +70,8 @@ def test_a_rate_that_a_case_overrides_may_have_a_range_and_a_word_may_not():
     found = load("koto_sib").replace({"behaviour.override.drop_out": {"value": "0.5 % per month", "range": ["0.3 % per month", "0.8 % per month"]}})
     row = next(row for row in found.leaves if row.path == "behaviour.drop_out")
     assert (row.value, row.range) == ("0.5 % per month", "0.3 to 0.8 % per month")
+    drawn = [found.case(point).people.drop_out for point in range(5)]
+    assert len(set(drawn)) == 5
+    assert all(0.003 <= one <= 0.008 for one in drawn)
     with pytest.raises(InputError, match="words and switches have no range"):
         load("koto_sib").replace({"behaviour.override.motivation_form": {"value": "linear", "range": ["linear", "linear"]}})

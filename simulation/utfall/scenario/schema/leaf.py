@@ -145,7 +145,9 @@ class Leaf:
             return nothing
         source, as_of, note = (str(found.get(key, "")) for key in ("source", "as_of", "note"))
         result = Sourced(value, str(found["value"]), low, high, cast(Any, dist), float(cast(float, spread)), source, as_of, note)
-        fault = None if self.word == AS_WRITTEN else _range_fault(result, found)
+        if self.word == AS_WRITTEN:  # its range too is read elsewhere
+            return replace(result, low=None, high=None)
+        fault = _range_fault(result, found)
         if fault:
             faults.append((sub, fault))
         return result
