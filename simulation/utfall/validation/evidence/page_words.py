@@ -26,8 +26,8 @@ not in it, but were seen while the cases were made; some have an input of their 
 **Hold-out** rows were not fitted. None is a blind forecast: their published values had been read, and a prototype had been held against them,
 before this model was built. For C14, S36 and S40 the code and values were frozen and the forecast dated by a commit before they were run; the
 others have **no frozen, dated forecast**. Each stands beside two naive forecasts: that nothing works, and that what was promised comes true;
-in brackets how far outside the band each lies. **S33** was held out too, until other splits of its fee were run before the one that is kept:
-it counts as seen, and as held out no more.
+in brackets how far outside the band each lies (a blank: that forecast says nothing of the row). **S33** was held out too, until other splits of
+its fee were run before the one that is kept: it counts as seen, and as held out no more.
 
 **Proxy** in "how it is looked for" says that the source counts another quantity than is looked at here. **Input** rows are terms that a scenario
 states. **Weak** rows count in nothing.
