@@ -40,7 +40,7 @@ def _compare(names: tuple[str, ...], vary: str | None, asked: Options) -> int:
     runs = asked.runs or file.runs
     request = Request(
         kind="compare",
-        title=between(first.title, [v.label for v in variants]),
+        title=between(first.title, [v.label for v in variants], of_one=bool(vary)),
         question="",
         variants=variants,
         runs=runs,
@@ -74,14 +74,14 @@ def _by_name(names: tuple[str, ...], asked: Options) -> "tuple[Variant, ...]":
 
 def _by_value(names: tuple[str, ...], vary: str, asked: Options) -> "tuple[Variant, ...]":
     from utfall.cli.making import scenario  # noqa: PLC0415
-    from utfall.experiment.naming import titles_of  # noqa: PLC0415
+    from utfall.experiment.naming import said_of, titles_of  # noqa: PLC0415
     from utfall.experiment.request import Variant  # noqa: PLC0415
 
     if len(names) != 1:
         raise UsageError("--vary compares values of one contract; name one")
     key, values = split_vary(vary)
     found = [scenario(names[0], asked, (f"{key}={value}",)) for value in values]
-    titles = titles_of(found) if key == METRIC else tuple(f"{key} = {value}" for value in values)
+    titles = titles_of(found) if key == METRIC else tuple(said_of(key, value) for value in values)
     together = zip(values, titles, found, strict=True)
     return tuple(Variant(label=value, title=title, scenario=s, settings={key: value}) for value, title, s in together)
 

@@ -41,7 +41,8 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
     _head(console, result)
     for variant in result.main:
         if variant.title.lower() != variant.label.replace("_", " ").lower():
-            console.print(Text(f"  {plain(variant.label)}: {plain(variant.title)}", style="dim"))
+            set_to = ", ".join(f"{key} = {value}" for key, value in variant.settings.items()) if "contract.metric" not in variant.settings else ""
+            console.print(Text(f"  {plain(variant.label)}: {plain(set_to or variant.title)}", style="dim"))
     show(console, "", table_of_many(result.main, everything=everything))
     first = result.main[0].label
     pairs = [(variant.label, first) for variant in result.main[1:]]

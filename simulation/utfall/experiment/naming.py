@@ -27,9 +27,17 @@ def titles_of(scenarios: Sequence["Scenario"]) -> tuple[str, ...]:
     return _first_unlike(scenarios, (lambda s: s.title, paid_for))
 
 
-def between(title: str, labels: Sequence[str]) -> str:
-    """The title of a comparison: both names of two, else whose contracts they are and how many."""
-    return " against ".join(labels) if len(labels) == 2 else f"{title}: {len(labels)} contracts"
+def said_of(key: str, value: str) -> str:
+    """A contract as the value of one key in which it differs: "Who selects: random"."""
+    words = key.rpartition(".")[2].replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}: {value.strip()}"
+
+
+def between(title: str, labels: Sequence[str], *, of_one: bool = False) -> str:
+    """The title of a comparison: both names of two (of_one: they are values of one contract, which is named), else whose they are and how many."""
+    if len(labels) != 2:
+        return f"{title}: {len(labels)} contracts"
+    return f"{title}: {' against '.join(labels)}" if of_one else " against ".join(labels)
 
 
 def shared_notes(scenarios: Sequence["Scenario"]) -> tuple[str, ...]:
