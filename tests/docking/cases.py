@@ -1,4 +1,4 @@
-"""The contract that both models run: two kinds of people, three tasks, providers that choose, four metrics, six terms, claims and audits."""
+"""The contract that both models run: two kinds of people, three tasks, providers that choose, four metrics, eight terms, claims and audits."""
 
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,7 @@ from utfall.behaviour.profile import Profile
 from utfall.contract.contract import Assurance, Contract, Limits, Service
 from utfall.contract.metrics.declarations import Activity, StateAt, Sustained, TimeIn
 from utfall.contract.parties import Payer, Provider
+from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, Outcome
 from utfall.contract.terms.retention import Retention
 from utfall.people.parameters import Group, PopulationParameters
@@ -120,7 +121,15 @@ _METRICS = (
     Sustained(
         id="in_a_row", title="months of work in a row", outcome="work", lasts=_months(3, 2), within=_months(14, 14), data_source="provider_report"
     ),
-    StateAt(id="day_90", title="in work on day 90", outcome="work", after_enrolment=_months(3, 3)),
+    StateAt(
+        id="day_90",
+        title="in work on day 90",
+        outcome="work",
+        after_enrolment=_months(3, 3),
+        missed=Share(0.1),
+        mistaken=Share(0.06),
+        lag=Time(1, "month", 1),
+    ),
     TimeIn(id="months", title="months in work", outcome="work", per="month", within=_months(12, 12)),
     Activity(id="lessons", title="hours of language", task="language", per="hour"),
 )
@@ -138,6 +147,7 @@ _TERMS = (
         cap_per_person=(Money(120_000, "EUR"), Money(150_000, "EUR")),
     ),
     ActivityTerm(id="lessons_paid", title="lessons", payers=PAYERS, metric="lessons", price=_euros("hour", 11, 14)),
+    Clawback(id="taken_back", title="taken back", of=("day_90_paid",), if_lost_within=_months(4, 4), share=Share(0.5)),
     Retention(id="kept_back", title="held back", of=("in_a_row_paid",), share=Share(0.25)),
 )
 CONTRACT = Contract(

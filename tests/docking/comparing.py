@@ -52,6 +52,8 @@ def differences(found: Watched, twin: TwinRecord) -> list[str]:
     told += _first("by whom", "person", people.provider != np.array(twin.provider))
     told += _far("hours", "task, person", people.columns.hours, np.array(twin.hours))
     told += _far("capability", "capability, person", people.capability, np.array(twin.capability))
+    for meter in found.model.meters[: len(twin.recorded)]:
+        told += _far(f"recorded of {meter.metric.id}", "person", meter.recorded, np.array(twin.recorded[meter.metric.id]))
     told += _far("motivation", "month, provider", found.motivation, np.array(twin.motivation))
     told += _far("price of an hour", "month, provider", found.prices, np.array(twin.prices))
     ours, theirs = Counter(found.payments), Counter(twin.payments)

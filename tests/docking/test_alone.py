@@ -16,6 +16,7 @@ from tests.docking.comparing import Watched, differences
 from tests.docking.plain_contract import claiming, hours, metrics, paying, people, provider, run, run_contract
 from utfall.base.draws import Purpose
 from utfall.contract.limits import Limiter
+from utfall.model.measuring import metering
 from utfall.model.paying import auditing, claims, recourse, settlement
 
 SEED = 1
@@ -92,6 +93,10 @@ def _halves_up_in_the_twin(patch):
     patch.setattr(paying, "round", lambda amount: int(amount + 1), raising=False)
 
 
+def _less_taken_back_by_the_twin(patch):
+    patch.setattr(run, "loses", lambda person, take, metric, month: metrics.loses(person, take, metric, month) and person.group == 0)
+
+
 TWIN = [
     _surplus_upside_down,
     _less_effort_of_the_twin,
@@ -102,6 +107,7 @@ TWIN = [
     _faster_motivation_of_the_twin,
     _coarser_price_of_the_twin,
     _halves_up_in_the_twin,
+    _less_taken_back_by_the_twin,
 ]
 
 
@@ -187,6 +193,16 @@ def _fees_one_higher(patch):
     patch.setattr(settlement, "starts_due", lambda clause, groups, factor: was(clause, groups, factor) + 1)
 
 
+def _fewer_missed(patch):
+    was = metering.uniforms_of
+    patch.setattr(metering, "uniforms_of", lambda seed, purpose, month, lane, persons: was(seed, purpose, month, lane, persons) + 0.05)
+
+
+def _a_unit_less_taken_back(patch):
+    was = recourse.clawback_due
+    patch.setattr(recourse, "clawback_due", lambda clause, lost, paid: np.minimum(was(clause, lost, paid) + 1, 0))
+
+
 PRODUCTION = [
     _surplus_without_hours,
     _less_effort,
@@ -198,6 +214,8 @@ PRODUCTION = [
     _honesty_by_another_draw,
     _more_held_back,
     _fees_one_higher,
+    _fewer_missed,
+    _a_unit_less_taken_back,
 ]
 
 

@@ -43,13 +43,29 @@ def test_every_part_does_something_in_the_run_that_is_compared():
     assert {state for month in twin.states for state in month} == {0, 1, 2}
     assert any(a != b for with_, without in zip(twin.states, twin.without, strict=True) for a, b in zip(with_, without, strict=True))
     clauses = Counter(payment.clause for payment in twin.payments)
-    paid = {"start", "monthly", "in_a_row_paid", "day_90_paid", "months_paid", "lessons_paid", "penalty", "wages", "overhead"}
+    paid = {
+        "start",
+        "monthly",
+        "in_a_row_paid",
+        "day_90_paid",
+        "months_paid",
+        "lessons_paid",
+        "taken_back.day_90_paid",
+        "penalty",
+        "wages",
+        "overhead",
+    }
     assert clauses.keys() == paid
     assert set(twin.cash) == {"city", "state", "provider_1", "provider_2", "provider_3", "staff"}
     assert sum(twin.cash.values()) == 0
     cut = found.model.settlement.limiter.cut
     assert min(cut["per_person"], cut["per_year"], cut["total"]) > 0
     assert len(twin.false_claims) > len(twin.caught) > 2
+    day_90, of_three = np.array(twin.recorded["day_90"]) > 0.0, np.array(twin.states) > 0
+    began = np.array(twin.enrolled)
+    truly = np.array([start > 0 and of_three[start + 2, person] for person, start in enumerate(began.tolist())])
+    assert (day_90 & ~truly).sum() > 2  # recorded by mistake
+    assert (truly & ~day_90).sum() > 2  # missed
     assert (np.diff(np.array(twin.motivation)[:12], axis=0) < 0.0).all()
 
 

@@ -4,13 +4,13 @@ Written to be read, and to be held against the production model person by person
 
 given.py     what is taken as given and nothing else: the file's records, draws, and value tables with the index that they are looked up by
 people.py    who people are, and their month with and without the contract
-metrics.py   three metrics (so long in a row, at one moment, months) and hours of an activity, with claims' own records
+metrics.py   three metrics (so long in a row, at one moment, months), hours of an activity, and a success that is lost
 values.py    what help is worth, looked up in the given tables
 placing.py   the best push towards a quick job; searched for in `plain_mesa.pushes`, as levels are solved in `plain_mesa.levels`
 hours.py     water-filling: the price of an hour at which what people could use fits the budget
 provider.py  selection, hours, motivation
 claiming.py  false claims, what they leave of the worth of a success, audits and penalties
-paying.py    terms: prices, start fees, monthly fees, activity pay, retention; caps, limits and payers' parts; the purse of every party
+paying.py    terms: prices, start fees, monthly fees, activity pay, retention, clawback; caps, limits, payers' parts; the purse of every party
 
 Nothing of `utfall` is imported but in `given`. What it leaves out stands in docs/validation.md.
 """

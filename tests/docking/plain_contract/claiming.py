@@ -101,6 +101,4 @@ def verify(model: "TwinContract", metric: Any, true: list[Participant]) -> list[
                 model.fines.append((person.provider, rules.penalty.minor))
             if rules.repay:
                 paid.remove(person)
-    for person in known + paid:
-        person.recorded[metric.id] = 1.0
     return known + paid

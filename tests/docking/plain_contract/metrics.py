@@ -1,4 +1,4 @@
-"""What is counted of a person's months: so long in a row, at one moment, months in all; and hours of an activity."""
+"""What is counted of a person's months: so long in a row, at one moment, months in all; hours of an activity; and a success that is lost."""
 
 from typing import Any
 
@@ -39,3 +39,23 @@ def first_due(metric: Any, group: int) -> int:
 def hours_counted(person: Participant, given: float, month: int, service: int) -> float:
     """Hours of an activity given this month, inside the months of service."""
     return given if 1 <= month - person.enrolled + 1 <= service else 0.0
+
+
+def loses(person: Participant, take: Any, metric: Any, month: int) -> bool:
+    """Whether a success at one moment is lost this month: out of the outcome within so many months after it."""
+    clock, inside, lasts = month - person.enrolled + 1, person.state != OUT, take.if_lost_within[person.group].months
+    won = metric.after_enrolment[person.group].months
+    if clock < won:
+        person.at_risk[take.id] = clock
+        return False
+    at = person.at_risk.get(take.id, 0)
+    if clock == won:
+        person.at_risk[take.id] = won + 1 if inside else won
+        return False
+    person.at_risk[take.id] = at + 1 if at > won and inside and at < won + lasts else won
+    return at > won and not inside
+
+
+def risk(person: Participant, take: Any) -> int:
+    """How far a person has come with a loss, as the tables number it: months until the moment; then for good, or one more with each month at risk."""
+    return person.at_risk.get(take.id, 0)

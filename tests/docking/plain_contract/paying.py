@@ -32,7 +32,9 @@ class Purse:
         self.balance: dict[str, int] = defaultdict(int)
 
     def move(self, payment: Payment) -> None:
-        """Money changes hands; nothing is no payment."""
+        """Money changes hands; nothing is no payment, and less than nothing goes the other way."""
+        if payment.amount < 0:
+            payment = payment._replace(source=payment.target, target=payment.source, amount=-payment.amount)
         if payment.amount:
             self.payments.append(payment)
             self.balance[payment.source] -= payment.amount
@@ -54,9 +56,10 @@ class Settler:
         self.model = model
         self.in_all = 0
         self.in_year: dict[int, int] = defaultdict(int)
+        self.owing: list[tuple[Any, list[tuple[Participant, int]]]] = []
 
     def settle(self, newcomers: list[Participant], units: dict[str, list[tuple[Participant, float]]]) -> None:
-        """The month's payments in their order: start fees, monthly fees, outcomes and activities, what was held, fines, costs."""
+        """The month's payments in their order: start fees, monthly fees, outcomes and activities, what was held, what goes back, fines, costs."""
         model, contract = self.model, self.model.case.contract
         for term in contract.terms:
             if term.kind == "attachment":
@@ -71,6 +74,9 @@ class Settler:
             self.pay_units(term, units[term.metric])
         if model.month == contract.length:
             self.release()
+        for take in model.clawbacks:
+            self.lose(take, model.lost[take.id])
+        self.take_back()
         for number, fine in model.fines:
             provider = model.providers[number]
             amount = min(fine, max(provider.cash, 0))
@@ -85,21 +91,22 @@ class Settler:
     def pay_units(self, term: Any, units: list[tuple[Participant, float]]) -> None:
         """Price x units of each person, once where a unit is a success, under the person's cap; a share may be held back."""
         hold = self.retention(term)
+        looks_back = hold or any(term.id in take.of for take in self.model.clawbacks)
         once = self.model.metric(term.metric).kind in SUCCESSES
         lines = []
         for person, count in units:
-            before = (person.earned if hold else person.paid).get(term.id, 0)
+            before = (person.earned if looks_back else person.paid).get(term.id, 0)
             amount = round(grown(term.price[person.group].minor, self.model.growth()) * count)
             if once and before:
                 amount = 0
             if term.cap_per_person is not None:
                 amount = min(amount, max(term.cap_per_person[person.group].minor - before, 0))
-            if hold:
+            if looks_back:
                 person.earned[term.id] = before + amount
-                if self.model.month < self.model.case.contract.length or not self.model.released:
-                    back = round(Fraction(str(hold.share.fraction)) * amount)
-                    person.held[term.id] = person.held.get(term.id, 0) + back
-                    amount -= back
+            if hold and not self.model.released:
+                back = round(Fraction(str(hold.share.fraction)) * amount)
+                person.held[term.id] = person.held.get(term.id, 0) + back
+                amount -= back
             lines.append(Line(person, person.provider, amount))
         self.pay(term, lines)
 
@@ -114,7 +121,29 @@ class Settler:
             held = [Line(person, person.provider, person.held.pop(term.id)) for person in self.model.people if term.id in person.held]
             self.pay(term, held)
 
-    def pay(self, term: Any, lines: list[Line]) -> None:
+    def lose(self, take: Any, lost: list[Participant]) -> None:
+        """Successes were lost in time: a share of what was paid for them is owed back."""
+        share = Fraction(str(take.share.fraction))
+        owed = [(person, round(share * person.paid.get(take.of[0], 0))) for person in lost]
+        if any(amount for _, amount in owed):
+            self.owing.append((take, owed))
+
+    def take_back(self) -> None:
+        """What is owed back, first owed first, as far as each provider has it; the rest stays owed."""
+        waiting, self.owing = self.owing, []
+        for take, owed in waiting:
+            term, means = self.model.term(take.of[0]), [max(provider.cash, 0) for provider in self.model.providers]
+            left = []
+            for person, amount in owed:
+                back = min(amount, means[person.provider])
+                means[person.provider] -= back
+                self.pay(term, [Line(person, person.provider, -back)], clause=f"{take.id}.{term.id}")
+                if amount > back:
+                    left.append((person, amount - back))
+            if left:
+                self.owing.append((take, left))
+
+    def pay(self, term: Any, lines: list[Line], clause: str = "") -> None:
         """Lines in the order in which they fall due, as far as the limits let them; each is split among the payers."""
         model = self.model
         for person, provider, due in lines:
@@ -127,10 +156,10 @@ class Settler:
                 person.paid[term.id] = person.paid.get(term.id, 0) + amount
             parts = largest_remainder(amount, [Fraction(str(share)) for _, share in term.payers])
             for (payer, _), part in zip(term.payers, parts, strict=True):
-                model.purse.move(Payment(model.month, payer, model.providers[provider].declared.id, part, term.id, number))
+                model.purse.move(Payment(model.month, payer, model.providers[provider].declared.id, part, clause or term.id, number))
 
     def under_limits(self, person: Participant | None, amount: int) -> int:
-        """What the most a person, a contract year and in all leave of an amount."""
+        """What the most a person, a contract year and in all leave of an amount; money back makes room again."""
         limits = self.model.case.contract.limits
         if limits.per_person is not None and person is not None:
             amount = min(amount, max(limits.per_person[person.group].minor - person.paid_in_all, 0))
@@ -148,6 +177,8 @@ def grown(price: int, growth: float) -> int:
 
 def largest_remainder(amount: int, shares: list[Fraction]) -> list[int]:
     """Whole parts in proportion to the shares: each rounded down, what is left over one by one to the largest remainders, ties in order."""
+    if amount < 0:
+        return [-part for part in largest_remainder(-amount, shares)]
     exact = [amount * share / sum(shares) for share in shares]
     parts = [int(part) for part in exact]
     order = sorted(range(len(shares)), key=lambda i: (parts[i] - exact[i], i))

@@ -42,6 +42,7 @@ class Participant(mesa.Agent):
         self.boost = 0.0
         # on each metric
         self.streak: dict[str, int] = {}
+        self.at_risk: dict[str, int] = {}
         self.reached: set[str] = set()
         self.recorded: dict[str, float] = {}
         # money by clause

@@ -7,7 +7,7 @@ import mesa
 
 from ..plain_mesa.pushes import best_pushes
 from .hours import LEAST, MOST, NOTHING, Demand, fill, fit
-from .metrics import progress
+from .metrics import progress, risk
 from .people import OUT, Participant
 from .values import Weights, Worth, look_up, whole_service
 
@@ -130,9 +130,11 @@ class Provider(mesa.Agent):
         model, table = self.model, self.tables.groups[person.group]
         rows = []
         for clause, cap in table.rows:
-            term = model.term(clause)
-            steps = round(person.paid.get(clause, 0) / cap * CAP_STEPS) if cap else 0
-            rows.append(min(max(steps, 0), CAP_STEPS) if cap else progress(person, model.metric(term.metric)))
+            term = model.term(clause.partition(".")[0])
+            if cap:
+                rows.append(min(max(round(person.paid.get(clause, 0) / cap * CAP_STEPS), 0), CAP_STEPS))
+            else:
+                rows.append(risk(person, term) if term.kind == "clawback" else progress(person, model.metric(term.metric)))
         return look_up(table, weights, model.month - person.enrolled + 1, person.need_class, (state, rows, person.believed))
 
     def _demand(self, caseload: list[Participant], seen: list[int], worths: list[Worth]) -> Demand:

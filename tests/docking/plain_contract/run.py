@@ -8,7 +8,7 @@ import mesa
 from .claiming import claimable, reckon, verify
 from .given import Draws, tables_of
 from .hours import MOST
-from .metrics import SUCCESSES, count, hours_counted
+from .metrics import count, first_due, hours_counted, loses
 from .paying import Payment, Purse, Settler
 from .people import OUT, Participant, World, make_people
 from .provider import Provider
@@ -35,6 +35,9 @@ class TwinContract(mesa.Model):
         self.caught: list[tuple[int, str, int]] = []
         self.fines: list[tuple[int, int]] = []
         self.released = False
+        self.clawbacks = [term for term in case.contract.terms if term.kind == "clawback"]
+        self.lost: dict[str, list[Participant]] = {}
+        self.to_come: dict[tuple[str, int], list[tuple[Participant, float]]] = {}
         self.waiting: dict[int, list[Participant]] = {}
         self.people = make_people(self, self.draws)
         self.given = [[0.0] * len(self.tasks) for _ in self.people]
@@ -111,13 +114,33 @@ class TwinContract(mesa.Model):
                 counts = [(person, hours_counted(person, self.given[person.number][task], self.month, months)) for person in served]
             else:
                 counts = [(person, count(person, metric, self.month)) for person in self.people if person.enrolled]
-            found[metric.id] = [(person, units) for person, units in counts if units > 0.0]
+            true = [(person, units) for person, units in counts if units > 0.0]
             if claimable(metric):
-                found[metric.id] = [(person, 1.0) for person in verify(self, metric, [person for person, _ in found[metric.id]])]
-            elif metric.kind in SUCCESSES:
-                for person, units in found[metric.id]:
-                    person.recorded[metric.id] = units
+                true = [(person, 1.0) for person in verify(self, metric, [person for person, _ in true])]
+            elif metric.kind == "state_at" and self.case.mechanisms.noise:
+                true = [(person, 1.0) for person in self.record(metric, [person for person, _ in true])]
+            for person, units in true:
+                person.recorded[metric.id] = person.recorded.get(metric.id, 0.0) + units
+            found[metric.id] = self.known(metric.id, metric, true)
+        self.lost = {}
+        for take in self.clawbacks:
+            metric = self.metric(self.term(take.of[0]).metric)
+            lost = [(person, 1.0) for person in self.people if person.enrolled and loses(person, take, metric, self.month)]
+            self.lost[take.id] = [person for person, _ in self.known(take.id, metric, lost)]
         return found
+
+    def record(self, metric: Any, true: list[Participant]) -> list[Participant]:
+        """A register that misses some successes, and has some by mistake of those who had none when the moment came."""
+        lane = self.case.contract.metrics.index(metric)
+        missed, mistaken = self.draws.uniform("MISSED", 0, lane), self.draws.uniform("MISTAKEN", 0, lane)
+        seen = [person for person in true if missed[person.number] >= metric.missed.fraction]
+        due = [person for person in self.people if person.enrolled and self.month - person.enrolled + 1 == first_due(metric, person.group)]
+        return seen + [person for person in due if metric.id not in person.reached and mistaken[person.number] < metric.mistaken.fraction]
+
+    def known(self, id_: str, metric: Any, now: list[tuple[Participant, float]]) -> list[tuple[Participant, float]]:
+        """What becomes known this month: what happened so many months ago."""
+        self.to_come[id_, self.month + (metric.lag.months if metric.lag else 0)] = now
+        return self.to_come.pop((id_, self.month), [])
 
     def adapt(self) -> None:
         """Motivation answers to control; service ends."""
@@ -176,6 +199,7 @@ class TwinRecord:
 
     states, without     [month][person] at the end of each month, month 0 first
     enrolled, provider, hours[task], capability[j], believed[j]   by person
+    recorded            metric -> units recorded by person
     motivation, prices  [month][provider]; payments; claims: (month, metric, person); cash by party
     """
 
@@ -185,6 +209,7 @@ class TwinRecord:
     provider: list[int]
     hours: list[list[float]]
     capability: list[list[float]]
+    recorded: dict[str, list[float]]
     motivation: list[list[float]]
     prices: list[list[float]]
     payments: list[Payment]
@@ -212,6 +237,7 @@ def run_contract(case: Any, seed: int, stakes: list[float]) -> TwinRecord:
         provider=[person.provider for person in people],
         hours=[[person.hours[t] for person in people] for t in tasks],
         capability=[[person.capability[j] for person in people] for j in capabilities],
+        recorded={metric.id: [person.recorded.get(metric.id, 0.0) for person in people] for metric in case.contract.metrics},
         motivation=motivation,
         prices=prices,
         payments=model.purse.payments,
