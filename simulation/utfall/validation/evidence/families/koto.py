@@ -45,7 +45,7 @@ KOTO = (
         setups=(AS_AGREED,),
         seeds=SEEDS,
         of=earnings,
-        restates="monthly entry and staff hours, fitted to it",
+        restates="monthly entry and staff hours, fitted to it while providers reckoned with the whole of what they share (18.7)",
     ),
     Observable(
         row="C11",
@@ -53,7 +53,7 @@ KOTO = (
         setups=(AS_AGREED,),
         seeds=SEEDS,
         of=public_gain,
-        restates="tax and benefit a month, fitted to its two parts",
+        restates="tax and benefit a month, fitted to its two parts at that time (2 808)",
     ),
     Observable(
         row="S38.randomised",
