@@ -40,6 +40,18 @@ def test_every_question_is_asked_of_every_world_and_signs_are_those_of_the_inter
         assert low <= float(row["mean"]) <= high
 
 
+def test_what_is_the_same_by_algebra_is_said_to_be_and_is_the_same():
+    """A difference of two contracts under another sharing of luck: the same digits, counted as neither kept nor turned; 36 of the 45 such cells."""
+    rows = {(row["question"], row["world"]): row for row in read_csv(KEPT)}
+    same = [row for row in rows.values() if row["fate"] == "same"]
+    assert {(row["question"], row["world"]) for row in same} == table.BY_ALGEBRA
+    assert len(same) == 36
+    assert {row["world"] for row in same} == {world.id for world in WORLDS if world.differs == "luck"}
+    for row in same:
+        assert [row[name] for name in ("mean", "least", "most")] == [rows[row["question"], WORLDS[0].id][name] for name in ("mean", "least", "most")]
+    assert "under other luck 3 of the 3 that hang on it" in table.signs(tuple(rows.values())).words.title
+
+
 def test_the_figure_is_drawn_from_the_table_that_is_kept(tmp_path):
     assert table.figure(KEPT, tmp_path / "again.svg").read_bytes() == KEPT.with_suffix(".svg").read_bytes()
 

@@ -1,4 +1,5 @@
-"""A table of signs: statements by world; dark where the sign is as in the first world and sure, so that what survives is seen at a glance."""
+"""A table of signs: statements by world; dark where the sign is as in the first world and sure, so that what survives is seen at a glance;
+pale where no other number was possible, so that it counts for nothing."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,9 +9,9 @@ from matplotlib.figure import Figure
 from utfall.results.figures import tokens
 from utfall.results.figures.canvas import Sheet, Words, house_style
 
-Fate = Literal["kept", "unsure", "turned"]
-LEFT, CELL, HIGH, HEAD, GAP = 312.0, 62.0, 25.0, 44.0, 8.0
-SAYS: dict[Fate, str] = {"kept": "same sign, sure", "unsure": "cannot tell", "turned": "other sign, sure"}
+Fate = Literal["kept", "unsure", "turned", "same"]
+LEFT, CELL, HIGH, HEAD, GAP, KEY = 312.0, 62.0, 25.0, 44.0, 8.0, 150.0
+SAYS: dict[Fate, str] = {"kept": "same sign, sure", "unsure": "cannot tell", "turned": "other sign, sure", "same": "same by algebra"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,16 @@ def _head(sheet: Sheet, columns: tuple[Column, ...], places: list[float]) -> Non
 
 
 def _cell(sheet: Sheet, corner: tuple[float, float], cell: Mark) -> None:
-    fill = {"kept": tokens.CAUSED, "unsure": tokens.WASH, "turned": tokens.PAPER}[cell.fate]
-    colour = {"kept": tokens.PAPER, "unsure": tokens.SECOND, "turned": tokens.FALSE_TEXT}[cell.fate]
+    fill = {"kept": tokens.CAUSED, "unsure": tokens.WASH, "turned": tokens.PAPER, "same": tokens.PAPER}[cell.fate]
+    colour = {"kept": tokens.PAPER, "unsure": tokens.SECOND, "turned": tokens.FALSE_TEXT, "same": tokens.SECOND}[cell.fate]
     x, y = corner
-    sheet.rect((x + 1, y + 1), (CELL - 4, HIGH - 3), fill=fill, edge=tokens.FALSE if cell.fate == "turned" else fill)
-    sheet.text(
-        x + CELL / 2 - 1, y + HIGH / 2 - 0.5, cell.number, size=10, weight=600 if cell.fate != "unsure" else 400, colour=colour, align="center"
-    )
+    sheet.rect((x + 1, y + 1), (CELL - 4, HIGH - 3), fill=fill, edge={"turned": tokens.FALSE, "same": tokens.WASH}.get(cell.fate, fill))
+    weight = 600 if cell.fate in {"kept", "turned"} else 400
+    sheet.text(x + CELL / 2 - 1, y + HIGH / 2 - 0.5, cell.number, size=10, weight=weight, colour=colour, align="center")
 
 
 def _key(sheet: Sheet, y: float) -> None:
-    x = LEFT
+    x = KEY
     for fate, said in SAYS.items():
         _cell(sheet, (x, y - HIGH / 2), Mark("", fate))
         sheet.text(x + CELL + 2, y - 0.5, said, size=9.5, colour=tokens.SECOND)

@@ -41,8 +41,13 @@ def same_answer_table() -> str:
     found: dict[str, Counter[str]] = {world: Counter() for world in WORLDS}
     for row in rows_of("same_answer"):
         found.setdefault(row["world"], Counter())[row["fate"]] += 1
-    lines = [(WORLDS.get(world, world), *(str(fates[fate]) for fate in ("kept", "unsure", "turned"))) for world, fates in found.items()]
-    return table(("world", "signs kept", "cannot be told", "turned"), lines)
+    said = [
+        (world, str(sum(fates.values()) - fates["same"]), *(str(fates[fate]) for fate in ("kept", "unsure", "turned")))
+        for world, fates in found.items()
+    ]
+    return table(
+        ("world", "signs that could be others", "kept", "cannot be told", "turned"), [(WORLDS.get(world, world), *rest) for world, *rest in said]
+    )
 
 
 def phenomena_table() -> str:

@@ -41,6 +41,10 @@ class Question:
     line: float | None = None
     scale: float = 1.0
 
+    def can_differ(self, world: World) -> bool:
+        """Whether a world can change the answer: in a difference of two contracts the world without one cancels, and how luck is shared with it."""
+        return world.differs != "luck" or self.line is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

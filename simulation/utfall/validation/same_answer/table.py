@@ -17,6 +17,8 @@ PARTS = {
     "months": "Against the agreed contract: full-time months in work per person eligible",
     "anyway": "Of what is paid, share that would have come anyway, less one half (points)",
 }
+#: Cells that can be no other than in the first world.
+BY_ALGEBRA = frozenset((question.id, world.id) for question in QUESTIONS for world in WORLDS if not question.can_differ(world))
 
 
 def lines(found: Iterable[Answer]) -> Iterator[tuple[str, ...]]:
@@ -34,7 +36,9 @@ def lines(found: Iterable[Answer]) -> Iterator[tuple[str, ...]]:
 
 
 def fate(first: str, answer: Answer) -> Fate:
-    """Whether the sign is that of the first world and sure, is not sure (here, or there already), or is another."""
+    """Whether the sign is that of the first world and sure, is not sure (here, or there already), is another, or could be no other."""
+    if (answer.question, answer.world) in BY_ALGEBRA:
+        return "same"
     if "?" in (first, answer.sign):
         return "unsure"
     return "kept" if answer.sign == first else "turned"
@@ -58,21 +62,26 @@ def signs(rows: Sequence[Mapping[str, str]]) -> Signs:
         finding(tuple(drawn)),
         "The flagship comparison (Koto-SIB, prices scaled to one forecast budget) in worlds that differ in what nobody has measured: how a person's"
         " two worlds share luck, the form of the law by which people find and lose work, how providers decide.",
-        f"{RUNS} seeds at central values, 5 000 people; sure: the 95 % interval of the mean does not include 0. A difference of two contracts does"
-        " not hang on how luck is shared, the share that comes anyway does. utfall validate --same-answer",
+        f"{RUNS} seeds at central values, 5 000 people; sure: the 95 % interval of the mean does not include 0. Same by algebra: in a difference of"
+        " two contracts the world without one cancels, and with it how luck is shared; such cells are not counted. utfall validate --same-answer",
     )
     return Signs(words, tuple(Column(world.differs, world.title) for world in WORLDS), tuple(drawn))
 
 
 def finding(drawn: tuple[Line, ...]) -> str:
-    """How many statements keep their sign in all worlds that change the same thing; minds one by one."""
+    """How many statements keep their sign in all worlds that change the same thing, of those that could lose it; minds one by one."""
 
-    def kept(differs: str, title: str = "") -> int:
+    def kept(differs: str, title: str = "") -> tuple[int, int]:
         mine = [i for i, world in enumerate(WORLDS) if world.differs == differs and title in ("", world.title)]
-        return sum(all(line.cells[i].fate == "kept" for i in mine) for line in drawn)
+        asked = [line for line in drawn if any(line.cells[i].fate != "same" for i in mine)]
+        return sum(all(line.cells[i].fate == "kept" for i in mine) for line in asked), len(asked)
 
-    minds = [f"{kept('mind', world.title)} with {world.title} providers" for world in WORLDS if world.differs == "mind"]
-    return f"Of {len(drawn)} statements {kept('luck')} keep their sign under other luck, {kept('link')} under other links, {', '.join(minds)}"
+    minds = [f"{kept('mind', world.title)[0]} with {world.title} providers" for world in WORLDS if world.differs == "mind"]
+    luck, link = kept("luck"), kept("link")
+    return (
+        f"Of {len(drawn)} statements {link[0]} keep their sign under other links, {', '.join(minds)};"
+        f" under other luck {luck[0]} of the {luck[1]} that hang on it"
+    )
 
 
 def _mark(row: Mapping[str, str]) -> Mark:
