@@ -8,7 +8,7 @@ from utfall.validation.protocol.given import given_by_a_case
 from utfall.validation.protocol.luck import luck_table
 from utfall.validation.protocol.parameters import rival_values, shared_values, task_values
 from utfall.validation.protocol.process import indicators_table, phases_table, rules_table, switches_table
-from utfall.validation.protocol.published import benches_table, phenomena_table, same_answer_table
+from utfall.validation.protocol.published import benches_table, made_again_table, phenomena_table, same_answer_table
 from utfall.validation.protocol.states import states_table
 
 PROTOCOL: Mapping[str, Callable[[], str]] = {
@@ -25,6 +25,7 @@ PROTOCOL: Mapping[str, Callable[[], str]] = {
 }
 VALIDATION: Mapping[str, Callable[[], str]] = {
     "benches": benches_table,
+    "made again": made_again_table,
     "same answer": same_answer_table,
     "phenomena": phenomena_table,
 }

@@ -9,8 +9,10 @@ from utfall.validation.published import read_csv
 
 FOLDER = Path(__file__).parents[4] / "results" / "published"
 BENCHES = (("theory", "closed forms of contract theory"), ("behaviour", "the providers' rule against brute force, factor sweeps, lines, causes"))
+#: Parts of the behaviour bench, beside cohorts at a line, that tests make at full length and hold against what is kept.
+AT_FULL_LENGTH = ("gain: first entry", "sweep: six months in all")
 WORLDS = {
-    "as_it_is": "as it is",
+    "as_it_is": "as it is, which the others are held against",
     "entry_exit": "luck shared by entry and exit",
     "copula": "luck shared in part",
     "independent": "luck of its own for each world",
@@ -34,6 +36,19 @@ def benches_table() -> str:
         paths, holds = Counter(row["path"] for row in rows), sum(row["verdict"] == "holds" for row in rows)
         lines.append((what, str(len(rows)), str(holds), *(str(paths[path]) for path in ("production", "test", "formula"))))
     return table(("bench", "rows", "hold", "through production code", "through the test path", "formula against itself"), lines)
+
+
+def made_again_table() -> str:
+    """Markdown: how many rows of the kept benches the tests make again, and how near they must come."""
+    theory, behaviour = rows_of("theory"), rows_of("behaviour")
+    sure = sum(row["grade"] == "exact" or row["error"] == "0" for row in theory)
+    lucky = sum(row["grade"] == "statistical" for row in theory)
+    whole = sum(row["id"] in AT_FULL_LENGTH or (row["id"].startswith("line: ") and row["id"] != "line: hump") for row in behaviour)
+    lines = [
+        ("`theory.csv`", str(len(theory)), str(sure), f"{lucky}, with a quarter of the runs", str(len(theory) - sure - lucky)),
+        ("`behaviour.csv`", str(len(behaviour)), str(whole), "0", str(len(behaviour) - whole)),
+    ]
+    return table(("table", "rows", "the same digits", "within 4 standard errors", "only that they hold, in a shorter form"), lines)
 
 
 def same_answer_table() -> str:
