@@ -74,6 +74,11 @@ class Facts:
             return str(self.at("tasks", outcome.removeprefix("task ")).get("title", outcome.removeprefix("task ").replace("_", " ")))
         return next((found.title for found in self.outcomes if found.id == outcome), outcome)
 
+    def wanted(self, outcome: str) -> str:
+        """What is paid for in words: of events it is that they are avoided."""
+        events = any(found.id == outcome for found in self.people.events)
+        return f"{self.title(outcome)} avoided" if events else self.title(outcome)
+
     def money(self, minor: float, per: str = "") -> str:
         """An amount as a file writes it: EUR 1200 per month."""
         return f"{self.contract.currency} {max(round(minor / 100), 1)}" + (f" per {per}" if per else "")

@@ -21,10 +21,10 @@ def several_goals(facts: Facts) -> Iterator[Danger]:
         return
     first = facts.main if any(facts.main in those for _, those in seen) else goals[0]
     kept = [metric.id for metric, those in seen if first in those]
-    named = ", ".join(facts.title(goal) for goal in goals)
+    named = ", ".join(facts.wanted(goal) for goal in goals)
     text = f"{len(goals)} things are paid for ({named}): hours go where they pay most, not where they help most"
     alone = all(facts.sees(metric) == {first} for metric in facts.paid if metric.id in kept)
-    change = only(facts, kept, f'only "{facts.title(first)}" paid for') if len(kept) < len(facts.paid) and alone else None
+    change = only(facts, kept, f'only "{facts.wanted(first)}" paid for') if len(kept) < len(facts.paid) and alone else None
     yield Danger("contract.metric", text, change)
 
 
@@ -71,7 +71,7 @@ def unaudited_word(facts: Facts) -> Iterator[Danger]:
     told = [key for key in keys if facts.warning(key)]
     if told:
         named = ", ".join(keys[key].title or keys[key].id for key in told)
-        text = f"{named}: reported by those whom {'it pays' if len(told) == 1 else 'they pay'}, and no claim is audited"
+        text = f"{named}: reported by those who are paid for {'it' if len(told) == 1 else 'them'}, and no claim is audited"
         yield Danger(told[0], text, Change(says=f"{_AUDITED} of claims audited", settings={"contract.assurance.audit": _AUDITED}), tuple(told))
 
 

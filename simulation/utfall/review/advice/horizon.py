@@ -25,7 +25,8 @@ def another_purse(facts: Facts) -> Iterator[Danger]:
         key = f"payers.{payer.id}.purse"
         if facts.warning(key) and gains:
             purse = gains.most_common(1)[0][0]
-            yield Danger(key, facts.warning(key), Change(says=f"one purse with the {purse}", settings={key: purse}))
+            change = Change(says=f"one purse with the {purse}", settings={key: purse})
+            yield Danger(key, f"{payer.title or payer.id}: {facts.warning(key)}", change, (key,))
 
 
 RULES = (

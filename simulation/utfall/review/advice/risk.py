@@ -69,7 +69,7 @@ def all_or_nothing(facts: Facts) -> Iterator[Danger]:
     for term in facts.contract.in_force:
         key = f"contract.terms.{term.id}"
         if isinstance(term, CohortThreshold) and term.metric in outcomes and facts.warning(key):
-            yield Danger(key, facts.warning(key), _without_line(facts, term))
+            yield Danger(key, f"{term.title or term.id}: {facts.warning(key)}", _without_line(facts, term), (key,))
 
 
 def _without_line(facts: Facts, term: CohortThreshold) -> Change | None:

@@ -46,7 +46,12 @@ def prices_against_need(facts: Facts) -> Iterator[Danger]:
         prices = [price.minor for price in term.price]
         wrong = sum((prices[a] - prices[b]) * (near[a] - near[b]) >= 0 for a, b in pairs)
         if 2 * wrong > len(pairs):
-            text = f"of {len(pairs)} pairs of pay groups {wrong} pay no more for the harder one: who is far from the outcome is worth least"
+            which = (
+                "the harder pay group is paid no more"
+                if len(pairs) == 1
+                else f"of {len(pairs)} pairs of pay groups {wrong} pay no more for the harder one"
+            )
+            text = f"{which}: who is far from the outcome is worth least"
             yield Danger(f"contract.terms.{term.id}.price", text, _by_need(facts, term, near))
 
 
