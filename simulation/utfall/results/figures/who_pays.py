@@ -92,15 +92,20 @@ def _told(number: int, flow: Flow) -> list[tuple[str, str]]:
 
 
 def _boxes(data: WhoPays) -> tuple[dict[str, _Box], float]:
-    """A box for each party, stacked in its column; the lowest line of all."""
+    """A box for each party, stacked in its column; the lowest line of all. First boxes are alike high, so that arrows run straight."""
     above = ROOM_ABOVE if _goes_over(data) else 8.0
     roles, next_y = dict(data.parties), dict[float, float]()
     among_payers = any(roles[f.source] == roles[f.target] == "payer" for f in data.flows)
     boxes: dict[str, _Box] = {}
     order = {"payer": 0, "holder": 1, "provider": 2, "investor": 3, "other": 4}
+    lines_of = {name: tuple(clipped(wrap(name, BOX - 20, 11, 600), 3)) for name, _ in data.parties}
+    tallest: dict[float, int] = {}
+    for name, role in data.parties:
+        if role in ("payer", "holder", "provider"):
+            tallest.setdefault(COLUMN[role], len(lines_of[name]))
     for name, role in sorted(data.parties, key=lambda party: order[party[1]]):
-        x, lines = COLUMN[role], tuple(clipped(wrap(name, BOX - 20, 11, 600), 3))
-        height = 18 + LINE * len(lines)
+        x, lines = COLUMN[role], lines_of[name]
+        height = 18 + LINE * (len(lines) if x in next_y else max((len(lines), *tallest.values())))
         apart = role in ("investor", "other") or (role == "payer" and among_payers)
         y = next_y.get(x, above) + (2 * GAP if apart and x in next_y else 0.0)
         boxes[name] = _Box((x, y), height, lines, role)
@@ -116,7 +121,8 @@ def _goes_over(data: WhoPays) -> bool:
 def _box(sheet: Sheet, box: _Box) -> None:
     sheet.rect(box.corner, (BOX, box.height), fill=tokens.PAPER, edge=COLOUR[box.role])
     for i, line in enumerate(box.lines):
-        sheet.text(box.corner[0] + BOX / 2, box.corner[1] + 17 + LINE * i, line, weight=600, colour=COLOUR[box.role], align="center")
+        y = box.middle + 8 - LINE / 2 + LINE * (i - (len(box.lines) - 1) / 2)
+        sheet.text(box.corner[0] + BOX / 2, y, line, weight=600, colour=COLOUR[box.role], align="center")
 
 
 def _arrows(sheet: Sheet, data: WhoPays, boxes: dict[str, _Box]) -> None:
