@@ -323,3 +323,11 @@ def test_few_people_of_earlier_years_are_said_and_a_known_level_is_not():
     few = warned((BY_PAST,), (term,), comparisons=(Historical(id="c", people=61),))
     assert few == {"contract.comparisons.c.people": "61 people: chance alone moves the result a lot"}
     assert warned((BY_PAST,), (term,), comparisons=(Historical(id="c", expected=both(1.0)),)) == {}
+
+
+def test_a_sum_for_fewer_events_says_of_what():
+    days = Events(id="jail", outcome="jail", window=both(Time(24, "month", 24)), title="days in jail", compared_with="men")
+    men = Matched(id="men", people=500)
+    term = CohortThreshold(id="sum", payers=TOWN, payee="holder", metric="jail", change=Change(0.1, "share"), pays=Money(10_000_000, "GBP"))
+    text = said((days,), (term,), comparisons=(men,), capital=FUND)
+    assert "if the cohort has at least 10 % fewer days in jail, compared with 500 people" in text

@@ -77,7 +77,9 @@ def _lines(term: CohortThreshold, metric: Metric, names: Names) -> list[str]:
     said = []
     whose = "any one cohort has" if term.all_cohorts is not None else "the cohort has"
     if term.change is not None:
-        said.append(f"{whose} at least {_more(term.change, metric)}")
+        # A price has named what is counted; where a sum is paid the metric's title does.
+        what = f" {metric.title}" if term.price is None and metric.title and isinstance(metric, Events) else ""
+        said.append(f"{whose} at least {_more(term.change, metric)}{what}")
     if term.level is not None:
         if isinstance(metric, Activity):
             said.append(f"at least {level_words(term.level)} of the agreed {metric.per}s of {names.task(metric.task)} are delivered")
