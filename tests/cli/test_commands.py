@@ -25,6 +25,15 @@ def test_scenarios_lists_the_library_with_its_variants(tmp_path: Path) -> None:
     assert {"public_gain", "job_on_day_90", "sustained_6m", "hours_3m", "language_course", "work_and_language"} <= set(koto["variants"])
 
 
+def test_show_says_what_a_case_leaves_out_and_what_a_run_of_it_does_not_show(folder: Path) -> None:
+    shown = utfall("show", "koto_sib", cwd=folder).stdout
+    assert "goal of 2 500 people in work" in " ".join(shown.partition("What is left out")[2].split())
+    assert "best-known provider" in " ".join(shown.partition("What a run does not show")[2].split())
+    found = json.loads(utfall("show", "koto_sib", "--json", cwd=folder).stdout)
+    assert found["works"] == ["doria", "vatt", "efsi-koto"]
+    assert [set(row) for row in found["not_shown"]] == [{"asked", "comes", "why"}]
+
+
 def test_show_is_one_page_and_with_all_says_each_drawn_value(folder: Path) -> None:
     shown = utfall("show", "mine.toml", cwd=folder).stdout
     assert "The town pays Bridge to Work SEK\u202f40\u202f000 for each person" in shown or "The town pays Bridge to Work SEK 40" in shown

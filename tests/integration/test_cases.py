@@ -1,4 +1,4 @@
-"""Every scenario of the library can be said and run: no error, a sentence for every clause, two seeds, money that sums to nothing."""
+"""Every scenario of the library can be said, drawn a hundred times and run: no error, a sentence for every clause, money that sums to nothing."""
 
 import numpy as np
 import pytest
@@ -10,6 +10,8 @@ from utfall.scenario import check, list_library, load
 
 NAMES = [entry.id for entry in list_library()]
 SMALL = 200
+#: `utfall run NAME --runs 100` draws no more parameter points.
+POINTS = 100
 #: A quarter of its families is offered the service, in cohorts that are compared.
 LARGER = {"lapsi_sib": 600}
 #: Eighteen unlike primes have eighteen tables; three show the same.
@@ -35,10 +37,19 @@ def test_a_scenario_of_the_library_and_each_variant_is_said_in_full(name: str) -
 def test_a_scenario_of_the_library_runs_and_its_money_sums_to_nothing(name: str) -> None:
     scenario = load(name).replace(FEWER.get(name, {}))
     people = LARGER.get(name, SMALL)
-    case = (scenario.scaled(people) if scenario.case().people.eligible > people else scenario).case()
-    outlooks = Outlooks()
-    for seed in (1, 2):
-        record = run_case(case, seed, outlooks=outlooks)
+    small = scenario.scaled(people) if scenario.case().people.eligible > people else scenario
+    for seed, point in ((1, -1), (2, 0)):  # as it is written, and at the first draw
+        case = small.case(point)
+        record = run_case(case, seed, outlooks=Outlooks())
         assert not np.sum(list(record.flows.values()), axis=0).any()
         assert record.months == case.months
         assert record.persons.enrolled.any() or not record.signed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_scenario_of_the_library_and_each_variant_can_be_drawn_a_hundred_times(name: str) -> None:
+    base = load(name)
+    drawn = [base.case(point) for point in range(POINTS)]
+    assert len({repr(case.people) for case in drawn}) == POINTS
+    for variant in map(base.variant, base.variants):
+        assert len({repr(variant.case(point).people) for point in range(0, POINTS, 20)}) == POINTS / 20
