@@ -142,6 +142,12 @@ DEEP = (
         made=lambda original: lambda amount, *rest: 1000 * original(amount, *rest),
     ),
     Mutant(
+        wrong="what has been paid leaves as much to be paid as before",
+        where="utfall.contract.limits:Limiter._book",
+        row="T15d.total",
+        made=_line("self._room[key] -= paid", "self._room[key] -= 0 * paid"),
+    ),
+    Mutant(
         wrong="a shock common to all only ever helps",
         where="utfall.people.make:_common_shock",
         row="T28.loss",

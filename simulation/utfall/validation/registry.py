@@ -4,6 +4,7 @@ from utfall.validation.entry import Entry
 from utfall.validation.row import NotExpressed
 from utfall.validation.theory import (
     accounts,
+    capped,
     causes,
     common,
     contests,
@@ -55,6 +56,7 @@ THEORY: tuple[Entry, ...] = (
     *tails.ENTRIES,
     *causes.ENTRIES,
     *finance.ENTRIES,
+    *capped.ENTRIES,
     *portfolios.ENTRIES,
     *ruin.ENTRIES,
     *purses.ENTRIES,
