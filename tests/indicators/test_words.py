@@ -86,3 +86,12 @@ def test_small_numbers_in_a_row_of_large_ones_get_no_more_digits_than_these():
     column = words.column_of("hours", 7000.0, money=False)
     assert column.mean(0.006, 0.0, 0.02) == "0"
     assert column.mean(12.0, 8.0, 16.0, plus=True) == "+12"
+
+
+def test_a_share_of_nearly_nothing_is_said_to_be_over_a_thousand_per_cent():
+    column = words.column_of("share of cost", 170.0, money=False)
+    assert column.mean(2.0, 0.0, 170.0) == "200"
+    assert column.interval(2.0, 0.0, 170.0) == "0 to over 1\u202f000"
+    assert column.interval(-20.0, -30.0, 2.0) == "under \u22121\u202f000 to 200"
+    small = words.column_of("share of cost", 0.7, money=False)
+    assert small.interval(0.38, -0.1, 0.7) == "\u221210 to 70"

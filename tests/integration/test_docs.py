@@ -98,7 +98,7 @@ def test_the_first_contract_is_valid_said_and_run(capsys: pytest.CaptureFixture[
     assert "for each person who is in work for 90 days" in capsys.readouterr().out
     assert call(["run", "mine.toml", "--runs", "2", "--point", "--workers", "1", "--quiet", "--store", "mine.sqlite"]) == 0
     shown = capsys.readouterr().out
-    assert "The city pays, less what comes back, EUR" in shown
+    assert "The city pays by year of the contract, less what comes back, EUR" in shown
     assert "The bank" in shown
 
 

@@ -62,7 +62,7 @@ def test_the_page_says_what_falls_due_in_a_sentence_and_in_tables(result):
     data = assemble(result)
     assert data.dues_said == "The town pays EUR\u00a03\u202f660 on average, most of it in year 1; in one run of ten more than EUR\u00a06\u202f470."
     captions = [table.caption for table in data.dues]
-    assert any(caption.startswith("The town pays, less what comes back, EUR") for caption in captions)
+    assert any(caption.startswith("The town pays by year of the contract, less what comes back, EUR") for caption in captions)
     assert [row.head for row in data.dues[0].rows] == ["Year 1", "Year 2", "In all", "Dearest month"]
 
 

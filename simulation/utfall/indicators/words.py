@@ -8,6 +8,7 @@ from utfall.base.money import MINOR, THIN
 MINUS = "\u2212"
 SIGNIFICANT = 3
 MOST_DECIMALS = 3
+MOST_PER_CENT = 1000.0
 MILLION = 1_000_000
 #: From so much on, sums are said in so many, with this word.
 LARGE = ((MILLION, MILLION, " million"), (10_000, 1_000, " thousand"))
@@ -116,11 +117,15 @@ def small_money(currency: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How the numbers of one row or column of a table are shown: their unit in words, what they are multiplied by, most decimals."""
+    """How the numbers of one row or column of a table are shown: their unit in words, what they are multiplied by, most decimals.
+
+    over   numbers beyond it (as shown) are said as "over" it: the size of a ratio whose denominator is nearly nothing says nothing
+    """
 
     unit: str
     times: float
     finest: int = MOST_DECIMALS
+    over: float = math.inf
 
     def mean(self, mean: float | None, low: float | None, high: float | None, *, plus: bool = False) -> str:
         """The mean with the digits that its interval supports, and one more where that leaves only one; "-" where there is none."""
@@ -139,13 +144,16 @@ class Column:
         return " to ".join(self._number(end, decimals, plus) for end in (low, high))
 
     def _number(self, value: float, decimals: int, plus: bool) -> str:
+        if abs(value * self.times) > self.over:
+            return f"over {number(self.over)}" if value > 0 else f"under {number(-self.over)}"
         shown = number(value * self.times, decimals)
         return f"+{shown}" if plus and round(value * self.times, decimals) > 0 else shown
 
     def _decimals(self, mean: float, low: float | None, high: float | None) -> int:
         if low is None or high is None or low == high:
             return min(max(_digits(mean * self.times), 0), self.finest) if mean * self.times % 1 else 0
-        return min(decimals_for(low * self.times, high * self.times, mean * self.times), self.finest)
+        low, high, mean = (max(-self.over, min(end * self.times, self.over)) for end in (low, high, mean))
+        return min(decimals_for(low, high, mean), self.finest)
 
 
 def column_of(unit: str, largest: float, *, money: bool) -> Column:
@@ -153,11 +161,11 @@ def column_of(unit: str, largest: float, *, money: bool) -> Column:
 
     No number gets more decimals than three significant digits of the largest one ask for.
     """
-    said, times, most = unit, 1.0, MOST_DECIMALS
+    said, times, most, over = unit, 1.0, MOST_DECIMALS, math.inf
     if money:
         currency, _, per = unit.partition(" ")
         size, word = next(((size, word) for least, size, word in LARGE if largest >= least * MINOR), (1, ""))
         said, times = f"{currency}{word} {per}".rstrip(), 1.0 / (MINOR * size)
     elif unit == "share" or unit.startswith("share "):
-        said, times, most = f"%{unit.removeprefix('share')}", 100.0, 1
-    return Column(said, times, min(max(_digits(largest * times), 0), most))
+        said, times, most, over = f"%{unit.removeprefix('share')}", 100.0, 1, MOST_PER_CENT
+    return Column(said, times, min(max(_digits(min(largest * times, over)), 0), most), over)

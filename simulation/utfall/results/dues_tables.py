@@ -6,7 +6,7 @@ from utfall.results.figures.numbers import between, money, percent, plain
 from utfall.results.frames import ExperimentResult, VariantResult
 
 MINOR = 100.0
-HEADS = ("Mean", "One run in ten: more than", "The dearest run")
+HEADS = ("Mean", "1 run in 10: above", "Dearest run")
 
 
 def payers(result: ExperimentResult) -> tuple[Table, ...]:
@@ -38,15 +38,15 @@ def others(result: ExperimentResult) -> Table | None:
     rows = tuple(_of_other(one) for one in outcomes(result.main[0])) if result.main else ()
     if not rows:
         return None
-    heads = ("Party", "Left in the end", "One run in ten: less than", "Loses in")
+    heads = ("Party", "Left in the end", "1 run in 10: below", "Loses in")
     return Table(f"Cash in less cash out of the others, {result.currency}", heads, rows)
 
 
 def _of_payer(payer: PayerDues, currency: str) -> Table:
     rows = [TableRow(f"Year {number}", _cells(year)) for number, year in enumerate(payer.years, start=1)]
     rows += [TableRow("In all", _cells(payer.total), own=True), TableRow("Dearest month", _cells(payer.month))]
-    caption = f"{_capital(payer.title)} pays, less what comes back, {currency}; mean and 90 % of {plain(payer.runs)} runs"
-    return Table(caption, ("Year of the contract", *HEADS), tuple(rows))
+    caption = f"{_capital(payer.title)} pays by year of the contract, less what comes back, {currency}; mean and 90 % of {plain(payer.runs)} runs"
+    return Table(caption, ("Year", *HEADS), tuple(rows))
 
 
 def _said(payer: PayerDues, currency: str) -> str:
