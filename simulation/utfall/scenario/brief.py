@@ -71,9 +71,11 @@ def counted_in_words(found: Assumed) -> str:
     """Of 106 values at work 5 have a source, 2 are recalled and not read, 5 are calibrated and 94 assumed."""
     every = found.sourced + found.recalled + found.calibrated + found.assumed
     shared = f", {found.shared} of these shared by all cases" if found.shared else ""
-    recalled = f" {found.recalled} are recalled and not read," if found.recalled else ""
+    recalled = f" {found.recalled} {_are(found.recalled)} recalled and not read," if found.recalled else ""
     fixed = f" Of its own that are recalled or assumed {found.fixed} have none and are the same in every run." if found.fixed else ""
-    return (
-        f"Of {every} values at work {found.sourced} have a source,{recalled} {found.calibrated} are calibrated and {found.assumed} assumed{shared}; "
-        f"{found.drawn} have a range and are drawn.{fixed}"
-    )
+    fitted = f" {found.calibrated} {_are(found.calibrated)} calibrated and {found.assumed} assumed"
+    return f"Of {every} values at work {found.sourced} have a source,{recalled}{fitted}{shared}; {found.drawn} have a range and are drawn.{fixed}"
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
