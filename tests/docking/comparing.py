@@ -6,6 +6,7 @@ import numpy as np
 
 from tests.docking.plain_contract.paying import Payment
 from tests.docking.plain_contract.run import TwinRecord
+from utfall.model.foresight.outlook import Outlooks
 from utfall.model.model import ContractModel
 from utfall.model.phases.adapt import felt_control
 from utfall.scenario.case import Case
@@ -15,10 +16,10 @@ ALIKE = 1e-9
 
 
 class Watched:
-    """A run of production, with what changes from month to month written down."""
+    """A run of production, with what changes from month to month written down; `tables` that were solved already."""
 
-    def __init__(self, case: Case, seed: int, stakes: list[float]) -> None:
-        self.model = model = ContractModel(case, seed)
+    def __init__(self, case: Case, seed: int, stakes: list[float], tables: Outlooks | None = None) -> None:
+        self.model = model = ContractModel(case, seed, outlooks=tables)
         model.stakes = list(stakes)
         model.felt_control = felt_control(model)
         motivation, prices = [], []

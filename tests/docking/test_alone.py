@@ -13,7 +13,7 @@ import utfall.model.model as production
 import utfall.people.make as making
 from tests.docking.cases import STAKES, Docked
 from tests.docking.comparing import Watched, differences
-from tests.docking.plain_contract import claiming, hours, metrics, paying, people, provider, run, run_contract
+from tests.docking.plain_contract import claiming, hours, metrics, model, paying, people, provider, run_contract
 from utfall.base.draws import Purpose
 from utfall.contract.limits import Limiter
 from utfall.model.measuring import metering
@@ -50,14 +50,14 @@ def _no_cap_of_the_twin(patch):
 def _another_audit_of_the_twin(patch):
     was = claiming.verify
 
-    def verify(model, metric, true):
-        whole = model.draws.uniform
-        model.draws.uniform = lambda purpose, month=0, lane=0: whole(purpose, month, lane + 1 if purpose == "AUDIT" else lane)
-        found = was(model, metric, true)
-        model.draws.uniform = whole
+    def verify(twin, metric, true):
+        whole = twin.draws.uniform
+        twin.draws.uniform = lambda purpose, month=0, lane=0: whole(purpose, month, lane + 1 if purpose == "AUDIT" else lane)
+        found = was(twin, metric, true)
+        twin.draws.uniform = whole
         return found
 
-    patch.setattr(run, "verify", verify)
+    patch.setattr(model, "verify", verify)
 
 
 def _slower_decay_in_the_twin(patch):
@@ -71,7 +71,7 @@ def _slower_decay_in_the_twin(patch):
 
 
 def _a_month_too_many_in_the_twin(patch):
-    patch.setattr(run, "count", lambda person, metric, month: metrics.count(person, _longer(metric), month))
+    patch.setattr(model, "count", lambda person, metric, month: metrics.count(person, _longer(metric), month))
 
 
 def _longer(metric):
@@ -94,7 +94,7 @@ def _halves_up_in_the_twin(patch):
 
 
 def _less_taken_back_by_the_twin(patch):
-    patch.setattr(run, "loses", lambda person, take, metric, month: metrics.loses(person, take, metric, month) and person.group == 0)
+    patch.setattr(model, "loses", lambda person, take, metric, month: metrics.loses(person, take, metric, month) and person.group == 0)
 
 
 TWIN = [

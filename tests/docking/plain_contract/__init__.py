@@ -1,7 +1,9 @@
 """The whole month once more as plain objects under Mesa: a person is an agent, a provider is an agent, rules are loops.
 
-Written to be read, and to be held against the production model person by person and payment by payment. Start with `run`, then `provider`.
+Written to be read, and to be held against the production model person by person and payment by payment. Start with `model`, then `provider`.
 
+run.py       one run, and what is compared of it
+model.py     the month, phase by phase
 given.py     what is taken as given and nothing else: the file's records, draws, and value tables with the index that they are looked up by
 people.py    who people are, and their month with and without the contract
 metrics.py   three metrics (so long in a row, at one moment, months), hours of an activity, and a success that is lost

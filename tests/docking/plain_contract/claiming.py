@@ -9,7 +9,7 @@ from .people import OUT, Participant
 from .provider import Provider
 
 if TYPE_CHECKING:
-    from .run import TwinContract
+    from .model import TwinContract
 
 OUTRIGHT, TIMING = 1.0, 0.2  # distance from the truth of a success invented, and of one that is only dated wrongly
 WORKER_HOURS = 160.0

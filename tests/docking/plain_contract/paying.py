@@ -8,7 +8,7 @@ from .metrics import SUCCESSES
 from .people import Participant
 
 if TYPE_CHECKING:
-    from .run import TwinContract
+    from .model import TwinContract
 
 MONTHS_OF = {"month": Fraction(1), "year": Fraction(1, 12)}
 

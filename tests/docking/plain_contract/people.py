@@ -9,7 +9,7 @@ from ..plain_mesa.levels import level
 from .given import Draws
 
 if TYPE_CHECKING:
-    from .run import TwinContract
+    from .model import TwinContract
 
 OUT, DURABLE, SHALLOW = 0, 1, 2
 HISTORY = 12  # months before the first in which the common shock already moves

@@ -12,7 +12,7 @@ from .people import OUT, Participant
 from .values import Weights, Worth, look_up, whole_service
 
 if TYPE_CHECKING:
-    from .run import TwinContract
+    from .model import TwinContract
 
 NEAR = 0.05
 CAP_STEPS = 12
