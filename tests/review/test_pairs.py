@@ -78,4 +78,6 @@ def test_a_change_that_does_not_fit_or_is_not_there_is_said(asked: Asked) -> Non
     wrong, none = asked[1][-2:]
     assert wrong.reason.startswith("the change does not fit this contract: ")
     assert none.reason == "no change of the file takes it away by itself"
-    assert sentences(none) == (f"Not run: {none.reason}.",)
+    level, reason = sentences(none)
+    assert level.startswith("As it is: share of payments on differences that is too much or too little: ")
+    assert reason == f"No pair of runs: {none.reason}."

@@ -155,7 +155,7 @@ def _print(review: _Review, measured: "tuple[Measured, ...]", also: list[str]) -
     from utfall.review.words import hours_as_agreed, how_measured  # noqa: PLC0415
 
     people = review.run.case().people.eligible, review.whole.case().people.eligible
-    ran = review.luck if any(one.found.danger.change is not None for one in measured) else None
+    ran = review.luck if measured else None
     click.echo(plain(f"Review of {review.whole.title}"))
     alone = (f"without runs; {people[1]} eligible people",)
     for line in alone if ran is None else (*how_measured(ran, *people), *hours_as_agreed(review.run)):
@@ -194,11 +194,9 @@ def _print_one(found: "Scenario", one: "Measured", ran: bool) -> None:
     where = place.file if place.line is None else f"{place.file}:{place.line}"
     click.echo("\n" + wrapped(f"{rule.severity.upper()}  {rule.topic}: {danger.text}. [{rule.source}]"))
     click.echo(wrapped(f"{where}: {danger.key}", "    "))
-    if danger.change is None:
-        click.echo(wrapped("No change of the file takes it away by itself.", "    "))
-        return
     if not ran:
-        click.echo(wrapped(f"Change: {danger.change.says}.", "    "))
+        change = "No change of the file takes it away by itself." if danger.change is None else f"Change: {danger.change.says}."
+        click.echo(wrapped(change, "    "))
         return
     for sentence in sentences(one):
         click.echo(wrapped(sentence, "    "))

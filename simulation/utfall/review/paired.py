@@ -101,10 +101,11 @@ def measure(scenario: Scenario, found: Sequence[Found], luck: Luck, make: Callab
                 pairs[n] = _pair(scenario, one, one.danger.change, variants)
         except InputError as error:
             said[n] = Measured(one, reason=f"the change does not fit this contract: {error.problems[0].message}")
-    if pairs:
+    if len(said) < len(found):
         result = make(_request(scenario, tuple(variants.values()), luck))
         said |= {n: _seen(pair, result) for n, pair in pairs.items()}
-    return tuple(said.get(n) or Measured(one, reason="no change of the file takes it away by itself") for n, one in enumerate(found))
+        said |= {n: _alone(one, result) for n, one in enumerate(found) if n not in said}
+    return tuple(said[n] for n in range(len(found)))
 
 
 def _pair(scenario: Scenario, one: Found, change: Change, variants: dict[str, Variant]) -> _Pair:
@@ -149,6 +150,18 @@ def _seen(pair: _Pair, result: ExperimentResult) -> Measured:
     seen = tuple(every[name] for name in pair.found.rule.looks_at if name in every)
     told = next((one for one in seen if one.judged != "not defined"), None)
     return Measured(pair.found, seen, setting, telling=told, paid=every.get(PAID), factor=after.price_factor)
+
+
+def _alone(one: Found, result: ExperimentResult) -> Measured:
+    """How large a danger is that no change of the file takes away."""
+    reason = "no change of the file takes it away by itself"
+    rows = result.variant(AS_IT_IS).rows
+    if not rows:
+        return Measured(one, reason=reason)
+    sticks = [YARDSTICKS[name] for name in one.rule.looks_at]
+    levels = _rows(rows, sticks)
+    seen = tuple(Seen(stick, pooled(columns(levels, stick.name)), None, Difference(mean=None, n=len(levels))) for stick in sticks)
+    return Measured(one, seen, rows[0].setting, reason=reason)
 
 
 def _one(stick: Yardstick, ours: Sequence[RunRow], theirs: Sequence[RunRow], found: Mapping[str, Difference]) -> Seen:

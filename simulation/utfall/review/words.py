@@ -13,13 +13,15 @@ JUDGED: dict[Judged, str] = {
     "leans to help": "better in nearly every draw, though single runs go both ways",
     "leans to harm": "worse in nearly every draw, though single runs go both ways",
     "leans": "one sign in nearly every draw, though single runs go both ways",
-    "helps on average": "better on average, though draws and single runs go both ways",
-    "harms on average": "worse on average, though draws and single runs go both ways",
-    "moves on average": "sure on average, though draws and single runs go both ways",
+    "helps on average": "better on average, though single runs go both ways",
+    "harms on average": "worse on average, though single runs go both ways",
+    "moves on average": "sure on average, though single runs go both ways",
     "cannot tell": "cannot tell",
     "no change": "no difference in any run",
     "not defined": "has no value here",
 }
+#: What is sure is told beside the danger's own measure where it moves by so much of its level.
+WORTH_TELLING = 0.005
 UNSURE: tuple[Judged, ...] = ("cannot tell", "no change", "not defined")
 
 
@@ -50,15 +52,26 @@ def sentences(measured: Measured) -> tuple[str, ...]:
     """How large the danger is here and what the change does; then what else is sure."""
     change, first = measured.found.danger.change, measured.telling
     if change is None or first is None:
-        return (f"Not run: {measured.reason or 'nothing that this danger is measured by has a value'}.",)
+        reason = measured.reason or "nothing that this danger is measured by has a value"
+        missing = f"No pair of runs: {reason}."
+        return (*_as_it_is(measured)[:1], missing)
     taken = f" (taken for granted: {change.taken_for_granted})" if change.taken_for_granted else ""
-    others = [one for one in measured.seen if one is not first and one.judged not in UNSURE]
-    alone = [one for one in measured.seen if one.before is not None and one.after is None]
+    others = [one for one in measured.seen if one is not first and one.judged not in UNSURE and _moves(one)]
     return (
-        *(f"As it is: {one.yardstick.what}: {one.yardstick.level(one.before or 0.0, measured.setting)}." for one in alone),
+        *_as_it_is(measured),
         f"With {change.says}{_money(measured, change)}{taken}: {_one(first, measured)}.{_not_here(first)}",
         *(f"Also: {_one(one, measured)}." for one in others),
     )
+
+
+def _as_it_is(measured: Measured) -> tuple[str, ...]:
+    """Yardsticks that the contract has a value of and the changed one, or none at all, has not."""
+    alone = [one for one in measured.seen if one.before is not None and one.after is None]
+    return tuple(f"As it is: {one.yardstick.what}: {one.yardstick.level(one.before or 0.0, measured.setting)}." for one in alone)
+
+
+def _moves(seen: Seen) -> bool:
+    return seen.before is None or abs(seen.difference.mean or 0.0) > WORTH_TELLING * abs(seen.before)
 
 
 def _not_here(seen: Seen) -> str:
