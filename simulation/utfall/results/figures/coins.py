@@ -99,7 +99,7 @@ def table(data: Coins) -> Table:
         parts = cents(row)
         made = tuple(Cell(plain(p), cents_interval(e, tight=False)) for p, e in zip(parts, estimates(row), strict=True)) if parts else ()
         rows.append(TableRow(row.label, made or (Cell("not split"),) * len(CLASSES), row.own, "" if parts else row.reason))
-    heads = ("The contract pays for", *(name[0].upper() + name[1:] for _, name, _ in CLASSES))
+    heads = ("Contract", *(name[0].upper() + name[1:] for _, name, _ in CLASSES))
     caption = f"{cent_word(data.currency).capitalize()} of each {unit_word(data.currency)} paid for outcomes; mean, and 90 % of {data.runs} runs"
     return Table(caption, heads, tuple(rows))
 

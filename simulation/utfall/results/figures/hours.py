@@ -60,7 +60,7 @@ def title(data: HoursByTask) -> str:
 def words(data: HoursByTask) -> Words:
     """Title, subtitle and source."""
     source = f"Mean of {data.runs} runs a contract. {key_words(data.tasks)}"
-    by = ", by what the contract pays for" if len(data.rows) > 1 else ""
+    by = ", by contract" if len(data.rows) > 1 else ""
     return Words(title(data), f"Providers' hours by task, share of all hours{by}.", source)
 
 
@@ -87,7 +87,7 @@ def table(data: HoursByTask) -> Table:
     order = family_order(data.tasks)
     rows = tuple(TableRow(row.label, tuple(share_cell(row.shares[i]) for i in order), row.own) for row in data.rows)
     heads = tuple(data.tasks[i].label for i in order)
-    return Table(f"Share of all hours, per cent; mean, and 90 % of {data.runs} runs", ("The contract pays for", *heads), rows)
+    return Table(f"Share of all hours, per cent; mean, and 90 % of {data.runs} runs", ("Contract", *heads), rows)
 
 
 def draw(data: HoursByTask, chrome: bool = True) -> Figure:

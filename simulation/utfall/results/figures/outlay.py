@@ -77,7 +77,7 @@ def table(data: OutlayCurves) -> Table:
             rows.append(
                 TableRow(curve.label, (Cell(price), Cell(_money(point.outlay), money_interval(point.outlay)), effect), point.current and not beside)
             )
-    heads = ("The contract pays for", "Price", f"{data.currency} paid per eligible", f"Effect, {data.effect_unit} per eligible")
+    heads = ("Contract", "Price", f"{data.currency} paid per eligible", f"Effect, {data.effect_unit} per eligible")
     return Table(f"Each metric over prices; mean, and 90 % of {data.runs} runs", heads, tuple(rows))
 
 

@@ -65,7 +65,7 @@ def words(data: PaidCaused) -> Words:
     """Title, subtitle and source."""
     return Words(
         title(data),
-        f"{data.heading}{', by what the contract pays for' if len(data.rows) > 1 else ''}. Line: 90 % of runs.",
+        f"{data.heading}{', by contract' if len(data.rows) > 1 else ''}. Line: 90 % of runs.",
         f"{data.yardstick}{_own(data)} {data.runs} paired runs a contract. Open mark and “cannot tell”: the interval of what was caused includes 0.",
     )
 
@@ -97,7 +97,7 @@ def table(data: PaidCaused) -> Table:
     for row in sorted_rows(data):
         cost = money_cell(row.cost) if row.caused.tells else Cell(CANNOT_TELL)
         rows.append(TableRow(row.label, (cell(row.paid), cell(row.caused), cost), row.own, row.note))
-    heads = ("The contract pays for" if len(data.rows) > 1 else "Contract", "Paid for", "Caused", f"{data.currency} paid per {data.each}")
+    heads = ("Contract", "Paid for", "Caused", f"{data.currency} paid per {data.each}")
     return Table(f"{data.heading}; mean, and 90 % of {data.runs} paired runs", heads, tuple(rows))
 
 

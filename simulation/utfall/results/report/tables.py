@@ -68,7 +68,7 @@ def as_written(result: ExperimentResult) -> Table | None:
         for v in result.as_written
     )
     unit = next((s.unit for v in result.as_written if (s := v.summaries.get(EFFECT)) is not None), "")
-    heads = ("The contract pays for", "Paid for", "Caused", f"Effect, {unit}", f"{result.currency} paid per eligible", "Price factor above")
+    heads = ("Contract", "Paid for", "Caused", f"Effect, {unit}", f"{result.currency} paid per eligible", "Price factor above")
     runs = max(len(v.rows) for v in result.as_written)
     return Table(f"Paid for and caused per 100 enrolled; mean, and 90 % of the first {plain(runs)} runs", heads, rows)
 
