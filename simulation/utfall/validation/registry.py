@@ -73,24 +73,54 @@ THEORY: tuple[Entry, ...] = (
 )
 
 NOT_EXPRESSED: tuple[NotExpressed, ...] = (
-    NotExpressed("T4b", "muddled information (noisy motives)", "no payer infers a person's type from a report"),
     NotExpressed(
-        "T5c", "mixed payment, cost shared (Ellis and McGuire)", "the provider's benefit to a person is valued by outcome time, not by a quadratic"
+        "T4b",
+        "muddled information (noisy motives)",
+        "nobody who pays infers a person's true state from a report: what is recorded is paid, and audits check it",
     ),
-    NotExpressed("T5d", "cream, skimp and dump between two places (Ellis)", "people do not choose a provider by distance and service"),
     NotExpressed(
-        "T5e", "price equal to marginal social value (Ma)", "no provider reckons that quality brings it people, though referrers may go by results"
+        "T5c",
+        "mixed payment, cost shared (Ellis and McGuire)",
+        "what a provider values beside pay is linear in outcome time, where theory has a benefit that bends; and no term repays a share of cost",
+    ),
+    NotExpressed(
+        "T5d",
+        "cream, skimp and dump between two places (Ellis)",
+        "people are sent, or go by a rating that is one for all: nobody weighs distance against the service that he would be given",
+    ),
+    NotExpressed(
+        "T5e",
+        "price equal to marginal social value (Ma)",
+        "no provider reckons that quality brings it people, though referrers may go by results; and no effort cuts what an hour costs",
     ),
     NotExpressed(
         "T5h",
         "risk-adjusted price with a poor signal (Glazer and McGuire)",
-        "what serving a person costs follows from the hours chosen, and is no type of the person",
+        "there a person costs what his type costs, whatever is paid; here that follows from the hours chosen, which prices move",
     ),
-    NotExpressed("T6c", "image motives (Bénabou and Tirole)", "nobody infers motives from what others do"),
-    NotExpressed("T8e", "failures let go in the year whose rate they cannot spoil", "who is paid by a yearly rate does not choose when service ends"),
-    NotExpressed("T8c", "rush before a deadline", "no task has a quota, and no provider discounts within a contract"),
-    NotExpressed("T8d", "results pulled forward at a year's end (Oyer)", "a result happens when it happens; only the day that is read may be chosen"),
+    NotExpressed("T6c", "image motives (Bénabou and Tirole)", "what others would think of an act is no part of any objective: nobody infers motives"),
+    NotExpressed(
+        "T8e",
+        "failures let go in the year whose rate they cannot spoil",
+        "who chooses when service ends reckons with what is paid for that person, not with the year's mean in which he then counts",
+    ),
+    NotExpressed(
+        "T8c", "rush before a deadline", "no quota of hours is due by a date, and no provider discounts within a contract, so that no month is dearer"
+    ),
+    NotExpressed(
+        "T8d",
+        "results pulled forward at a year's end (Oyer)",
+        "a result has a month of its own, which no action moves: only the day that is read may be chosen (T8a)",
+    ),
     NotExpressed("T13c", "proxies that turn (extremal)", "the value of an outcome is linear in it, and what hours bring levels off but never turns"),
-    NotExpressed("T17", "the same for a payer who minds paying for nothing", "no payer minds a payment for nothing more than any other payment"),
-    NotExpressed("T23", "selection of bad science, static part", "no provider has false positives as a choice of its method"),
+    NotExpressed(
+        "T17",
+        "the same for a payer who minds paying for nothing",
+        "a payer weighs what it pays against what it saves, both as expected: a payment from which nothing came weighs as any other",
+    ),
+    NotExpressed(
+        "T23",
+        "selection of bad science, static part",
+        "no provider chooses a method whose errors are its own: what is recorded errs as the contract's metrics do",
+    ),
 )
