@@ -8,6 +8,7 @@ import utfall
 from tests.systems.runs import SEEDS, Seen, share_above, side_by_side
 
 IDLE = {"providers.firms.hours": "0.1 hours per month"}
+SHARED = {"behaviour.providers": "optimiser", "subcontract.pass_through": "100 %"}
 LOW, HIGH = ({"contract.preparation.error": error} for error in (-0.1, 0.1))
 
 
@@ -20,6 +21,7 @@ def seen() -> dict[str, Seen]:
         "by_lot": tyhy.variant("by_lot"),
         "idle": tyhy.replace(IDLE),
         "earn": tyhy.variant("providers_earn_it"),
+        "share": tyhy.replace(SHARED),
         "low": unsurveyed.replace(LOW),
         "high": unsurveyed.replace(HIGH),
     }
@@ -58,6 +60,11 @@ def test_providers_paid_by_the_day_follow_up_absence_and_leave_well_being(seen: 
     agreed, earn = seen["agreed"], seen["earn"]
     assert share_above(earn["hours_by_task.absence_follow_up"], earn["hours_by_task.better_work"]) >= 0.9
     assert share_above(agreed["true_effect_offered"], earn["true_effect_offered"]) >= 0.9
+
+
+def test_four_that_share_what_one_would_work_for_do_next_to_nothing(seen: dict[str, Seen]) -> None:
+    given = {name: sum(seen[name][f"hours_by_task.{task}"] for task in ("absence_follow_up", "better_work")) for name in ("earn", "share")}
+    assert given["share"].mean() < 0.05 * given["earn"].mean()
 
 
 def test_an_agreed_level_read_too_high_pays_for_nothing_and_one_read_too_low_pays_for_no_effect(seen: dict[str, Seen]) -> None:
