@@ -69,3 +69,12 @@ def test_the_page_says_what_falls_due_in_a_sentence_and_in_tables(result):
 def test_contracts_without_a_payer_have_no_table_of_dues():
     assert dues_tables.payers(made_result.made()) == ()
     assert dues_tables.reading(made_result.made()) == ""
+
+
+def test_contracts_side_by_side_say_what_is_left_to_each_party_and_how_often_it_loses(result):
+    table = dues_tables.other_parties(result)
+    assert table.columns == ("Contract", "Fund", "Acme")
+    assert len(table.rows) == len(result.main)
+    fund = dues.outcomes(result.main[0])[0]
+    assert table.rows[0].cells[0].interval == f"loses in {round(100 * fund.losses)}\u00a0%"
+    assert dues_tables.other_parties(replace(result, variants=result.variants[:1])) is None

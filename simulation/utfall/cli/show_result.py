@@ -10,7 +10,7 @@ from utfall.cli.plain_text import wrapped
 from utfall.cli.result_tables import show, table_of_differences, table_of_many, table_of_one, table_with_intervals
 from utfall.indicators.words import per_cent
 from utfall.results.doubts import draws_of, spreads
-from utfall.results.dues_tables import all_of
+from utfall.results.dues_tables import all_of, other_parties
 from utfall.results.frames import ExperimentResult
 
 #: Findings and notes on screen; all of them are in --json, in the report, and shown with --all.
@@ -40,8 +40,9 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
     console = _console()
     _head(console, result)
     for variant in result.main:
+        shown = result.kind == "compare" and "contract.metric" not in variant.settings
         if variant.title.lower() != variant.label.replace("_", " ").lower():
-            set_to = ", ".join(f"{key} = {value}" for key, value in variant.settings.items()) if "contract.metric" not in variant.settings else ""
+            set_to = ", ".join(f"{key} = {value}" for key, value in variant.settings.items()) if shown else ""
             console.print(Text(f"  {plain(variant.label)}: {plain(set_to or variant.title)}", style="dim"))
     show(console, "", table_of_many(result.main, everything=everything))
     first = result.main[0].label
@@ -52,6 +53,9 @@ def show_comparison(result: ExperimentResult, everything: bool = False) -> None:
             f"; last line: in how many per cent of {draws} draws + and \u2212" if draws > 1 else ""
         )
         show(console, title, table_of_differences(result, pairs, everything=everything))
+    compared = other_parties(result)
+    if compared is not None:
+        show(console, compared.caption, table_with_intervals(compared))
     _ignorance(console, result)
     _tail(console, result, everything)
 

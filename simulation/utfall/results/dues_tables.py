@@ -16,7 +16,8 @@ def payers(result: ExperimentResult) -> tuple[Table, ...]:
 
 def all_of(result: ExperimentResult) -> tuple[Table, ...]:
     """Every table that there is: payers by year, contracts beside each other, the other parties."""
-    return (*payers(result), *(table for table in (contracts(result), others(result)) if table is not None))
+    last = other_parties(result) if len(result.main) > 1 else others(result)
+    return (*payers(result), *(table for table in (contracts(result), last) if table is not None))
 
 
 def reading(result: ExperimentResult) -> str:
@@ -40,6 +41,24 @@ def others(result: ExperimentResult) -> Table | None:
         return None
     heads = ("Party", "Left in the end", "1 run in 10: below", "Loses in")
     return Table(f"Cash in less cash out of the others, {result.currency}", heads, rows)
+
+
+def other_parties(result: ExperimentResult) -> Table | None:
+    """What each contract leaves to the others than payers, and in what share of runs they lose; None for a single contract."""
+    found = {variant.label: {one.id: one for one in outcomes(variant)} for variant in result.main}
+    titles = {one.id: _capital(one.title) for of in found.values() for one in of.values()}
+    if len(result.main) < 2 or not titles:
+        return None
+    rows = [TableRow(_name(v), tuple(_left(found[v.label].get(id_)) for id_ in titles), own=v is result.main[0]) for v in result.main]
+    return Table(
+        f"Cash in less cash out of the others, {result.currency}; mean, and in what share of runs it is a loss",
+        ("Contract", *titles.values()),
+        tuple(rows),
+    )
+
+
+def _left(one: Outcome | None) -> Cell:
+    return Cell("0") if one is None else Cell(_money(one.mean), f"loses in {percent(one.losses)}")
 
 
 def _of_payer(payer: PayerDues, currency: str) -> Table:
