@@ -62,8 +62,14 @@ SEAMS = (
     Mutant(
         wrong="who may end service does so where waiting pays",
         where="utfall.behaviour.endings:ends_where_it_pays",
-        row="T8b.paid",
+        row="T8f.paid",
         made=lambda original: lambda view: ~original(view),
+    ),
+    Mutant(
+        wrong="who holds failures does not look at the award that they spoil",
+        where="utfall.behaviour.rate_year:worth_of_letting_go",
+        row="T8b.let_go",
+        made=lambda original: lambda counted, now, later, fares, year: original(counted, now, later, fares, replace(year, award=0.0)),
     ),
     Mutant(
         wrong="the hopeful bidder asks for more, not for less",
@@ -139,7 +145,7 @@ SEAMS = (
         row="T22.wage",
         made=lambda _: lambda self, clause, contract: 1.0,
     ),
-    Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8b.agreed", made=_leaves_for_enters),
+    Mutant(wrong="people enter as often as they leave", where="utfall.people.levels:entry_level", row="T8f.agreed", made=_leaves_for_enters),
     Mutant(
         wrong="people of earlier years lived under no shock",
         where="utfall.people.compared:common_from",

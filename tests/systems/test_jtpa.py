@@ -10,7 +10,7 @@ PEOPLE, SEEDS = 600, 10
 
 @pytest.fixture(scope="module")
 def runs() -> tuple[Seen, ...]:
-    return variants("jtpa", "exit_on_the_day", "led_by_need", "led_by_need_no_award", seeds=SEEDS, people=PEOPLE)
+    return variants("jtpa", "exit_on_the_day", "led_by_need", "led_by_need_no_award", "rate_standard", seeds=SEEDS, people=PEOPLE)
 
 
 def test_exits_are_put_off_so_that_more_are_seen_in_work_and_no_more_is_caused(runs: tuple[Seen, ...]) -> None:
@@ -39,9 +39,19 @@ def test_who_is_in_work_on_the_day_hardly_says_whom_training_helped(runs: tuple[
 
 
 def test_the_award_takes_the_easy_and_staff_led_by_need_take_the_hardest_under_the_same_award(runs: tuple[Seen, ...]) -> None:
-    asked, _, led, unpaid = runs
+    asked, _, led, unpaid = runs[:4]
     assert (asked["creaming"] > 0.1).all()
     assert (led["creaming"] < 0).mean() >= 0.9
     assert (led["hours_ratio"] < 1).all()
     assert (asked["hours_ratio"] > 1).all()
     assert share_above(led["measured_rate.placed"], unpaid["measured_rate.placed"]) >= 0.9
+
+
+def test_under_the_standard_of_a_year_exits_are_put_off_too_and_its_rate_is_lifted_with_no_more_caused(runs: tuple[Seen, ...]) -> None:
+    on_the_day, standard = runs[1], runs[4]
+    assert (standard["ending_delay"] > 0.5).all()
+    assert share_above(standard["measured_rate.placed"], on_the_day["measured_rate.placed"]) >= 0.9
+    assert standard["true_effect"].mean() < 1.1 * on_the_day["true_effect"].mean()
+    years = [year for record in standard.records for year in record.cohort_payments if year.quantity > 0]
+    assert {year.due_measured > 0 for year in years} == {True, False}
+    assert all((year.due_measured > 0) == (year.measured >= 0.55 - 1e-12) for year in years)

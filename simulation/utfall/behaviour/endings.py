@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from utfall.behaviour.rate_year import RateYearView, lets_go
+
 Floats = NDArray[np.float64]
 
 
@@ -22,15 +24,17 @@ class EndingView:
     """People whose service is over and not yet said to have ended, n columns, as their provider sees them.
 
     now, later   (n,) minor units that it expects if it says so now; if it waits a month and does then as pays best
+    year         under a rate standard, its year; now and later are then chances of a success
     """
 
     now: Floats
     later: Floats
+    year: RateYearView | None = None
 
 
 def ends_where_it_pays(view: EndingView) -> NDArray[np.bool_]:
-    """(n,) for whom to say so now: where waiting brings no more."""
-    return view.now >= view.later
+    """(n,) for whom to say so now: where waiting brings no more; under a rate standard, by what the year's award and the next are worth."""
+    return view.now >= view.later if view.year is None else lets_go(view.now, view.later, view.year)
 
 
 def worth_of_ending(step: Floats, paid: Sequence[tuple[float, int]], most: int) -> Floats:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from utfall.behaviour.endings import EndingView
 from utfall.behaviour.month_view import MonthView, PeersView, StartView
+from utfall.behaviour.rate_year import RateYearView
 from utfall.behaviour.views import CaseloadsView, ClaimView, HoursView, SelectionView, SigningView
 
 Source = Literal[
@@ -109,7 +110,17 @@ SEEN: MappingProxyType[type, MappingProxyType[str, Source]] = MappingProxyType(
                 "outside": "own books",
             }
         ),
-        EndingView: MappingProxyType[str, Source]({"now": "beliefs", "later": "beliefs"}),
+        EndingView: MappingProxyType[str, Source]({"now": "beliefs", "later": "beliefs", "year": "recorded metric"}),
+        RateYearView: MappingProxyType[str, Source](
+            {
+                "line": "contract",
+                "ended": "recorded metric",
+                "fresh": "own books",
+                "closes": "contract",
+                "award": "contract",
+                "next_award": "contract",
+            }
+        ),
         StartView: MappingProxyType[str, Source]({"plan": "contract", "planned_cost": "own books"}),
         MonthView: MappingProxyType[str, Source](
             {

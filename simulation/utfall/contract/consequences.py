@@ -25,6 +25,7 @@ from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, Block, CohortLinear, Milestones, Outcome, RateCard, Term
 from utfall.contract.terms.penalty import Penalty
+from utfall.contract.terms.rate_standard import by_end_of_service
 from utfall.contract.terms.retention import Retention
 from utfall.contract.terms.threshold import CohortThreshold
 from utfall.contract.terms.tiers import CohortTiers
@@ -159,6 +160,8 @@ def of_service(contract: Contract) -> tuple[Consequence, ...]:
         found.append(CREAMING)
     if service.end_reported_within is not None:
         text = "service is said to have ended while people are in the outcome; with those who are out, one waits as long as one may"
+        if any(map(by_end_of_service, contract.in_force)):
+            text = "as many of those who are out are let go in a year as its line bears; the others are held, and a year that is lost takes them all"
         found.append(Consequence(text, "courty-marschke-2004"))
     if service.minimum_hours is not None:
         found.append(Consequence("nobody gets less; hours above it still go where they pay", "ellis-1998"))

@@ -76,6 +76,8 @@ def _lines(term: CohortThreshold, metric: Metric, names: Names) -> list[str]:
     """Every line that must be reached, as part of a sentence."""
     said = []
     whose = "any one cohort has" if term.all_cohorts is not None else "the cohort has"
+    if term.cohort_by == "end_of_service":
+        whose = "those whose service is said to have ended in a contract year has"
     if term.change is not None:
         # A price has named what is counted; where a sum is paid the metric's title does.
         what = f" {metric.title}" if term.price is None and metric.title and isinstance(metric, Events) else ""

@@ -25,6 +25,7 @@ from utfall.validation.theory import (
     portfolios,
     proxies,
     purses,
+    rate_years,
     rebate,
     ruin,
     selection,
@@ -49,6 +50,7 @@ THEORY: tuple[Entry, ...] = (
     *parking.ENTRIES,
     *motives.ENTRIES,
     *timing.ENTRIES,
+    *rate_years.ENTRIES,
     *endings.ENTRIES,
     *contests.ENTRIES,
     *measurement.ENTRIES,
@@ -99,11 +101,6 @@ NOT_EXPRESSED: tuple[NotExpressed, ...] = (
         "there a person costs what his type costs, whatever is paid; here that follows from the hours chosen, which prices move",
     ),
     NotExpressed("T6c", "image motives (Bénabou and Tirole)", "what others would think of an act is no part of any objective: nobody infers motives"),
-    NotExpressed(
-        "T8e",
-        "failures let go in the year whose rate they cannot spoil",
-        "who chooses when service ends reckons with what is paid for that person, not with the year's mean in which he then counts",
-    ),
     NotExpressed(
         "T8c", "rush before a deadline", "no quota of hours is due by a date, and no provider discounts within a contract, so that no month is dearer"
     ),

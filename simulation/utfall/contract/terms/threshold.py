@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from utfall.base.money import round_half_even
 from utfall.base.quantities import Amount, Change, Price, Share
@@ -23,6 +23,8 @@ class CohortThreshold(Term):
     sure         the gain must be beyond what chance explains, this surely (one-sided)
     pays, price  one of the two
     all_cohorts  a smaller change that is enough if all cohorts together reach it
+    cohort_by    who is one cohort: those first referred in the same part of enrolment, or those whose service is said to have ended in the
+                 same contract year (`terms.rate_standard`)
     """
 
     kind: ClassVar[str] = "cohort_threshold"
@@ -33,6 +35,7 @@ class CohortThreshold(Term):
     pays: Amount | None = None
     price: Price | None = None
     all_cohorts: Change | None = None
+    cohort_by: Literal["referral", "end_of_service"] = "referral"
 
 
 def threshold_reached(term: CohortThreshold, estimate: CohortEstimate) -> bool:

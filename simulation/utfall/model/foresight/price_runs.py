@@ -20,7 +20,7 @@ def with_prices_tried(case: Case, expected: Expectations, same: Sequence[Contrac
     """
     foreseen = expected.foreseen
     ahead = dict(foreseen_by_clause(case.contract, foreseen))
-    targets = targets_of(searched(case), ahead, len(case.people.cohort_months))
+    targets = targets_of(searched(case), ahead, case)
     if not targets:
         return foreseen
     agreed = [ahead[one.clause].standing.rate if one.step < 0 else ahead[one.clause].dates[one.step].rate for one in targets]

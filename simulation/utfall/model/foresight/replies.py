@@ -16,10 +16,12 @@ from utfall.contract.ahead.cohort_pay import has_steps, lines_of, standing_at, u
 from utfall.contract.ahead.cohort_value import Expected
 from utfall.contract.ahead.outlook import reach, unseen
 from utfall.contract.contract import Contract
+from utfall.contract.metrics.after_service import choice
 from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Term
+from utfall.contract.terms.rate_standard import by_end_of_service, contract_years
 from utfall.contract.terms.term_clauses import TermClause, term_clauses
-from utfall.model.foresight.planned import parts_of
+from utfall.model.foresight.planned import parts_of, service_months
 from utfall.model.parties.rules import rule_of
 from utfall.scenario.case import Case
 
@@ -78,7 +80,7 @@ def searched(case: Case) -> tuple[TermClause[Term], ...]:
     return tuple(clause for clause in term_clauses(case.contract, Term) if _steers(clause, case.contract, ahead))
 
 
-def targets_of(clauses: Sequence[TermClause[Term]], expected: dict[str, Expected], cohorts: int) -> tuple[Target, ...]:
+def targets_of(clauses: Sequence[TermClause[Term]], expected: dict[str, Expected], case: Case) -> tuple[Target, ...]:
     """What is to be found out about, with the highest prices; a clause without a forecast, or that is never worth anything, is left out."""
     found = []
     for clause in clauses:
@@ -89,8 +91,16 @@ def targets_of(clauses: Sequence[TermClause[Term]], expected: dict[str, Expected
         for step in range(len(own.dates)) if dated else (-1,):
             top = _top(clause.term, own, step)
             if top != 0.0:
-                found.append(Target(clause=clause.id, step=step, top=top, paid=1.0 if dated else float(cohorts)))
+                found.append(Target(clause=clause.id, step=step, top=top, paid=1.0 if dated else float(_cohorts(clause, case))))
     return tuple(found)
+
+
+def _cohorts(clause: TermClause[Term], case: Case) -> int:
+    """How many cohorts a clause may pay for: parts of enrolment, or contract years in which anybody's service can be said to have ended."""
+    if not by_end_of_service(clause.term):
+        return len(case.people.cohort_months)
+    last = case.people.latest_start + service_months(case) + choice(case.contract.service)
+    return sum(low <= last for low, _ in contract_years(case.contract.length))
 
 
 def seen_in(model: "ContractModel", record: RunRecord, targets: Sequence[Target]) -> Seen:

@@ -12,6 +12,7 @@ from utfall.contract.lookahead import reach, recorded_share
 from utfall.contract.metrics.after_service import choice, from_end_of_service
 from utfall.contract.metrics.units import at
 from utfall.model.foresight.looked_at import law_looked_at
+from utfall.model.parties.rate_years import Told, rate_years
 from utfall.people.truth import World
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Endings:
         self._most = choice(model.case.contract.service)
         self._outcome = [law.id for law in model.case.people.outcomes].index(outcome)
         self._stopped = np.zeros(len(model.providers), np.int32)
+        self._years = rate_years(model, self._outcome)
         self._worth = [self._worth_to(provider.declared.id) for provider in model.providers] if self._most else []
 
     def month(self) -> None:
@@ -53,7 +55,7 @@ class Endings:
             return
         states = people.history[self._outcome, month]
         seen = model.casebook.learns(month + 1, held, people.seed, (self._outcome, states))
-        ends = held[self._ending(month, held, seen)]
+        ends = held[self._ending(Told("with", month, self.over, self.said), held, seen)]
         self.said[ends] = month
         for meter in self._meters if ends.size else ():
             meter.begin(ends, month + 1)
@@ -79,20 +81,26 @@ class Endings:
             if held.size:
                 states = model.people.history_without[self._outcome, month]
                 seen = model.casebook.learns(month + 1, held, model.people.seed, (self._outcome, states))
-                said[held[self._ending(month, held, seen)]] = month
+                said[held[self._ending(Told("without", month, self.over, said), held, seen)]] = month
         return said
 
-    def _ending(self, month: int, held: Ids, seen: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    def _ending(self, told: Told, held: Ids, seen: NDArray[np.uint8]) -> NDArray[np.bool_]:
         """(n,) of whom it is said with this month that service has ended; seen (n,) states as workers learn them."""
-        model, left = self._model, self._most - (month - self.over[held])
+        model, years, left = self._model, self._years, self._most - (told.month - self.over[held])
         found: NDArray[np.bool_] = left <= 0
+        asked = ~found
+        if years is not None:
+            asked = years.counts(held)
+            found |= ~asked | (told.month >= model.case.contract.length)
         for provider in model.providers if self._most else ():
             mine, rule = model.people.provider[held] == provider.number, provider.rule
-            if 0 < self._stopped[provider.number] <= month or not says_when_service_ends(rule):
+            idle = years is not None and years.award(provider.declared.id) == 0.0
+            if idle or 0 < self._stopped[provider.number] <= told.month or not says_when_service_ends(rule):
                 found |= mine
-            elif (open_ := np.flatnonzero(mine & ~found)).size:
-                worth = self._worth[provider.number][model.recorded_group[held[open_]], left[open_], seen[open_]]
-                found[open_] = rule.ends(EndingView(now=worth[:, 0], later=worth[:, 1]))
+            elif (open_ := np.flatnonzero(mine & asked)).size:
+                worth = self._worth[provider.number][model.recorded_group[held[open_]], np.maximum(left[open_], 0), seen[open_]]
+                year = None if years is None else years.year(told, provider.number, (held[open_], worth[:, 0]))
+                found[open_] |= rule.ends(EndingView(now=worth[:, 0], later=worth[:, 1], year=year))
         return found
 
     def _worth_to(self, provider: str) -> Floats:
@@ -102,8 +110,13 @@ class Endings:
         return np.stack([worth_of_ending(monthly_steps(case, self._outcome, g), self._paid(provider, g), self._most) for g in groups])
 
     def _paid(self, provider: str, group: int) -> list[tuple[float, int]]:
-        """(minor units that reach the provider, months after the end) of each clause on a metric that counts from there."""
+        """(minor units that reach the provider, months after the end) of each clause on a metric that counts from there.
+
+        Under a rate standard it is the chance to count as a success.
+        """
         case, found = self._model.case, []
+        if self._years is not None:
+            return [(1.0, self._years.distance(group))]
         for clause in self._model.clauses.persons:
             metric = clause.metric
             if not from_end_of_service(metric) or metric.hidden_from_providers or not clause.groups[group]:

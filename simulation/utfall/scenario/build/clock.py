@@ -8,6 +8,7 @@ from utfall.contract.metrics.declarations import Basket, Intensity, Metric, Stat
 from utfall.contract.terms.clawback import Clawback
 from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Attachment, Block, RateCard, Term
+from utfall.contract.terms.rate_standard import by_end_of_service, year_known
 from utfall.contract.terms.retention import Retention
 from utfall.contract.terms.tournament import Tournament
 
@@ -58,6 +59,8 @@ def _last_due(contract: Contract, term: Term, enrolment: int) -> int:
     if isinstance(term, CohortMilestones):
         dates = [step.at_month for step in term.steps]
         return min([max(dates, default=0) if term.late == "lost" else max([contract.length, *dates]), *ends])
+    if by_end_of_service(term):
+        return min([max(year_known(metric, contract.length) for metric in contract.metrics if metric.id == getattr(term, "metric", "")), *ends])
     rounds = term.every.months - 1 if isinstance(term, Tournament) else 0
     ids = [metric for metric, _ in term.prices if metric in contract.paid] if isinstance(term, RateCard) else [getattr(term, "metric", "")]
     known = max((_known(contract, metric, enrolment) for metric in contract.metrics if metric.id in ids), default=0)

@@ -35,6 +35,7 @@ def endings(understood: Understood) -> Iterator[Problem]:
             message = "the people of a comparison are not served, so that their service has no end; leave it out"
             yield problem_at(understood, (*path, "compared_with"), message)
     yield from _used(understood, metrics, counted)
+    yield from _rate_standard(understood, counted)
 
 
 def _used(understood: Understood, metrics: dict[str, Table], counted: list[str]) -> Iterator[Problem]:
@@ -46,8 +47,9 @@ def _used(understood: Understood, metrics: dict[str, Table], counted: list[str])
                 yield problem_at(understood, (*where, "terms", name, "of"), message)
             for word in ("metric", "released_if"):
                 metric = plain(getattr(row, word, None))
-                if metric in counted and plain(row.kind) not in _PAY_A_PERSON:
-                    message = f'"{metric}" counts from the end of service, a day of each person\'s own; pay on it by outcome or rate_card'
+                if metric in counted and plain(row.kind) not in _PAY_A_PERSON and not _by_end(row):
+                    message = f'"{metric}" counts from the end of service, a day of each person\'s own; pay on it by outcome or rate_card, '
+                    message += 'or by a cohort_threshold with cohort_by = "end_of_service"'
                     yield problem_at(understood, (*where, "terms", name, word), message)
     for name, row in metrics.items():
         weights = getattr(row, "weights", None)
@@ -62,9 +64,38 @@ def _used(understood: Understood, metrics: dict[str, Table], counted: list[str])
             yield problem_at(understood, ("contract", "review", "minimums", name, "metric"), message)
 
 
+def _rate_standard(understood: Understood, counted: list[str]) -> Iterator[Problem]:
+    """A rate of those whose service is said to have ended in a year: one such term, a sum at a level, and nothing else that pulls at the day."""
+    terms = [(("contract", "terms", name), row) for name, row in rows(part(understood, "contract", "terms")).items()]
+    terms += [(("subcontract", "terms", name), row) for name, row in rows(part(understood, "subcontract", "terms")).items()]
+    standards = [(path, row) for path, row in terms if _by_end(row)]
+    for path, row in standards:
+        if plain(row.metric) not in counted:
+            message = f'"{plain(row.metric)}" does not count from the end of service; write after_service in it, or leave cohort_by out'
+            yield problem_at(understood, (*path, "cohort_by"), message)
+        if row.pays is None or row.level is None:
+            yield problem_at(understood, (*path, "cohort_by"), "a year of ends is paid a sum at a level; write pays and level")
+    for path, row in terms if standards else []:
+        if not _by_end(row) and plain(row.kind) in _PAY_A_PERSON and any(name in counted for name in _metrics(row)):
+            message = f'"{standards[0][0][-1]}" pays by the rate of a year, and this for each person; one of them chooses the day: leave one out'
+            yield problem_at(understood, path, message)
+    for path, _ in standards[1:]:
+        yield problem_at(understood, path, f'"{standards[0][0][-1]}" is a rate standard too; one of them chooses the day: leave one out')
+    if standards and plain(part(understood, "contract", "review", "rule")) == "ratchet":
+        yield problem_at(understood, standards[0][0], "a ratchet moves lines by cohorts of referral; leave cohort_by or the ratchet out")
+
+
+def _by_end(row: Table) -> bool:
+    return plain(getattr(row, "cohort_by", None)) == "end_of_service"
+
+
+def _metrics(row: Table) -> list[str]:
+    """The metrics that a term pays on."""
+    prices = getattr(row, "prices", None)
+    return [*prices] if isinstance(prices, Mapping) else [str(plain(getattr(row, "metric", None)))]
+
+
 def _pays_on(understood: Understood, term: str, metrics: list[str]) -> bool:
     """Whether a term of the contract pays on one of these metrics."""
     row = rows(part(understood, "contract", "terms")).get(term)
-    prices = getattr(row, "prices", None)
-    named = [*prices] if isinstance(prices, Mapping) else [plain(getattr(row, "metric", None))]
-    return any(metric in metrics for metric in named)
+    return row is not None and any(metric in metrics for metric in _metrics(row))

@@ -65,6 +65,8 @@ _MEANINGS = {
     "level": "the result from which a cohort is paid for; of an activity, the share of what was agreed",
     "sure": "how surely the gain must be more than chance explains",
     "pays": "the sum that is paid for a cohort",
+    "cohort_by": "who is one cohort: those first referred in the same part of enrolment, or those whose service is said to have ended in the "
+    "same contract year",
     "all_cohorts": "a smaller gain that is enough if all cohorts together reach it",
     "tiers": "named steps: from this gain on, so much; only the highest reached pays",
     "per_person": "the most for a person",

@@ -1,4 +1,4 @@
-"""T8b: who is paid for those in the outcome at a distance from the end of service lets them go when they are in, and holds the others."""
+"""T8f: who is paid for those in the outcome at a distance from the end of service lets them go when they are in, and holds the others."""
 
 from dataclasses import replace
 
@@ -44,7 +44,7 @@ def paid_star(at: Point) -> float:
 
 
 _PAID = Entry(
-    id="T8b.paid",
+    id="T8f.paid",
     title="share paid for where the end of service may be put off by three months, and nothing helps",
     source="courty-marschke-2004",
     grade="statistical",
@@ -54,4 +54,4 @@ _PAID = Entry(
     expected=paid_star,
     obtained=paid_for,
 )
-ENTRIES = (_PAID, replace(_PAID, id="T8b.agreed", title="... and where it may not", printed={**ENDING, "put_off": 0.0}))
+ENTRIES = (_PAID, replace(_PAID, id="T8f.agreed", title="... and where it may not", printed={**ENDING, "put_off": 0.0}))
