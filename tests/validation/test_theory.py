@@ -62,7 +62,8 @@ def test_a_wrong_closed_form_turns_its_rows_red(name):
 
 def test_points_are_drawn_inside_their_ranges_and_are_the_same_for_ever():
     cases, points = zip(*SIMPLE.points(), strict=True)
-    assert cases == ("printed", *(f"draw {n}" for n in range(1, DRAWS + 1)))
+    assert cases == ("chosen", *(f"draw {n}" for n in range(1, DRAWS + 1)))
+    assert next(replace(SIMPLE, value=4.0).points())[0] == "printed"
     assert all(1.0 < at["x"] < 2.0 for at in points[1:])
     assert len({at["x"] for at in points}) == DRAWS + 1
     assert list(points) == [at for _, at in SIMPLE.points()]

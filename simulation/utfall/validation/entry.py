@@ -47,7 +47,8 @@ class Entry:
 
     id          entry and part (T1.price); title in a few words; source: key in scenarios/references.toml
     grade, path, through   as in `Row`
-    printed     parameters of the case in the literature or the founders' tables; value: the result stated there (a guard of `expected`)
+    printed     parameters of the case in the literature or the founders' tables; value: the result stated there (a guard of `expected`;
+                None: a case of our own, where a run of the model needs other sizes)
     ranges      parameter -> (low, high): also compared at points drawn from these; the other parameters stay as printed
     expected    the closed form
     obtained    the real code, set up as the theory assumes
@@ -75,8 +76,8 @@ class Entry:
         return self.id.partition(".")[0]
 
     def points(self) -> Iterator[tuple[str, Point]]:
-        """The printed case, then points drawn from the ranges: the same ones for ever, whatever other entries there are."""
-        yield "printed", self.printed
+        """The printed case (or the chosen one), then points drawn from the ranges: the same ones for ever, whatever other entries there are."""
+        yield "chosen" if self.value is None else "printed", self.printed
         lane, names = crc32(self.id.encode()) % _LANES, list(self.ranges)
         for number in range(1, DRAWS + 1) if names else ():
             share = uniforms(1, int(Purpose.THEORY), number, lane, len(names))

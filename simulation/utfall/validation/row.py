@@ -13,7 +13,7 @@ SIGMAS = 4.0
 class Row:
     """One comparison.
 
-    entry, id    entry of the bench (T1), and what of it is compared (T1.price); case: printed, or the number of a random draw
+    entry, id    entry of the bench (T1), and what of it is compared (T1.price); case: printed, chosen (our own), or the number of a random draw
     title        in a few words; source: key in scenarios/references.toml
     grade        exact (to a tolerance), statistical (to 4 standard errors), qualitative (a sign, an order: obtained above expected)
     path         production code; the test path (tasks of quadratic response); formula: production code that is itself the closed form, or the

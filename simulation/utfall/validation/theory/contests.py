@@ -123,7 +123,6 @@ ENTRIES = (
         _LINE,
         id="T21.counted",
         title="worth of one success of 40 people, counted",
-        path="production",
         through="ahead.cohort_value.threshold_value > ahead.standing.one_below",
         printed={**LINE, "n": 40.0, "T": 0.5},
         ranges={"R": (10.0, 500.0), "p": (0.2, 0.6), "T": (0.2, 0.6)},

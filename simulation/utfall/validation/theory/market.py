@@ -58,6 +58,7 @@ _TREATED = Entry(
     id="T19.treated",
     title="chance of a place for those who look twice as hard",
     source="crepon-2013",
+    path="formula",
     through="people.openings.tightness > people.openings.rationed",
     printed=OPEN,
     ranges=OPEN_RANGES,

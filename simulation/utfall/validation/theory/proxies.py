@@ -97,6 +97,7 @@ _PASS = replace(
     id="T13e.rate",
     title="share who pass a bar that can be claimed over",
     grade="exact",
+    path="formula",
     through="behaviour.claims.false_claims over the normal distribution of the goal",
     printed=PRIZE,
     ranges=PRIZE_RANGES,
