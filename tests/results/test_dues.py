@@ -76,5 +76,22 @@ def test_contracts_side_by_side_say_what_is_left_to_each_party_and_how_often_it_
     assert table.columns == ("Contract", "Fund", "Acme")
     assert len(table.rows) == len(result.main)
     fund = dues.outcomes(result.main[0])[0]
-    assert table.rows[0].cells[0].interval == f"loses in {round(100 * fund.losses)}\u00a0%"
+    assert table.rows[0].cells[0].interval == f"{round(100 * fund.losses)}\u00a0%"
     assert dues_tables.other_parties(replace(result, variants=result.variants[:1])) is None
+
+
+def test_more_parties_than_contracts_go_down_the_table(result):
+    more = [f"helper_{number}" for number in range(len(result.main))]
+
+    def joined(row):
+        setting = replace(row.setting, parties=(*row.setting.parties, *((name, "provider") for name in more)))
+        return replace(row, setting=setting, series={**row.series, **{f"flow.{name}": row.series["flow.acme"] for name in more}})
+
+    variants = tuple(replace(variant, rows=tuple(map(joined, variant.rows))) for variant in result.variants)
+    down, across = dues_tables.other_parties(replace(result, variants=variants)), dues_tables.other_parties(result)
+    assert len(down.columns) == 1 + len(result.main)
+    assert [row.head for row in down.rows][:2] == ["Fund", "Acme"]
+    assert len(down.rows) == 2 + len(more)
+    assert [[row.cells[i].text for i in range(len(result.main))] for row in down.rows[:2]] == [
+        [row.cells[i].text for row in across.rows] for i in range(2)
+    ]

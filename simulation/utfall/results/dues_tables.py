@@ -44,21 +44,24 @@ def others(result: ExperimentResult) -> Table | None:
 
 
 def other_parties(result: ExperimentResult) -> Table | None:
-    """What each contract leaves to the others than payers, and in what share of runs they lose; None for a single contract."""
+    """What each contract leaves to the others than payers, and in what share of runs they lose; the more numerous down, the others across.
+
+    None for a single contract.
+    """
     found = {variant.label: {one.id: one for one in outcomes(variant)} for variant in result.main}
     titles = {one.id: _capital(one.title) for of in found.values() for one in of.values()}
     if len(result.main) < 2 or not titles:
         return None
-    rows = [TableRow(_name(v), tuple(_left(found[v.label].get(id_)) for id_ in titles), own=v is result.main[0]) for v in result.main]
-    return Table(
-        f"Cash in less cash out of the others, {result.currency}; mean, and in what share of runs it is a loss",
-        ("Contract", *titles.values()),
-        tuple(rows),
-    )
+    caption = f"Cash in less cash out of the others, {result.currency}; mean, and beside it in how many of the runs it is a loss"
+    if len(titles) > len(result.main):
+        parties = tuple(TableRow(title, tuple(_left(found[v.label].get(id_)) for v in result.main)) for id_, title in titles.items())
+        return Table(caption, ("Party", *map(_name, result.main)), parties)
+    rows = (TableRow(_name(v), tuple(_left(found[v.label].get(id_)) for id_ in titles), own=v is result.main[0]) for v in result.main)
+    return Table(caption, ("Contract", *titles.values()), tuple(rows))
 
 
 def _left(one: Outcome | None) -> Cell:
-    return Cell("0") if one is None else Cell(_money(one.mean), f"loses in {percent(one.losses)}")
+    return Cell("0") if one is None else Cell(_money(one.mean), percent(one.losses))
 
 
 def _of_payer(payer: PayerDues, currency: str) -> Table:
