@@ -50,7 +50,7 @@ def test_a_year_in_which_nobody_pays_any_more_has_no_row(result):
 
 
 def test_the_others_are_told_with_their_worst_tenth_and_how_often_they_lose(result):
-    found = {one.id: one for one in dues.outcomes(result.main[0])}
+    found = {one.id: one for one in dues.net_cash(result.main[0])}
     ends = np.array([row.series["flow.fund"].sum() for row in result.main[0].rows])
     assert set(found) == {"fund", "acme"}
     assert found["fund"].losses == pytest.approx((ends < 0).mean())
@@ -75,7 +75,7 @@ def test_contracts_side_by_side_say_what_is_left_to_each_party_and_how_often_it_
     table = dues_tables.other_parties(result)
     assert table.columns == ("Contract", "Fund", "Acme")
     assert len(table.rows) == len(result.main)
-    fund = dues.outcomes(result.main[0])[0]
+    fund = dues.net_cash(result.main[0])[0]
     assert table.rows[0].cells[0].interval == f"{round(100 * fund.losses)}\u00a0%"
     assert dues_tables.other_parties(replace(result, variants=result.variants[:1])) is None
 

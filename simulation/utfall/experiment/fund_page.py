@@ -34,10 +34,9 @@ def table(found: Pooled, *, short: bool = False) -> Table:
 
 def said(found: Pooled) -> str:
     """What must be read with the table."""
-    lent = found.fund.unmet / MINOR
-    fund, lent, apart = found.fund, found.fund.unmet / MINOR, sum(part.called for part in found.parts)
-    if lent >= 1.0:
-        return f"The fund was too small: on average {found.currency} {money(lent)} that was asked for was not lent. {SHARED}"
+    fund, unmet, apart = found.fund, found.fund.unmet / MINOR, sum(part.called for part in found.parts)
+    if unmet >= 1.0:
+        return f"The fund was too small: on average {found.currency} {money(unmet)} that was asked for was not lent. {SHARED}"
     if apart > 1.005 * fund.called:
         asked, put_in = _sum(found, apart), _sum(found, fund.called)
         return f"What comes back is lent again: the contracts ask for {asked}, the fund's investors put in {put_in}. {SHARED}"

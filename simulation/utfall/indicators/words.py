@@ -60,10 +60,10 @@ def estimate(mean: float, low: float | None, high: float | None, unit: str = "")
     return said if ends[0] == ends[1] else f"{said} ({ends[0]} to {ends[1]})"
 
 
-def between(low: float, high: float) -> str:
+def span(low: float, high: float) -> str:
     """−0.1 to 2.2: two ends with as many digits as they support; large ones in millions."""
     if max(abs(low), abs(high)) >= MILLION:
-        return f"{between(low / MILLION, high / MILLION)} million"
+        return f"{span(low / MILLION, high / MILLION)} million"
     decimals = decimals_for(low, high, (low + high) / 2)
     return f"{number(low, decimals)} to {number(high, decimals)}"
 

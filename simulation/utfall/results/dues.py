@@ -37,7 +37,7 @@ class PayerDues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class NetCash:
     """Cash in less cash out of an investor, the holder or a provider, minor units.
 
     tenth    the worst tenth of runs lies below it; losses: share of runs that end below 0
@@ -66,7 +66,7 @@ def dues(variant: VariantResult) -> tuple[PayerDues, ...]:
     return tuple(made)
 
 
-def outcomes(variant: VariantResult) -> tuple[Outcome, ...]:
+def net_cash(variant: VariantResult) -> tuple[NetCash, ...]:
     """Everybody else who ends with more or less than at the start; who only passes money on is left out."""
     made = []
     for party, title, flow in _flows(variant, ("investor", "holder", "provider")):
@@ -75,7 +75,7 @@ def outcomes(variant: VariantResult) -> tuple[Outcome, ...]:
             low, tenth, high = (float(x) for x in np.percentile(end, (LOW, 100.0 - TENTH, HIGH)))
             kind = dict(variant.rows[0].setting.parties)[party]
             losses = float((end < 0.0).mean())
-            made.append(Outcome(id=party, title=title, kind=kind, mean=float(end.mean()), low=low, high=high, tenth=tenth, losses=losses))
+            made.append(NetCash(id=party, title=title, kind=kind, mean=float(end.mean()), low=low, high=high, tenth=tenth, losses=losses))
     return tuple(made)
 
 
@@ -86,15 +86,15 @@ def together(variant: VariantResult) -> Due | None:
 
 
 def dues_json(variant: VariantResult) -> dict[str, object]:
-    """`dues`: each payer's years, sum and dearest month; `outcomes`: what is left to the others. Money in whole units."""
+    """`dues`: each payer's years, sum and dearest month; `net_cash`: what is left to the others. Money in whole units."""
     paid = [
         {"payer": one.id, "years": [_whole(year) for year in one.years], "total": _whole(one.total), "month": _whole(one.month)}
         for one in dues(variant)
     ]
     left = [
-        {"party": one.id, "kind": one.kind, "loss_share": one.losses, **_whole(one, ("mean", "low", "high", "tenth"))} for one in outcomes(variant)
+        {"party": one.id, "kind": one.kind, "loss_share": one.losses, **_whole(one, ("mean", "low", "high", "tenth"))} for one in net_cash(variant)
     ]
-    return {"dues": paid, "outcomes": left}
+    return {"dues": paid, "net_cash": left}
 
 
 def due(sums: Floats) -> Due:
@@ -123,5 +123,5 @@ def _last(paid: Floats) -> int:
     return int(np.flatnonzero(paid.any(axis=0))[-1]) + 1
 
 
-def _whole(one: Due | Outcome, names: tuple[str, ...] = ("mean", "low", "high", "tenth", "most")) -> dict[str, float]:
+def _whole(one: Due | NetCash, names: tuple[str, ...] = ("mean", "low", "high", "tenth", "most")) -> dict[str, float]:
     return {name: getattr(one, name) / MINOR for name in names}

@@ -1,6 +1,6 @@
 """What payers may have to pay, and when, and who else may lose, in tables: for the terminal and the page alike."""
 
-from utfall.results.dues import Due, Outcome, PayerDues, dues, outcomes, together
+from utfall.results.dues import Due, NetCash, PayerDues, dues, net_cash, together
 from utfall.results.figures.data import Cell, Table, TableRow
 from utfall.results.figures.numbers import between, money, percent, plain
 from utfall.results.frames import ExperimentResult, VariantResult
@@ -36,7 +36,7 @@ def contracts(result: ExperimentResult) -> Table | None:
 
 def others(result: ExperimentResult) -> Table | None:
     """Investors, holder and providers of the first contract: what is left to them, in the worst tenth of runs, and how often it is a loss."""
-    rows = tuple(_of_other(one) for one in outcomes(result.main[0])) if result.main else ()
+    rows = tuple(_of_other(one) for one in net_cash(result.main[0])) if result.main else ()
     if not rows:
         return None
     heads = ("Party", "Left in the end", "1 run in 10: below", "Loses in")
@@ -48,7 +48,7 @@ def other_parties(result: ExperimentResult) -> Table | None:
 
     None for a single contract.
     """
-    found = {variant.label: {one.id: one for one in outcomes(variant)} for variant in result.main}
+    found = {variant.label: {one.id: one for one in net_cash(variant)} for variant in result.main}
     titles = {one.id: _capital(one.title) for of in found.values() for one in of.values()}
     if len(result.main) < 2 or not titles:
         return None
@@ -60,7 +60,7 @@ def other_parties(result: ExperimentResult) -> Table | None:
     return Table(caption, ("Contract", *titles.values()), tuple(rows))
 
 
-def _left(one: Outcome | None) -> Cell:
+def _left(one: NetCash | None) -> Cell:
     return Cell("0") if one is None else Cell(_money(one.mean), percent(one.losses))
 
 
@@ -81,7 +81,7 @@ def _said(payer: PayerDues, currency: str) -> str:
     return f"{_capital(payer.title)} pays {sums} on average{when}; in one run of ten more than {currency} {_money(total.tenth)}."
 
 
-def _of_other(one: Outcome) -> TableRow:
+def _of_other(one: NetCash) -> TableRow:
     return TableRow(_capital(one.title), (_cell(one.mean, one.low, one.high), Cell(_money(one.tenth)), Cell(f"{percent(one.losses)} of runs")))
 
 

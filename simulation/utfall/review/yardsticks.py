@@ -48,9 +48,9 @@ class Yardstick:
     def ends(self, low: float, high: float, setting: Setting) -> str:
         """Two ends of an interval in words, without unit."""
         if self.kind == "money":
-            return words.between(low / MINOR, high / MINOR)
+            return words.span(low / MINOR, high / MINOR)
         times = 100.0 if self.kind == "share" else 1.0
-        return words.between(times * low, times * high)
+        return words.span(times * low, times * high)
 
     def said(self, mean: float, low: float | None, high: float | None, setting: Setting, *, difference: bool = False) -> str:
         """A level or a difference with its interval, in words."""

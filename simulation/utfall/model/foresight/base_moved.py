@@ -22,13 +22,13 @@ from utfall.model.finish import finish
 from utfall.model.foresight.looked_at import looked_at
 from utfall.model.main import main_outcome
 from utfall.model.model import ContractModel
+from utfall.model.paying.accounts import OUTCOME_KINDS
 from utfall.people.levels import logit_of
 from utfall.scenario.case import Case
 
 #: By how much entry is moved either way, logits: the share moves by about as much as bidders do not know it (`base_spread`).
 MOVED = 0.4
 SEEDS = 10
-_OUTCOME = ("outcome", "activity", "cohort", "pass_through")
 
 
 class Moved(NamedTuple):
@@ -45,8 +45,7 @@ def base_moved(agreed: Case, first_seed: int, seeds: int = SEEDS) -> Moved:
     """
     if looked_at(agreed) < 0:
         return Moved(0.0, 0.0)
-    given = replace(agreed, contract=replace(agreed.contract, competition=replace(agreed.contract.competition, tender=None)))
-    (low, less), (share, pay), (high, more) = (_seen(_with_entry(given, by), first_seed, seeds) for by in (-MOVED, 0.0, MOVED))
+    (low, less), (share, pay), (high, more) = (_seen(_with_entry(agreed, by), first_seed, seeds) for by in (-MOVED, 0.0, MOVED))
     return Moved(share, (more - less) / (high - low) / pay if pay > 0.0 and high > low else 0.0)
 
 
@@ -83,6 +82,6 @@ def _at_end_of_service(model: ContractModel) -> np.ndarray:
 def _outcome_pay(record: RunRecord) -> float:
     """What providers get for outcomes, less what they pay back."""
     ledger = record.ledger
-    kinds = np.array([kind in _OUTCOME for kind in ledger.clause_kinds])[ledger.clause]
+    kinds = np.array([kind in OUTCOME_KINDS for kind in ledger.clause_kinds])[ledger.clause]
     providers = np.isin(np.arange(len(ledger.accounts)), [ledger.accounts.index(one.id) for one in record.providers])
     return float(ledger.amount[kinds & providers[ledger.target]].sum() - ledger.amount[kinds & providers[ledger.source]].sum())

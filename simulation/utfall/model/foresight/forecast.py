@@ -6,6 +6,7 @@ answer to prices (`replies`);
 where there is a tender, runs at a lower and a higher base rate tell what pay makes of it (`base_moved`).
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from math import ceil
 
@@ -26,6 +27,7 @@ from utfall.model.foresight.price_runs import with_prices_tried
 from utfall.model.foresight.replies import SEEDS as PRICE_SEEDS
 from utfall.model.foresight.replies import searched
 from utfall.model.model import ContractModel
+from utfall.model.paying.accounts import OUTCOME_KINDS
 from utfall.model.paying.settlement import Settlement
 from utfall.scenario.case import Case
 
@@ -34,7 +36,6 @@ FIRST_SEED = 2**31
 #: A rough forecast has so many people over its seeds, and at least so many seeds.
 ROUGH_PEOPLE, LEAST_SEEDS = 10_000, 10
 _FIXED = {"block", "attachment"}
-_OUTCOME = {"outcome", "activity", "cohort", "pass_through"}
 
 
 def forecast(case: Case, seeds: int = SEEDS) -> Expectations:
@@ -128,13 +129,13 @@ def _of_clause(record: RunRecord, clause: int) -> float:
     return float(np.where(back, -ledger.amount, ledger.amount)[ledger.clause == clause].sum())
 
 
-def _kind_mask(record: RunRecord, kinds: set[str]) -> np.ndarray:
+def _kind_mask(record: RunRecord, kinds: Collection[str]) -> np.ndarray:
     return np.array([kind in kinds for kind in record.ledger.clause_kinds])[record.ledger.clause]
 
 
 def _variable(record: RunRecord) -> float:
     """What payers pay under outcome, activity and cohort terms, less what they get back (where fewer points than none pay back)."""
-    ledger, mask = record.ledger, _kind_mask(record, _OUTCOME)
+    ledger, mask = record.ledger, _kind_mask(record, OUTCOME_KINDS)
     payers = np.array([kind == "payer" for kind in ledger.account_kinds])
     return float(ledger.amount[mask & payers[ledger.source]].sum() - ledger.amount[mask & payers[ledger.target]].sum())
 
@@ -145,9 +146,9 @@ def _provider(records: tuple[RunRecord, ...], number: int, id_: str) -> Provider
     for record in records:
         ledger = record.ledger
         account = ledger.accounts.index(id_)
-        to, back = ledger.target == account, (ledger.source == account) & _kind_mask(record, _OUTCOME)
-        outcome.append(float(ledger.amount[to & _kind_mask(record, _OUTCOME)].sum() - ledger.amount[back].sum()))
-        came = to & _kind_mask(record, _OUTCOME)
+        to, back = ledger.target == account, (ledger.source == account) & _kind_mask(record, OUTCOME_KINDS)
+        outcome.append(float(ledger.amount[to & _kind_mask(record, OUTCOME_KINDS)].sum() - ledger.amount[back].sum()))
+        came = to & _kind_mask(record, OUTCOME_KINDS)
         path += np.bincount(ledger.month[came], ledger.amount[came], path.size) - np.bincount(ledger.month[back], ledger.amount[back], path.size)
         income.append(float(ledger.amount[to].sum() - ledger.amount[back].sum()))
         net.append(income[-1] - record.providers[number].cost)

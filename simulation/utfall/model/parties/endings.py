@@ -90,6 +90,7 @@ class Endings:
         found: NDArray[np.bool_] = left <= 0
         asked = ~found
         if years is not None:
+            years.begin(told)
             asked = years.counts(held)
             found |= ~asked | (told.month >= model.case.contract.length)
         for provider in model.providers if self._most else ():

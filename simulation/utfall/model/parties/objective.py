@@ -10,13 +10,13 @@ from utfall.contract.contract import Limits
 from utfall.contract.limits import price_factor
 from utfall.contract.lookahead import reach
 from utfall.model.foresight.own_claims import own_claims
+from utfall.model.paying.accounts import OUTCOME_KINDS
 
 if TYPE_CHECKING:
     from utfall.model.foresight.expectations import ProviderExpectation
     from utfall.model.model import ContractModel
 
 YEAR = 12
-OUTCOME = ("outcome", "activity", "cohort", "pass_through")
 
 
 class Objective:
@@ -88,7 +88,7 @@ class Objective:
     def _outcome_pay(self) -> NDArray[np.float64]:
         """(P,) minor units of outcome pay that have reached each provider."""
         ledger = self._model.accounts.ledger.columns()
-        wanted = np.array([kind in OUTCOME for kind in ledger.clause_kinds])[ledger.clause]
+        wanted = np.array([kind in OUTCOME_KINDS for kind in ledger.clause_kinds])[ledger.clause]
         net = np.zeros(len(ledger.accounts))
         np.add.at(net, ledger.target[wanted], ledger.amount[wanted])
         np.subtract.at(net, ledger.source[wanted], ledger.amount[wanted])

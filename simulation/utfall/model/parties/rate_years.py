@@ -43,14 +43,21 @@ class RateYears:
         self._lag = 0 if metric.lag is None else metric.lag.months
         self._line = number(term.level) if isinstance(term, CohortThreshold) and term.level is not None else 0.0
         self._hoped: dict[World, Floats] = {world: np.zeros(len(model.people)) for world in WORLDS}
+        self._counted = np.zeros(len(model.people), dtype=np.bool_)
+        self._this_year = np.zeros(0, dtype=np.int64)
 
     def distance(self, group: int) -> int:
         """Months from the day said to the one that is read, in a pay group."""
         return int(self._months[group])
 
+    def begin(self, told: Told) -> None:
+        """A month, before anybody is asked: who counts, and whose service was over, or was said to have ended, in its contract year."""
+        self._counted = counted_by(self._model, self._clause.metric)
+        self._this_year = np.flatnonzero(self._counted & ((told.over >= _first(told)) | (told.said >= _first(told))))
+
     def counts(self, persons: Ids) -> NDArray[np.bool_]:
         """(n,) who counts in the rate."""
-        return counted_by(self._model, self._clause.metric)[persons]
+        return self._counted[persons]
 
     def award(self, provider: str) -> float:
         """Minor units of a year's award that a provider may win; 0 where it does not know of it."""
@@ -64,14 +71,13 @@ class RateYears:
         held   (n,) persons, and their chances: what it counts of them, once let go, until they are recorded
         """
         self._hoped[told.world][held[0]] = held[1]
-        mine = (self._model.people.provider == provider) & counted_by(self._model, self._clause.metric)
-        first = told.month - (told.month - 1) % YEAR
-        ended = np.flatnonzero(mine & (told.said >= first))
+        first, mine = _first(told), self._this_year[self._model.people.provider[self._this_year] == provider]
+        ended, over = mine[told.said[mine] >= first], told.over[mine]
         award = self.award(self._model.providers[provider].declared.id)
         return RateYearView(
             line=self._line,
             ended=self._known(told, ended),
-            fresh=int(np.count_nonzero(mine & (told.over >= first) & (told.over <= told.month))),
+            fresh=int(np.count_nonzero((over >= first) & (over <= told.month))),
             closes=told.month % YEAR == 0,
             award=award,
             next_award=award if first + YEAR <= self._model.case.contract.length else 0.0,
@@ -86,6 +92,11 @@ class RateYears:
         else:
             units = model.people.history_without[self._outcome, np.minimum(read, model.case.months), ended] > 0
         return np.where(read + self._lag <= told.month, np.clip(units, 0.0, 1.0), self._hoped[told.world][ended])
+
+
+def _first(told: Told) -> int:
+    """First month of the contract year."""
+    return told.month - (told.month - 1) % YEAR
 
 
 def rate_years(model: "ContractModel", outcome: int) -> RateYears | None:

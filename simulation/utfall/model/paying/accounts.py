@@ -25,6 +25,8 @@ MEASUREMENT = "measurement"
 PREPARATION = "preparation"
 RENEGOTIATION = "renegotiation"
 PASS_THROUGH = "subcontract.pass_through"
+#: Kinds of clause that pay for what is reached, and not for being there.
+OUTCOME_KINDS = frozenset({"outcome", "activity", "cohort", "pass_through"})
 
 
 @dataclass(frozen=True, slots=True)
