@@ -28,10 +28,12 @@ def test_scenarios_lists_the_library_with_its_variants(tmp_path: Path) -> None:
 def test_show_says_what_a_case_leaves_out_and_what_a_run_of_it_does_not_show(folder: Path) -> None:
     shown = utfall("show", "koto_sib", cwd=folder).stdout
     assert "goal of 2 500 people in work" in " ".join(shown.partition("What is left out")[2].split())
-    assert "best-known provider" in " ".join(shown.partition("What a run does not show")[2].split())
+    assert "best-known provider" in " ".join(shown.partition("What a source says and a run does not bring")[2].split())
     found = json.loads(utfall("show", "koto_sib", "--json", cwd=folder).stdout)
     assert found["works"] == ["doria", "vatt", "efsi-koto"]
-    assert [set(row) for row in found["not_shown"]] == [{"asked", "comes", "why"}]
+    assert found["not_shown"] == []
+    assert len(found["asked"]) == 3
+    assert [set(row) for row in found["not_reproduced"]] == [{"read", "source", "comes", "why"}]
 
 
 def test_show_is_one_page_and_with_all_says_each_drawn_value(folder: Path) -> None:

@@ -11,8 +11,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "language.md"
 
 #: Table -> keys, as the language was designed; `kind:` holds the words that a kind may be.
 LANGUAGE = {
-    "about": "title summary country years teaches shows theme status works left_out",
+    "about": "title summary country years teaches shows theme status works left_out asked",
     "about.not_shown.ID": "asked comes why",
+    "about.not_reproduced.ID": "read comes why",
     "people": "eligible offered take_up places enrolment cohorts referral clock_starts who arrivals departures responsiveness ordinary_service link",
     "people.groups.ID": "title share need need_spread",
     "outcomes.ID": "kind title main start entry exit full intensity rate spread capability mean sd noise lasting drop_out_ends_it in_outcome_after",

@@ -9,6 +9,7 @@ import pytest
 from utfall.base.errors import InputError
 from utfall.scenario import list_library, load
 from utfall.scenario.brief import assumed_in, is_fixed
+from utfall.scenario.case_notes import CaseNotes, NotReproduced, NotShown
 from utfall.scenario.library import library_folder, references
 from utfall.scenario.scenario import Scenario
 
@@ -79,11 +80,23 @@ def mine(folder: Path, about: str) -> Path:
 def test_a_file_that_builds_on_another_says_its_own_notes_and_they_change_no_run(tmp_path: Path) -> None:
     plain = load(mine(tmp_path, ""))
     assert load("koto_sib").case_notes.works
-    assert plain.case_notes.works == plain.case_notes.left_out == plain.case_notes.not_shown == ()
-    noted = load(mine(tmp_path, 'left_out = ["This."]\n[about.not_shown.that]\nasked = "a"\ncomes = "b"\nwhy = "c"\n'))
-    assert noted.case_notes.left_out == ("This.",)
-    assert [(row.asked, row.comes, row.why) for row in noted.case_notes.not_shown] == [("a", "b", "c")]
+    assert plain.case_notes == CaseNotes()
+    not_shown = '[about.not_shown.that]\nasked = "a"\ncomes = "b"\nwhy = "c"\n'
+    read = '[about.not_reproduced.that]\nread = "d"\nsource = "doria"\ncomes = "e"\nwhy = "f"\n'
+    noted = load(mine(tmp_path, f'left_out = ["This."]\nasked = ["a"]\n{not_shown}{read}'))
+    assert noted.case_notes == CaseNotes((), ("This.",), ("a",), (NotShown("a", "b", "c"),), (NotReproduced("d", "doria", "e", "f"),))
     assert noted.fingerprint == plain.fingerprint
+
+
+def test_what_is_not_reproduced_says_in_which_work_it_was_read(tmp_path: Path) -> None:
+    for source, said in (("", "write a key of references"), ('source = "assumed"\n', "write a key"), ('source = "dorya"\n', "doria")):
+        with pytest.raises(InputError, match=f"in which work this was read.*{said}"):
+            load(mine(tmp_path, f'[about.not_reproduced.that]\nread = "d"\ncomes = "e"\nwhy = "f"\n{source}'))
+
+
+def test_what_does_not_come_was_asked_of_the_case() -> None:
+    notes = [case_of(entry.id).case_notes for entry in list_library()]
+    assert [row.asked for note in notes for row in note.not_shown if row.asked not in note.asked] == []
 
 
 def test_a_work_that_is_not_in_the_references_is_refused_with_the_nearest(tmp_path: Path) -> None:

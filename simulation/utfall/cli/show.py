@@ -92,9 +92,11 @@ def _print_page(found: "Scenario", name: str, *, drawn: bool) -> None:
     _block("Who pays whom for what", list(found.sentences()))
     _block("What it teaches", [about[word] for word in ("teaches",) if word in about])
     _block("What a run shows", [about[word] for word in ("shows",) if word in about])
-    _block("What a run does not show", [f"{row.asked} {row.comes} {row.why}" for row in found.case_notes.not_shown])
+    notes = found.case_notes
+    _block("What a run does not show", [f"{row.asked} {row.comes} {row.why}" for row in notes.not_shown])
+    _block("What a source says and a run does not bring", [f"{row.read} {row.comes} {row.why}" for row in notes.not_reproduced])
     _assumed(found)
-    _block("What is left out", list(found.case_notes.left_out))
+    _block("What is left out", list(notes.left_out))
     _block("Odd, and legal", [f"{problem.key}: {problem.message}" for problem in found.warnings][:MOST_WARNINGS])
     if len(found.warnings) > MOST_WARNINGS:
         click.echo(f"  {len(found.warnings) - MOST_WARNINGS} more with --all")

@@ -1,5 +1,6 @@
-"""What a file says of its case beside its numbers: works read for all of it, terms it leaves out, what a run was to show and does not."""
+"""What a file says of its case beside its numbers: works read for all of it, what it leaves out, what was asked of a run and what no run brings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from utfall.scenario.layers import Layers, Path
 from utfall.scenario.schema.table import Table
 
 #: Keys of `about` that hold for one file: a file that builds on another says its own.
-OF_ONE_FILE = ("works", "left_out", "not_shown")
+OF_ONE_FILE = ("works", "left_out", "asked", "not_shown", "not_reproduced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,34 @@ class NotShown:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseNotes:
-    """Works are keys of references; each term left out is a sentence with its reason."""
+class NotReproduced:
+    """What a source says and a run does not bring: what was read, in which work (a key of references), what comes instead, and why."""
 
-    works: tuple[str, ...]
-    left_out: tuple[str, ...]
-    not_shown: tuple[NotShown, ...]
+    read: str
+    source: str
+    comes: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNotes:
+    """Works are keys of references; each term left out is a sentence with its reason; what was asked of a run is a sentence each."""
+
+    works: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    not_shown: tuple[NotShown, ...] = ()
+    not_reproduced: tuple[NotReproduced, ...] = ()
 
 
 def case_notes(about: Any) -> CaseNotes:
     """The notes of an understood table `about`."""
-    rows = (about.not_shown or {}).values()
     return CaseNotes(
         works=_words(about.works),
         left_out=_words(about.left_out),
-        not_shown=tuple(NotShown(*(str(getattr(row, word).value) for word in ("asked", "comes", "why"))) for row in rows if isinstance(row, Table)),
+        asked=_words(about.asked),
+        not_shown=tuple(NotShown(*row) for row in _rows(about.not_shown, ("asked", "comes", "why"))),
+        not_reproduced=tuple(NotReproduced(*row) for row in _rows(about.not_reproduced, ("read", "source", "comes", "why"))),
     )
 
 
@@ -49,6 +63,12 @@ def without_case_notes(layers: Layers) -> Layers:
 
 def _is_note(path: Path) -> bool:
     return len(path) > 1 and path[0] == "about" and path[1] in OF_ONE_FILE
+
+
+def _rows(tables: Any, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for row in (tables or {}).values():
+        if isinstance(row, Table):
+            yield tuple("" if (leaf := getattr(row, key)) is None else str(leaf.value) for key in keys)
 
 
 def _words(found: Any) -> tuple[str, ...]:

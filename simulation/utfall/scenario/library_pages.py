@@ -20,6 +20,15 @@ _NOT_SHOWN = """## What a run does not show
 
 What was asked of these cases when they were chosen, and does not come out of the file as it is written. Nothing was tuned until it did.
 """
+_ALL_SHOWN = """## What a run does not show
+
+All that was asked of each case when it was chosen comes out of its file as it is written: the sections below say what that was, and a test holds each
+sentence of it.
+"""
+_NOT_REPRODUCED = """## What was read and is not reproduced
+
+A source says it of the real case, nobody asked it of a run, and a run does not bring it.
+"""
 _NUMBERS = """## Where the numbers are from
 
 Values at work in each case. Read: its source stands in `scenarios/references.toml`. Recalled: of a source that was not read again. Set: sizes,
@@ -31,7 +40,7 @@ _UNKNOWN = "other"
 def systems_page(cards: Sequence[Card]) -> str:
     """docs/systems.md: a table of all cases, then a section each."""
     table = _table(("case", "where and when", "theme", "form of payment", "what it teaches"), (_row(card) for card in cards))
-    return "\n".join((_HEAD, table, _NUMBERS, _numbers(cards), _NOT_SHOWN, _not_shown(cards), *(_section(card) for card in cards)))
+    return "\n".join((_HEAD, table, _NUMBERS, _numbers(cards), *_missing(cards), *(_section(card) for card in cards)))
 
 
 def finding_tables(cards: Sequence[Card]) -> str:
@@ -81,9 +90,13 @@ def _numbers(cards: Sequence[Card]) -> str:
     return _table(head, rows)
 
 
-def _not_shown(cards: Sequence[Card]) -> str:
-    rows = ((f"[`{card.entry.id}`](#{card.entry.id})", row.asked, row.comes, row.why) for card in cards for row in card.scenario.case_notes.not_shown)
-    return _table(("case", "what was asked", "what comes", "why"), rows)
+def _missing(cards: Sequence[Card]) -> Iterator[str]:
+    """What was asked and does not come, then what a source says and does not come; a list that is empty says so, or is left out."""
+    notes = [(f"[`{card.entry.id}`](#{card.entry.id})", card.scenario.case_notes) for card in cards]
+    asked = [(case, row.asked, row.comes, row.why) for case, note in notes for row in note.not_shown]
+    yield _NOT_SHOWN + "\n" + _table(("case", "what was asked", "what comes", "why"), asked) if asked else _ALL_SHOWN
+    if read := [(case, row.read, f"`{row.source}`", row.comes, row.why) for case, note in notes for row in note.not_reproduced]:
+        yield _NOT_REPRODUCED + "\n" + _table(("case", "what was read", "where", "what comes", "why"), read)
 
 
 def _section(card: Card) -> str:
@@ -93,8 +106,10 @@ def _section(card: Card) -> str:
     widest = ", ".join(f"`{row.path}` {row.value} ({row.range})" for row in assumed.widest)
     lines = [
         ("What it teaches", entry.teaches),
+        ("What was asked of a run", " ".join(notes.asked)),
         ("What a run shows", entry.shows),
         ("What a run does not show", " ".join(f"{row.asked} {row.comes} {row.why}" for row in notes.not_shown)),
+        ("What was read and is not reproduced", " ".join(f"{row.read} {row.comes} {row.why}" for row in notes.not_reproduced)),
         ("Who pays whom", f"{flows}. Form: {', '.join(card.forms)}."),
         ("What is assumed", counted_in_words(assumed) + (f" The case's own of which least is known: {widest}." if widest else "")),
         ("What is left out", " ".join(notes.left_out)),

@@ -105,12 +105,17 @@ def _reserved(understood: Understood) -> Iterator[Problem]:
 
 
 def sources(understood: Understood, references: dict[str, str]) -> Iterator[Problem]:
-    """Every `source` names a reference or a standing, every work of `about.works` a reference."""
+    """Every `source` names a reference or a standing, every work of `about.works` and of what is not reproduced a reference."""
     options = (*references, *STANDINGS)
     for number, work in enumerate(plains(part(understood, "about", "works"))):
         if isinstance(work, str) and work not in references:
             more = did_you_mean(work, references) or "; write a key of references.toml"
             yield problem_at(understood, ("about", "works", str(number)), f'no reference "{work[:60]}"{more}')
+    for name, row in rows(part(understood, "about", "not_reproduced")).items():
+        work = plain(row.source) or ""
+        if work not in references:
+            more = did_you_mean(work, references) or "; write a key of references.toml"
+            yield problem_at(understood, ("about", "not_reproduced", name, "source"), f'"source" says in which work this was read{more}')
     for path, source in _sources(understood.layers.tree, ()):
         if source not in options:
             more = did_you_mean(source, options) or f"; write {', '.join(STANDINGS)}, or a key of references.toml"

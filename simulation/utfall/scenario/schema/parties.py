@@ -13,7 +13,15 @@ THEMES = ("work", "children and families", "education", "health", "homelessness"
 class NotShownTable(Table):
     """What a run of this case was to show and does not."""
 
-    asked: Annotated[Any, words.TEXT] = key("what was expected of a run", required=True)
+    asked: Annotated[Any, words.TEXT] = key("what was asked of a run: a sentence of `asked`", required=True)
+    comes: Annotated[Any, words.TEXT] = key("what comes instead", required=True)
+    why: Annotated[Any, words.TEXT] = key("why, as far as it is known", required=True)
+
+
+class NotReproducedTable(Table):
+    """What a source says of this case and a run of it does not bring; `source` names the work."""
+
+    read: Annotated[Any, words.TEXT] = key("what the source says", required=True)
     comes: Annotated[Any, words.TEXT] = key("what comes instead", required=True)
     why: Annotated[Any, words.TEXT] = key("why, as far as it is known", required=True)
 
@@ -36,7 +44,13 @@ class About(Table):
         "works read for the case as a whole, beside those named at single values: keys of references.toml", "none"
     )
     left_out: Annotated[Any, words.WORDS] = key("what is known of the contract and does not stand in the file, each with the reason", "none")
+    asked: Annotated[Any, words.WORDS] = key(
+        "what was asked of a run when the case was chosen, each a sentence; what does not come stands in `not_shown`", "none"
+    )
     not_shown: Annotated[Any, Named(One(NotShownTable))] = key("what a run of this case was to show and does not", "none")
+    not_reproduced: Annotated[Any, Named(One(NotReproducedTable))] = key(
+        "what was not asked of a run, and a source says it and a run does not bring it; `source` names the work", "none"
+    )
 
 
 class GroupTable(Table):
