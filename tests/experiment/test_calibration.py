@@ -82,7 +82,20 @@ def test_the_levels_of_koto_follow_from_their_log_and_stand_in_the_file_near_whe
     assert found["hours"]["value"] == pytest.approx(1.0, rel=0.02)  # over those of the file
 
 
+def test_learning_by_doing_of_educate_girls_is_the_value_of_its_log_nearest_to_the_published_course() -> None:
+    with (FOLDER / "log_educate_girls.csv").open(encoding="utf-8") as file:
+        lines = [{name: float(number) for name, number in line.items()} for line in csv.DictReader(file)]
+    published = (23 / 160, 27 / 160, 110 / 160)
+    for line in lines:
+        shares = (line["first"], line["second"], line["third"])
+        assert line["loss"] == pytest.approx(sum((one - other) ** 2 for one, other in zip(shares, published, strict=True)), abs=1e-3)
+    written = load("educate_girls").layers.get(("behaviour", "override", "doing"))
+    assert isinstance(written, dict)
+    assert written["source"] == "calibrated"
+    assert written["value"] == min(lines, key=lambda line: line["loss"])["doing"] == max(line["doing"] for line in lines)
+
+
 def test_what_says_calibrated_in_a_case_is_one_of_the_fitted_levels() -> None:
     library = FOLDER.parents[1] / "scenarios"
     said = {path.stem for path in library.glob("*.toml") if '"calibrated"' in path.read_text(encoding="utf-8")}
-    assert said == {"koto_sib", "work_programme"}
+    assert said == {"koto_sib", "work_programme", "educate_girls"}
