@@ -26,25 +26,38 @@ def test_they_become_fewer_because_a_home_is_lost_with_the_service(runs: tuple[S
     assert (own[YEARS[0]] - own[YEARS[2]]).mean() < 0.5 * (asked[YEARS[0]] - asked[YEARS[2]]).mean()
 
 
-def test_investors_are_repaid_about_once_less_than_an_eighth_on_top_which_is_within_luck(runs: tuple[Seen, ...]) -> None:
-    """What a run does not show (docs/systems.md): 1.12 times as the mean."""
+def test_the_one_lot_that_was_drawn_repaid_1_12_times_which_lies_in_the_middle_half_of_the_runs(runs: tuple[Seen, ...]) -> None:
+    """One realised lot: it lies at 0.45 of 200 runs; outside the middle half of 20 runs it would lie by chance in 6 of 100 draws of seeds."""
     multiple = runs[0]["payments"] / CAPITAL
-    assert 0.9 < multiple.mean() < 1.12  # 1.05 over 60 seeds, standard error of 20 seeds 0.04: beyond either end one in 20
-    assert np.quantile(multiple, 0.1) < 1.12 < np.quantile(multiple, 0.95)
+    assert np.quantile(multiple, 0.25) < 1.12 < np.quantile(multiple, 0.75)
 
 
-def test_steps_that_round_down_take_a_part_of_what_each_point_would_pay(runs: tuple[Seen, ...]) -> None:
-    lost = []
+def test_on_average_investors_are_repaid_less_because_below_the_line_nothing_is_paid_for_jail(runs: tuple[Seen, ...]) -> None:
+    """What was read and is not reproduced (docs/systems.md): 1.12 times as the mean."""
+    multiple = runs[0]["payments"] / CAPITAL
+    assert multiple.mean() == pytest.approx(1.07, abs=0.11)  # over 200 seeds; two standard errors of 20
+    assert multiple.std(ddof=1) == pytest.approx(0.24, abs=0.08)
+    assert 0.05 < (multiple < 0.7).mean() < 0.4
+
+
+def test_each_point_from_the_line_on_pays_the_same(runs: tuple[Seen, ...]) -> None:
     for record in runs[0].records:
         row, nights = record.cohort_payments[0], next(metric for metric in record.metrics if metric.id == "jail_nights").recorded
         fewer = row.measured / (row.measured + nights[record.persons.offered].mean())
-        lost.append(min(max(fewer, 0.0), 0.35) / 0.27 * 5.1e8 - row.due_measured)
-    assert 0.02 < np.mean(lost) / CAPITAL < 0.08
+        points = min(int(100 * fewer), 36)
+        assert row.due_measured == pytest.approx(5.104e8 / 27 * points if points >= 20 else 0.0, abs=5e4)
+
+
+def test_those_offered_have_27_percent_fewer_nights_in_truth(runs: tuple[Seen, ...]) -> None:
+    """Set by hand to what the lot measured: this restates it."""
+    fewer = np.array([record.cohort_payments[0].true for record in runs[0].records]).mean()
+    left = np.mean([next(m for m in record.metrics if m.id == "jail_nights").true[record.persons.offered].mean() for record in runs[0].records])
+    assert fewer / (fewer + left) == pytest.approx(0.27, abs=0.02)
 
 
 def test_what_was_measured_on_jail_and_paid_for_homes_comes_to_the_sum_that_the_city_paid(runs: tuple[Seen, ...]) -> None:
     homes = np.array([record.person_payments[0].paid.sum() for record in runs[0].records]).mean()
-    assert (homes + 5.1e8) / CAPITAL == pytest.approx(1.12, abs=0.05)
+    assert (homes + 5.104e8) / CAPITAL == pytest.approx(1.12, abs=0.05)
 
 
 def test_the_lot_misses_the_truth_by_luck_alone(runs: tuple[Seen, ...]) -> None:
