@@ -45,7 +45,7 @@ KOTO = (
         setups=(AS_AGREED,),
         seeds=SEEDS,
         of=earnings,
-        restates="monthly entry and staff hours, fitted to it while providers reckoned with the whole of what they share (18.7)",
+        restates="monthly entry and the price of a staff hour, fitted to it",
     ),
     Observable(
         row="C11",
@@ -53,7 +53,7 @@ KOTO = (
         setups=(AS_AGREED,),
         seeds=SEEDS,
         of=public_gain,
-        restates="tax and benefit a month, fitted to its two parts at that time (2 808)",
+        restates="tax and benefit a month, fitted to its two parts",
     ),
     Observable(
         row="S38.randomised",
