@@ -4,10 +4,10 @@
 
 Figures, all per person assigned over three years [doria]: earnings without the programme EUR 25 000 (4 500 is 18 % of them), the earnings effect
 (18 %), taxes +1 330, transfers -1 340. Free are monthly entry, the price of a staff hour (the same for all providers), income tax and benefit a
-month; the last two only scale money. Everything else stays as it stands in the file. Each value is moved in proportion to what its figure is missed by. So
-C10 and C11 are restated by these values and test nothing. Parties expect what the Forecast tells them, as in `utfall run`. Writes a line for
-every evaluation into log_koto.csv, and fitted_koto.json with intervals: bands of the figures (nine in ten, taken as independent; taxes and
-transfers have that of C11) through slopes measured where it ended. The rates of providers (C14, S40) are not looked at.
+month; the last two only scale money. Everything else stays as it stands in the file. Each value is moved in proportion to what its figure is
+missed by. So C10 and C11 are restated by these values and test nothing. Parties expect what the Forecast tells them, as in `utfall run`.
+Writes a line for every evaluation into log_koto.csv, and fitted_koto.json with intervals: bands of the figures (nine in ten, taken as independent;
+taxes and transfers have that of C11) through slopes measured where it ended. The rates of providers (C14, S40) are not looked at.
 """
 
 import csv
