@@ -28,7 +28,7 @@ def seen() -> tuple[Seen, ...]:
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
-@pytest.mark.parametrize("step", ["attitude", "behaviour", "attendance"])
+@pytest.mark.parametrize("step", ["attitude", "behaviour", "attendance", "entry_level"])
 def test_low_steps_are_taken_more_often(seen: tuple[Seen, ...], other: int, step: str) -> None:
     assert share_above(seen[LIST][f"measured_rate.{step}"], seen[other][f"measured_rate.{step}"]) >= 0.9
 
@@ -47,12 +47,16 @@ def test_the_highest_which_few_reach_is_reached_by_fewer_and_in_no_run_by_more(s
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
-@pytest.mark.parametrize("step", ["entry_level", "level_1"])
-def test_qualifications_at_entry_and_level_1_fall_here_where_the_evaluation_of_the_fund_found_more_of_them(
-    seen: tuple[Seen, ...], other: int, step: str
-) -> None:
-    """What the run does not show (docs/systems.md): they hang on tuition, from which mentoring and letters take the hours."""
-    assert share_above(seen[other][f"measured_rate.{step}"], seen[LIST][f"measured_rate.{step}"]) >= 0.9
+def test_qualifications_at_level_1_fall_here_where_the_evaluation_of_the_fund_found_more_of_them(seen: tuple[Seen, ...], other: int) -> None:
+    """What was read and is not reproduced (docs/systems.md): they hang on tuition, from which mentoring and letters take the hours."""
+    assert share_above(seen[other]["measured_rate.level_1"], seen[LIST]["measured_rate.level_1"]) >= 0.9
+
+
+def test_attendance_is_better_than_it_would_be_without_help_where_the_evaluation_found_more_absence(seen: tuple[Seen, ...]) -> None:
+    """What was read and is not reproduced (docs/systems.md): help of every kind is assumed to do good."""
+    for record in seen[LIST].records:
+        attendance = next(metric for metric in record.metrics if metric.id == "attendance")
+        assert attendance.true.mean() > attendance.without.mean()
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
