@@ -10,7 +10,7 @@ from tests.model.build import ALL_OFF, case, loan, price
 from utfall.base.draws import Purpose, normals
 from utfall.base.errors import InputError
 from utfall.base.quantities import Money
-from utfall.contract.finance.fund import Fund, pool
+from utfall.contract.finance.fund import Fund, later, pool
 from utfall.contract.terms.declarations import Block
 from utfall.experiment.portfolio import read_portfolio
 from utfall.indicators.pool_risk import share_of_losses, worst_twentieth
@@ -76,6 +76,18 @@ def test_mistakes_in_a_portfolio_are_told(tmp_path, old, new, message):
     with pytest.raises(InputError) as caught:
         read_portfolio(written(tmp_path, FILE.replace(old, new, 1)), "two.toml")
     assert any(message in str(problem) for problem in caught.value.problems), [str(problem) for problem in caught.value.problems]
+
+
+def test_a_contract_that_begins_later_can_be_lent_what_the_first_gives_back(tmp_path):
+    file = written(tmp_path, FILE + 'starts   = "3 months"\n')
+    held = read_portfolio(file, "two.toml")
+    assert (held.terms.starts, read_portfolio(written(tmp_path, FILE), "two.toml").terms.starts) == ((0, 3), ())
+    flows = np.array([[-10, -10, 22, 0], [-10, -10, 22, 0]])
+    placed = later(flows, held.terms.starts)
+    assert placed.tolist() == [[-10, -10, 22, 0, 0, 0, 0], [0, 0, 0, -10, -10, 22, 0]]
+    at_once, by_turns = (pool(Fund(100, recycled=True), np.maximum(-each, 0), np.maximum(each, 0)) for each in (flows, placed))
+    assert (at_once.called.sum(), by_turns.called.sum()) == (40, 20)
+    assert at_once.lost == by_turns.lost == -4
 
 
 def place(number, alike=0.5, **changes):

@@ -1,10 +1,16 @@
 """What Optima must show: its worth at one and five years by purse, how deadweight shrinks the claim, and how much hangs on what is assumed."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
+import utfall
 from tests.systems.runs import Seen, share_above, variants
-from utfall.validation.evidence.families.weak import payback
+from utfall.base.records import RunRecord
+from utfall.scenario.case import Case
+from utfall.validation.evidence.families.weak import claimed_payback, claimed_share, payback, realised
+from utfall.validation.evidence.observable import Part
 
 
 @pytest.fixture(scope="module")
@@ -43,18 +49,29 @@ def test_half_of_a_benefit_or_an_effect_leaves_much_less_than_half_of_the_worth(
     assert share_above(0.5 * seen[0]["net_value_5y"], seen[number]["net_value_5y"]) >= 0.9
 
 
-def test_a_part_of_what_is_possible_is_realised_as_the_source_says(seen: tuple[Seen, ...]) -> None:
-    """Source: 14 %, our interval 5 to 30: share of the months that those served were not at work without it."""
-    agreed = seen[0]
-    possible = np.array([record.follow_up for record in agreed.records])
-    people = [record.persons for record in agreed.records]
-    left = np.array([m - p.outcome_time_without[p.enrolled].mean() for m, p in zip(possible, people, strict=True)])
-    assert 0.05 < (agreed["true_effect"] / left).mean() < 0.30
+def of_all(seen: Seen, part: Callable[[RunRecord, Case], Part]) -> float:
+    """The ratio of sums over seeds."""
+    case = utfall.load("optima").case()
+    tops, bottoms = zip(*(part(record, case) for record in seen.records), strict=True)
+    return sum(tops) / sum(bottoms)
 
 
-def test_it_has_paid_back_after_two_to_four_years_and_not_after_the_nine_months_that_were_read(seen: tuple[Seen, ...]) -> None:
-    """What the run does not show (docs/systems.md). First month from which all that was gained covers all that was paid, of all purses together."""
+def test_the_share_of_what_is_possible_that_is_claimed_is_about_what_the_source_says(seen: tuple[Seen, ...]) -> None:
+    """Source: 14 %, our interval 5 to 30; all who work after a year are counted, as the source counts them. Nothing was set to it."""
+    assert 10 < of_all(seen[0], claimed_share) < 22
+
+
+def test_nine_months_of_payback_are_claimed_and_what_was_caused_pays_back_after_more_than_three_years(seen: tuple[Seen, ...]) -> None:
+    """The first is set (experiments/calibration/optima.py), on other seeds; the second is the first month from which all that was gained covers
+    what was paid, of all purses together. Between them are those who would have found work anyway, and the months until help works."""
+    assert 8.0 < of_all(seen[0], claimed_payback) < 10.0  # sd over 20 seeds about 0.3
     months = np.array([payback(record)[0] for record in seen[0].records])
     assert np.isfinite(months).all()
-    assert ((months > 24) & (months < 48)).mean() >= 0.9
-    assert 30 < months.mean() < 42
+    assert ((months > 27) & (months < 56)).mean() >= 0.9
+    assert 34 < months.mean() < 46
+
+
+def test_taking_off_who_would_work_anyway_halves_the_share_that_is_claimed(seen: tuple[Seen, ...]) -> None:
+    claimed, caused = (of_all(seen[0], part) for part in (claimed_share, lambda record, _: realised(record)))
+    assert 5 < caused < 30
+    assert 1.7 < claimed / caused < 3.0

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.contract.finance.fund import Fund, pool
+from utfall.contract.finance.fund import Fund, later, pool
 from utfall.indicators.pool_returns import Returns, returns
 from utfall.indicators.pool_risk import share_of_losses, worst_twentieth
-from utfall.results.frames import ExperimentResult, VariantResult
+from utfall.results.frames import ExperimentResult, FundTerms, VariantResult
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -75,7 +75,7 @@ class Pooled:
 def pooled(result: ExperimentResult) -> Pooled | None:
     """The fund's flows pooled run by run; None without a fund, or where no seed has all contracts (or their monthly flows)."""
     variants, terms = result.main, result.fund
-    flows = None if terms is None else _flows(variants, terms.shares)
+    flows = None if terms is None else _flows(variants, terms)
     if terms is None or flows is None:
         return None
     fund = Fund(NO_BOUND if terms.size is None else terms.size, terms.recycled)
@@ -89,14 +89,15 @@ def pooled(result: ExperimentResult) -> Pooled | None:
     return Pooled(fund=replace(whole, unmet=unmet), parts=tuple(parts), currency=result.currency, runs=len(runs))
 
 
-def _flows(variants: Sequence[VariantResult], shares: Sequence[float]) -> Ints | None:
-    """(runs, contracts, months) net flow to the fund, minor units."""
+def _flows(variants: Sequence[VariantResult], terms: FundTerms) -> Ints | None:
+    """(runs, contracts, months of the fund) net flow to the fund, minor units."""
     by_seed = [{row.key.seed: row.series[FLOW] for row in variant.rows if FLOW in row.series} for variant in variants]
     seeds = sorted(set.intersection(*(set(found) for found in by_seed))) if by_seed else []
     if not seeds:
         return None
-    found = [[np.rint(share * np.asarray(own[seed])) for own, share in zip(by_seed, shares, strict=True)] for seed in seeds]
-    return np.array(found).astype(np.int64)
+    found = [[np.rint(share * np.asarray(own[seed])) for own, share in zip(by_seed, terms.shares, strict=True)] for seed in seeds]
+    flows = np.array(found).astype(np.int64)
+    return later(flows, terms.starts) if terms.starts else flows
 
 
 def _stake(label: str, title: str, called: Ints, returned: Ints) -> Stake:

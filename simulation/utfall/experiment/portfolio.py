@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from utfall.base.errors import InputError, Problem, UsageError
-from utfall.base.parse import Hint, RefusalError, money, share
+from utfall.base.parse import Hint, RefusalError, money, share, time
 from utfall.base.quantities import Money
 from utfall.experiment.design import PORTFOLIO
 from utfall.experiment.design_keys import ID, Key, text_key
@@ -24,12 +24,16 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One contract: its id in the portfolio, its name, the scenario, the share of its capital that the fund puts up and gets back."""
+    """One contract: its id in the portfolio, its name, the scenario, the share of its capital that the fund puts up and gets back.
+
+    starts   months of the fund that pass before it begins; its own months, and the common shocks of its place, count from there
+    """
 
     id: str
     title: str
     scenario: Scenario
     share: float
+    starts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +61,9 @@ class Portfolio:
     @property
     def terms(self) -> FundTerms:
         """The fund, as a result keeps it."""
+        size, starts = None if self.size is None else self.size.minor, tuple(own.starts for own in self.holdings)
         shares = tuple(own.share for own in self.holdings)
-        return FundTerms(title=self.fund, size=None if self.size is None else self.size.minor, recycled=self.recycled, shares=shares)
+        return FundTerms(title=self.fund, size=size, recycled=self.recycled, shares=shares, starts=starts if any(starts) else ())
 
 
 def read_portfolio(path: Path, file: str, *, people: int | None = None, allow_path: bool = False) -> Portfolio:
@@ -107,7 +112,8 @@ def _holdings(layers: Layers, folder: Path, people: int | None, allow_path: bool
             problems.append(layers.problem(("contracts", name, "scenario"), f"{scenario.id} has no capital, so that there is nothing to put up"))
             continue
         put_up = share(row["share"], Hint()).fraction if "share" in row else 1.0
-        yield Holding(id=name, title=row.get("title", scenario.title), scenario=scenario, share=put_up)
+        starts = time(row["starts"], Hint()).months if "starts" in row else 0
+        yield Holding(id=name, title=row.get("title", scenario.title), scenario=scenario, share=put_up, starts=starts)
     if problems:
         raise InputError(problems)
 
@@ -187,4 +193,5 @@ _CONTRACT: dict[str, Key] = {
     "scenario": Key("a scenario of the library, or a file beside this one", 'scenario = "koto_sib"', text_key, required=True),
     "title": Key("its name in this portfolio", 'title = "..."', text_key),
     "share": Key("share of the contract's capital that the fund puts up", '"100 %"', _parsed(share)),
+    "starts": Key("how long after the fund it begins", '"24 months"', _parsed(time)),
 }

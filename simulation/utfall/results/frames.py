@@ -49,12 +49,14 @@ class FundTerms:
 
     size     most that its investors put in, minor units (None: what the contracts ask for); recycled: what comes back is lent again
     shares   of each contract's capital that the fund puts up, in the order of the contracts
+    starts   months of the fund that pass before each contract begins (empty: all begin with it)
     """
 
     title: str
     size: int | None
     recycled: bool
     shares: tuple[float, ...]
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -59,7 +59,7 @@ class ResultSpec:
         found = json.loads(text)
         arms = tuple(_arm_in(arm) for arm in found["arms"])
         fund = found.get("fund")
-        terms = None if fund is None else FundTerms(**{**fund, "shares": tuple(fund["shares"])})
+        terms = None if fund is None else FundTerms(**{**fund, "shares": tuple(fund["shares"]), "starts": tuple(fund.get("starts", ()))})
         return ResultSpec(**{**found, "arms": arms, "notes": tuple(found["notes"]), "fund": terms})
 
 

@@ -1,5 +1,6 @@
 """A fund over several contracts: flows are pooled, so that what one contract loses another may carry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +63,14 @@ def pool(fund: Fund, asked: Ints, back: Ints) -> FundFlows:
         if not (fund.recycled and bool(asked[:, t + 1 :].any())):
             returned[t], cash = cash, 0
     return FundFlows(called, returned, lent, asked - lent)
+
+
+def later(flows: Ints, starts: Sequence[int]) -> Ints:
+    """Flows (..., C, T) of contracts that each count their own months, in months of the fund: (..., C, T + the latest start); 0 before and after."""
+    placed = np.zeros((*flows.shape[:-1], flows.shape[-1] + max(starts)), dtype=flows.dtype)
+    for number, start in enumerate(starts):
+        placed[..., number, start : start + flows.shape[-1]] = flows[..., number, :]
+    return placed
 
 
 def tail(losses: NDArray[np.float64], chances: NDArray[np.float64], level: float) -> tuple[float, float]:
