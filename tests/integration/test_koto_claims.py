@@ -77,6 +77,7 @@ def test_the_agreed_programme_works_within_the_published_size(agreed: VariantRes
     earnings = agreed.summaries["value_effect_percent.earnings"]
     assert earnings.mean is not None
     assert 10.0 < earnings.mean < 26.0
+    assert sum(value(agreed, row.seed, "true_effect_offered") > 0 for row in agreed.rows) >= IN_MOST * RUNS
 
 
 def test_under_the_agreed_contract_the_state_gains(agreed: VariantResult) -> None:

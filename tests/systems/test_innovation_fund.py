@@ -33,6 +33,11 @@ def test_low_steps_are_taken_more_often(seen: tuple[Seen, ...], other: int, step
     assert share_above(seen[LIST][f"measured_rate.{step}"], seen[other][f"measured_rate.{step}"]) >= 0.9
 
 
+def test_a_better_attitude_is_paid_for_twice_as_often_as_with_hours_agreed(seen: tuple[Seen, ...]) -> None:
+    ratio = seen[LIST]["measured_rate.attitude"] / seen[AGREED]["measured_rate.attitude"]
+    assert ratio.mean() == pytest.approx(2.1, abs=0.3)
+
+
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
 @pytest.mark.parametrize("step", ["level_2", "job", "sustained_job"])
 def test_high_steps_are_taken_less_often(seen: tuple[Seen, ...], other: int, step: str) -> None:

@@ -71,3 +71,10 @@ def test_a_cohort_of_three_hundred_men_whom_nobody_helps_is_a_wider_lottery_than
     (few,) = side_by_side(utfall.load("peterborough").replace(of_few), seeds=40)
     assert gain(few, "measured").std(ddof=1) > 1.15 * gain(seen[0], "measured").std(ddof=1)  # by theory 1.7 times
     assert (gain(few, "measured") > 0.1).mean() > (gain(seen[0], "measured") > 0.1).mean()
+
+
+def test_reconvictions_fall_the_ministry_gains_and_investors_lose_in_about_half_of_the_runs() -> None:
+    (agreed,) = side_by_side(utfall.load("peterborough"), seeds=20, people=3000)
+    assert (agreed["true_effect_eligible"] > 0).all()
+    assert (agreed["payer_net_cost.moj"] < 0).all()
+    assert 0.2 < (agreed["finance_cost"] < 0).mean() < 0.8  # a coin, two-sided: one in 85

@@ -92,3 +92,8 @@ def test_who_has_other_workers_all_along_is_helped_less(help_of: dict[str, Seen]
     assert (changing["continuity"] < 1).all()
     assert changing["true_effect"].mean() < steady["true_effect"].mean()
     assert share_above(changing["true_effect"], steady["true_effect"]) <= 0.25
+
+
+def test_the_municipality_gains_and_fewer_months_are_spent_in_placement(help_of: dict[str, Seen]) -> None:
+    assert (help_of["agreed"]["payer_net_cost.municipality"] < 0).all()
+    assert (help_of["agreed"]["true_effect"] > 0).all()

@@ -1,5 +1,6 @@
 """What one board with one budget must show: the wrong pocket is gone without any outcome contract."""
 
+import numpy as np
 import pytest
 
 from tests.systems.runs import Seen, variants
@@ -28,3 +29,12 @@ def test_the_municipality_alone_would_lose_and_the_region_gains_without_paying(r
     pooled = runs[0]
     assert (pooled["payer_net_cost.municipality"] > 0).all()
     assert (pooled["payer_net_cost.region"] < 0).all()
+
+
+def test_the_same_children_are_helped_as_much_as_under_the_state_payment_to_the_bit(runs: tuple[Seen, ...]) -> None:
+    (state_pays,) = variants("utfallslabb", seeds=4, people=400)
+    assert np.array_equal(runs[0]["true_effect"], state_pays["true_effect"])
+
+
+def test_the_pool_gets_back_what_the_municipality_does_not(runs: tuple[Seen, ...]) -> None:
+    assert (runs[0]["payer_net_cost.municipality"] + runs[0]["payer_net_cost.region"] < 0).all()

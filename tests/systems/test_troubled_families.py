@@ -40,6 +40,7 @@ def test_who_is_paid_for_a_tick_gives_hardly_an_hour_and_audits_and_a_register_b
 def test_audits_and_a_register_take_claims_away(runs: tuple[Seen, ...]) -> None:
     asked, audited, register = (seen["paid_for"] for seen in runs)
     assert share_above(asked - 20, audited) == 1.0
+    assert (audited / asked).mean() == pytest.approx(0.6, abs=0.1)
     assert share_above(audited, register) == 1.0
     assert not runs[2]["false_claims"].any()
 

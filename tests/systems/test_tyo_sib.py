@@ -25,6 +25,7 @@ def test_a_models_error_moves_what_is_paid_up_in_some_runs_and_down_in_others(se
     assert 0 < (moved > 0).sum() < SEEDS  # all alike by chance: one in half a million
     assert (moved < 0).sum() > 0
     assert np.abs(moved).mean() > 0.05 * better["payments"].mean()
+    assert error(agreed).std(ddof=1) > 2_000_00  # EUR 2 000 a head
 
 
 def test_a_model_of_earlier_years_measures_less_surely_than_people_of_the_same_years(seen: tuple[Seen, ...]) -> None:

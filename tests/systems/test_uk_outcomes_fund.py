@@ -22,6 +22,11 @@ def test_cheap_steps_rise_and_dear_ones_fall(seen: tuple[Seen, ...], other: int,
     assert share_above(rate[CARD] if more else rate[other], rate[other] if more else rate[CARD]) >= 0.9
 
 
+def test_letters_about_attitude_double_beside_hours_agreed(seen: tuple[Seen, ...]) -> None:
+    ratio = seen[CARD]["measured_rate.attitude"] / seen[AGREED]["measured_rate.attitude"]
+    assert ratio.mean() == pytest.approx(2.1, abs=0.4)
+
+
 @pytest.mark.parametrize("other", [DEAR, AGREED])
 def test_level_3_which_one_in_a_hundred_reaches_falls_too_in_the_mean_and_rises_hardly_ever(seen: tuple[Seen, ...], other: int) -> None:
     card, without = (seen[which]["measured_rate.level_3"] for which in (CARD, other))

@@ -23,3 +23,7 @@ def test_against_children_without_a_place_most_of_the_payment_is_gone(runs: tupl
     assert runs[0]["true_effect"] == pytest.approx(runs[1]["true_effect"])
     gaps = np.array([row.measured - row.true for record in runs[1].records for row in record.cohort_payments])
     assert abs(gaps.mean()) < 3.0 * gaps.std(ddof=1) / np.sqrt(gaps.size)  # wrong once in 370
+
+
+def test_the_bank_is_repaid_in_every_run(runs: tuple[Seen, ...]) -> None:
+    assert all(record.flows["goldman"].sum() > 0 for record in runs[0].records)

@@ -27,3 +27,8 @@ def test_all_of_it_late_starts_nothing_and_it_is_the_municipality_that_declines(
 
 def test_it_is_the_horizon_that_stops_it_for_who_looks_ten_years_ahead_signs(runs: tuple[Seen, ...]) -> None:
     assert all(record.signed for record in runs[2].records)
+
+
+def test_prevention_has_not_paid_back_after_a_year_and_has_after_four(runs: tuple[Seen, ...]) -> None:
+    assert (runs[0]["net_value_1y"] < 0).all()
+    assert (runs[0]["net_value_4y"] > 0).all()

@@ -19,3 +19,7 @@ def test_fewer_hours_push_people_into_quick_jobs_under_the_earned_sum(seen: tupl
 
 def test_less_of_what_is_paid_for_is_hollow_under_the_earned_sum(seen: tuple[Seen, ...]) -> None:
     assert seen[SUM].pooled("hollow_share") < seen[WEEKS].pooled("hollow_share")
+
+
+def test_both_cause_little_beside_what_would_have_come_anyway(seen: tuple[Seen, ...]) -> None:
+    assert min(runs.pooled("deadweight_share") for runs in seen) > 0.75
