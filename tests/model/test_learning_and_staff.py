@@ -81,8 +81,9 @@ def test_a_blend_at_a_node_is_that_node_and_between_two_it_is_near_the_table_sol
     made, tables = of(), Outlooks()
     provider = made.contract.providers[0]
     nodes = [(belief, tables.of(made, provider, motives=Motives(0.0, 0.0, belief))) for belief in (1.0, 1.5, 2.0)]
-    at_node = blended(nodes, 1.5, 1.5)
-    assert np.array_equal(at_node.stack.cells, nodes[1][1].stack.cells)
+    at_node = blended(nodes[:2], 1.5, 1.5)
+    assert np.array_equal(at_node.start_values(), nodes[1][1].start_values())
+    assert (at_node.stack.share, at_node.stack.beside is nodes[1][1].stack.cells) == (1.0, True)
     between = blended([nodes[0], nodes[2]], 1.5, 1.5)
     truth, found = nodes[1][1].start_values()[..., 0], between.start_values()[..., 0]
     assert np.abs(found - truth).max() < 0.02 * truth.max()

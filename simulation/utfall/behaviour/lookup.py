@@ -9,7 +9,7 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from utfall.behaviour.valuation.outlook import CLASSES, CODE, NODES_IN, OFFSET, ROWS, SERVICE, Stack, X
+from utfall.behaviour.valuation.outlook import BLOCK, CLASSES, CODE, NODES_IN, OFFSET, ROWS, SERVICE, Stack, X
 from utfall.behaviour.valuation.sweep import CELL
 
 Floats = NDArray[np.float64]
@@ -88,7 +88,10 @@ def look_up(
     for p in range(stack.part.shape[1]):
         if stack.part[g, p, NODES_IN] > 0:
             _number(a, stack.part[g, p], stack.extent[g], people, stack.lookup, month, left, at)
-            _add_worths(at, share, stack.cells, asked, weights, month, looked.found, a - first, some)
+            cells = stack.cells
+            if stack.beside.shape[0] > 0:
+                cells = _between(at, stack.cells, stack.beside, np.float32(1.0 - stack.share), np.float32(stack.share))
+            _add_worths(at, share, cells, asked, weights, month, looked.found, a - first, some)
             some = True
     if asked[ENTRY]:
         _interpolate_logits(need_class, stack.logits[g], left, share, looked.found[LOGIT, a - first : z - first])
@@ -143,8 +146,26 @@ def _number(
     for s in range(n):
         at[s] = lookup[np.uint32(at[s])]
     for s in range(n):
-        node = at[s] + max(month[s] - np.int32(1), np.int32(0)) * nodes
-        at[s] = offset + (node * classes + np.int32(need_class[s])) * width + left[s]
+        at[s] += max(month[s] - np.int32(1), np.int32(0)) * nodes
+    if part[BLOCK] >= 0:
+        for s in range(n):
+            at[s] = lookup[np.uint32(np.int32(part[BLOCK]) + at[s])]
+    for s in range(n):
+        at[s] = offset + (at[s] * classes + np.int32(need_class[s])) * width + left[s]
+
+
+@nb.njit(cache=True, error_model="numpy")
+def _between(
+    at: Int32s, cells: NDArray[np.float32], beside: NDArray[np.float32], rest: np.float32, share: np.float32
+) -> NDArray[np.float32]:
+    """(2n, 12) the cell of each person and the next, `share` of the way from `cells` to `beside`; `at` becomes their numbers here."""
+    found = np.empty((2 * at.size, CELL), np.float32)
+    for s in range(at.size):
+        for side in range(2):
+            for j in range(CELL):
+                found[2 * s + side, j] = rest * cells[at[s] + side, j] + share * beside[at[s] + side, j]
+        at[s] = 2 * s
+    return found
 
 
 @nb.njit(inline="always", error_model="numpy")

@@ -1,7 +1,8 @@
 """Between two outlooks that differ in believed effect alone: everything that is looked up is interpolated.
 
 Nodes of help stand a month's gain apart, so that the same node is the same number of months of help under both beliefs; cells, logits and steps move
-about linearly with the effect. Believed capability is kept at one reference belief, and the axis takes it to the belief looked up.
+about linearly with the effect. The cells of both are shared by all who look between them: what lies between is worked out at each look. Believed
+capability is kept at one reference belief, and the axis takes it to the belief looked up.
 """
 
 from collections.abc import Sequence
@@ -12,21 +13,24 @@ import numpy as np
 from utfall.behaviour.valuation.outlook import Outlook
 
 
+def neighbours(effects: Sequence[float], effect: float) -> Sequence[float]:
+    """The two of several effects, in rising order, between which one lies; the two nearest beyond an end."""
+    right = next((i for i in range(1, len(effects)) if effect <= effects[i]), len(effects) - 1)
+    return effects[right - 1 : right + 1]
+
+
 def blended(nodes: Sequence[tuple[float, Outlook]], effect: float, reference: float) -> Outlook:
-    """The outlook at a believed effect, held inside the nodes (effect, outlook), which are in rising order; capability is kept at `reference`."""
-    effects = [node for node, _ in nodes]
-    effect = min(max(effect, effects[0]), effects[-1])
-    right = next((i for i in range(1, len(nodes)) if effect <= effects[i]), len(nodes) - 1)
-    share = (effect - effects[right - 1]) / (effects[right] - effects[right - 1])
-    below, above = nodes[right - 1][1], nodes[right][1]
+    """The outlook at a believed effect, held inside two nodes (effect, outlook), the lower first; capability is kept at `reference`."""
+    (low, below), (high, above) = nodes
+    effect = min(max(effect, low), high)
+    share = (effect - low) / (high - low)
     a, b = below.stack, above.stack
     if a.cells.shape != b.cells.shape or a.logits.shape != b.logits.shape:
         return below if share < 0.5 else above
     line = _between(a.line, b.line, share)
     capabilities = line.shape[1] - 1 - below.tasks.columns.shape[0]
     line[:, 1 : 1 + capabilities] *= effect / reference
-    cells = ((1.0 - share) * a.cells + share * b.cells).astype(np.float32)
-    stack = a._replace(cells=cells, logits=_between(a.logits, b.logits, share), line=line)
+    stack = a._replace(beside=b.cells, share=share, logits=_between(a.logits, b.logits, share), line=line)
     tasks = below.tasks._replace(columns=_between(below.tasks.columns, above.tasks.columns, share))
     tables = tuple(
         replace(one, parts=tuple(replace(p, start=_between(p.start, q.start, share)) for p, q in zip(one.parts, two.parts, strict=True)))

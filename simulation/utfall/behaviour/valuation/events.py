@@ -82,6 +82,7 @@ def marked(made: Product, count: int) -> Product:
         radix=np.concatenate([made.radix, codes * 2 ** np.arange(count)]).astype(np.int64),
         sizes=np.concatenate([made.sizes, np.full(count, 2)]).astype(np.int64),
         lookup=np.concatenate([made.lookup + np.int32(nodes * copy) for copy in copies]),
+        progress=np.concatenate([made.progress + nodes * copy for copy in copies]),
     )
 
 

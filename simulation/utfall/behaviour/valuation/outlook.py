@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 #: columns of `Stack.part` (then radix and size of each progress row), of `Stack.extent`, of `TaskSheet.columns` (then what a task
 #: builds and shows, by capability) and of `TaskSheet.activity`
-OFFSET, NODES_IN, CODE, ROWS = 0, 1, 2, 3
+OFFSET, NODES_IN, CODE, BLOCK, ROWS = 0, 1, 2, 3, 4
 SERVICE, CLASSES, X = 0, 1, 2
 BOOST, ETA, COST, CURVATURE, QUADRATIC, LASTS, BUILDS = 0, 1, 2, 3, 4, 5, 6
 RATE, FROM, TO, MOST = 0, 1, 2, 3
@@ -25,12 +25,14 @@ RATE, FROM, TO, MOST = 0, 1, 2, 3
 class Stack(NamedTuple):
     """Tables of all pay groups, flat; few arrays, because each costs time at every call of compiled code.
 
-    cells    (all cells, 12) float32; a cell is offset + (((month - 1) nodes + node) classes + class) x + x node
-    lookup   node of (first code of the part) + state + 3 x code
-    part     (groups, parts, 3 + 2 rows): first cell, nodes, first entry of `lookup`, then radix and number of states by progress row
+    cells    (all cells, 12) float32; a cell is offset + (block classes + class) x + x node
+    lookup   node of (first code of the part) + state + 3 x code; block of (first block of the part) + (month - 1) nodes + node
+    part     (groups, parts, 4 + 2 rows): first cell, nodes, first code and first block in `lookup` (block -1: each node and month has its own),
+             then radix and number of states by progress row
     extent   (groups, 3): served months, classes, x nodes
     logits   (groups, classes, x) entry logit
     line     (groups, 1 + capabilities + tasks): step of the x nodes, axis, x that each task builds at full response
+    beside   cells between which and `cells` those looked up lie, `share` of the way from `cells` (`blend`); none: `cells` hold by themselves
     scores   (groups, months, capabilities, 2, 2 + nodes): first node and step, then money per unit added / shown; empty where no score pays
     """
 
@@ -41,6 +43,8 @@ class Stack(NamedTuple):
     logits: Floats
     line: Floats
     scores: Floats
+    beside: NDArray[np.float32]
+    share: float
 
 
 class TaskSheet(NamedTuple):
@@ -76,7 +80,7 @@ class Outlook:
 
     @property
     def size(self) -> int:
-        """Bytes that its cells take."""
+        """Bytes that its own cells take."""
         return int(self.stack.cells.nbytes)
 
     def start_values(self) -> Floats:
@@ -119,20 +123,22 @@ def _stack(tables: tuple[ValueTable, ...]) -> Stack:
     for g, table in enumerate(tables):
         for p, solved in enumerate(table.parts):
             made = solved.product
-            part[g, p, :ROWS] = cell_at, made.nodes, code_at
+            part[g, p, :ROWS] = cell_at, made.nodes, code_at, -1 if solved.blocks.whole else code_at + made.lookup.size
             part[g, p, ROWS : ROWS + made.radix.size] = made.radix
             part[g, p, ROWS + rows : ROWS + rows + made.sizes.size] = made.sizes
             cells.append(solved.cells.reshape(-1, CELL))
-            lookup.append(made.lookup)
+            lookup.append(np.concatenate([made.lookup, solved.blocks.number.ravel()]))
             cell_at, code_at = cell_at + cells[-1].shape[0], code_at + lookup[-1].size
     return Stack(
         cells=np.ascontiguousarray(np.concatenate(cells)),
         lookup=np.concatenate(lookup),
         part=part,
-        extent=np.array([[table.parts[0].cells.shape[0], table.problem.classes.count, table.nodes] for table in tables], dtype=np.int64),
+        extent=np.array([[table.served, table.problem.classes.count, table.nodes] for table in tables], dtype=np.int64),
         logits=_padded([table.logits for table in tables]),
         line=np.stack([np.concatenate([[table.x_most / (table.nodes - 1)], table.problem.law.axis, gains(table.problem)]) for table in tables]),
         scores=_scores(tables),
+        beside=np.zeros((0, CELL), np.float32),
+        share=0.0,
     )
 
 

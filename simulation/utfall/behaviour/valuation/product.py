@@ -26,6 +26,7 @@ class Product:
     sizes     (rows,) number of progress states, to clip what is recorded
     lookup    (3 x codes,) node of state + 3 x code; unreachable pairs point to the nearest in meaning
     start     (2,) node at enrolment of who is then out of / in the outcome
+    progress  (nodes,) number of a node's progress, which nodes of other states share
     """
 
     state: NDArray[np.int8]
@@ -36,6 +37,7 @@ class Product:
     sizes: NDArray[np.int64]
     lookup: NDArray[np.int32]
     start: NDArray[np.int32]
+    progress: NDArray[np.int64]
 
     @property
     def nodes(self) -> int:
@@ -111,6 +113,7 @@ def product(streams: tuple[PayStream, ...], months: int) -> Product:
         sizes=sizes,
         lookup=explorer.lookup(number),
         start=np.array([number[(state, explorer.begin[state])] for state in (OUT, DURABLE)], dtype=np.int32),
+        progress=np.unique(np.array([explorer.code(progress) for _, progress in nodes], dtype=np.int64), return_inverse=True)[1],
     )
 
 
@@ -143,8 +146,7 @@ def _machines(streams: tuple[PayStream, ...]) -> list[_Machine]:
         automaton = stream.automaton
         if automaton is None or stream.price == 0.0:
             continue
-        most = abs(stream.price) * float(np.abs(automaton.emits).max()) * (automaton.last - automaton.first + 1)
-        if np.isfinite(stream.cap) and most > stream.cap:
+        if np.isfinite(stream.cap) and abs(stream.price) * _most_units(automaton) > stream.cap:
             capped.append(_capped(stream, automaton, row, level_row[id(stream)]))
             continue
         before = plain.get(id(automaton))
@@ -153,6 +155,14 @@ def _machines(streams: tuple[PayStream, ...]) -> list[_Machine]:
         begin = (int(automaton.start[0]), int(automaton.start[1]))
         plain[id(automaton)] = _Machine(automaton.first, automaton.last, begin, automaton.step.tolist(), pays.tolist(), rows)
     return [*plain.values(), *capped]
+
+
+def _most_units(automaton: Automaton) -> float:
+    """The most units that anybody can bring over its months: a cap that lies above them is never met, and nobody's progress towards it matters."""
+    units, ahead = np.abs(automaton.emits), np.zeros(automaton.states)
+    for _ in range(automaton.first, automaton.last + 1):
+        ahead = (units + ahead[automaton.step]).max(axis=1)
+    return float(ahead[automaton.start].max())
 
 
 def _capped(stream: PayStream, automaton: Automaton, row: int, level_row: int) -> _Machine:
@@ -215,6 +225,10 @@ class _Explorer:
                 pays += self.machines[i].pays[progress[i]][state]
         return tuple(after), pays
 
+    def code(self, progress: tuple[int, ...]) -> int:
+        """Number of a progress."""
+        return sum(p * m for p, m in zip(progress, self.multiplier, strict=True))
+
     def radix(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Multiplier and size of every progress row; sleeping and repeated automata count 0."""
         radix = np.zeros(len(self.sizes), dtype=np.int64)
@@ -231,7 +245,7 @@ class _Explorer:
             start = number.get((state, self.begin[min(state, 1)]), number[(OUT, self.begin[0])])
             table[state::3] = start
         for (state, progress), node in number.items():
-            code = sum(p * m for p, m in zip(progress, self.multiplier, strict=True))
+            code = self.code(progress)
             for other in (OUT, DURABLE, SHALLOW):
                 if (other, progress) not in number and (state, other) in ((DURABLE, SHALLOW), (SHALLOW, DURABLE)):
                     table[other + 3 * code] = node

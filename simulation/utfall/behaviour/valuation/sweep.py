@@ -56,13 +56,17 @@ class Chances(NamedTuple):
 
 
 class Steps(NamedTuple):
-    """The product as arrays (`product.Product`), with phases by month; those of tasks (months + 1, 2) for who is out of the outcome, and in it."""
+    """The product as arrays (`product.Product`), with phases by month; those of tasks (months + 1, 2) for who is out of the outcome, and in it.
+
+    kept   (months + 2, nodes) where somebody can be (`reach.Blocks`)
+    """
 
     state: NDArray[np.int8]
     product_phase: NDArray[np.int64]
     task_phase: NDArray[np.int64]
     follow: NDArray[np.int32]
     money: Floats
+    kept: NDArray[np.bool_]
 
 
 class Stakes(NamedTuple):
@@ -136,14 +140,17 @@ def chances(a: Floats, on: Floats, x1: Floats, boost: Floats, pushes: Floats) ->
 def sweep(
     grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats, events: Happening
 ) -> tuple[Floats, NDArray[np.float32]]:
-    """Run months backward; returns values at enrolment (3, nodes, needs, x) and cells (service, nodes, classes, x, 12)."""
+    """Run months backward; returns values at enrolment (3, nodes, needs, x) and cells (blocks, classes, x, 12), a block a node kept in a served month."""
     nodes, needs, size = steps.state.size, chance.leave.shape[2], grid.left.shape[1]
     value = np.zeros((4, nodes, needs, size))  # combined, money, time, hours
     gone = np.zeros((4, nodes, needs, size))  # the same for who has dropped out
     ahead = np.zeros((4, nodes, needs, size))
     fresh = np.zeros((4, nodes, needs, size))
     service = min(stakes.service, stakes.months)
-    cells = np.zeros((service, nodes, weights.shape[0], size, CELL), dtype=np.float32)
+    first = np.zeros(service + 2, np.int64)  # block of a served month's first node
+    for month in range(1, service + 1):
+        first[month + 1] = first[month] + np.count_nonzero(steps.kept[month])
+    cells = np.zeros((first[service + 1], weights.shape[0], size, CELL), dtype=np.float32)
     without = np.full(2, grid.used.size - 1)
     happens = events.flow.size > 0 or events.survive.size > 0
     for month in range(stakes.months, 0, -1):
@@ -157,7 +164,7 @@ def sweep(
         if happens:
             add_events(month, ahead, events.flow, events.survive, events.prize, stakes.pay, stakes.mission)
         if served:
-            _cells(month, ahead, steps, stakes, probe, weights, cells[month - 1])
+            _cells(month, ahead, steps, stakes, probe, weights, cells[first[month] : first[month + 1]])
         _month(month, steps.task_phase[month], ahead, fresh, grid, chance, steps, stakes)
         value, fresh = fresh, value
         if stakes.drop_out > 0.0:
@@ -197,6 +204,8 @@ def _month(  # noqa: PLR0912
     pushes = grid.push_hours.size if month <= stakes.service and phases[0] < grid.used.size - 1 else 1
     prize = np.zeros(3)
     for n in range(steps.state.size):
+        if not steps.kept[month, n]:
+            continue
         state = steps.state[n]
         f = phases[min(state, 1)]
         options = grid.used[f]
@@ -253,8 +262,11 @@ def _cells(  # noqa: PLR0912
     phase = steps.product_phase[month]
     counts = 1.0 if month <= stakes.horizon else 0.0
     needs, size, classes = ahead.shape[2], ahead.shape[3], weights.shape[0]
-    per_need = np.empty((needs, CELL))
+    per_need, block = np.empty((needs, CELL)), -1
     for n in range(steps.state.size):
+        if not steps.kept[month, n]:
+            continue
+        block += 1
         state = steps.state[n]
         f = steps.task_phase[month, min(state, 1)]
         step = probe.step[f]
@@ -298,4 +310,4 @@ def _cells(  # noqa: PLR0912
                     total = 0.0
                     for d in range(needs):
                         total += weights[k, d] * per_need[d, j]
-                    cells[n, k, i, j] = total / probe.reference[f, k, i] if 6 <= j < 9 else total
+                    cells[block, k, i, j] = total / probe.reference[f, k, i] if 6 <= j < 9 else total

@@ -9,6 +9,7 @@ from utfall.behaviour.valuation.candidates import GAIN_SHARE, PUSH_AT, PUSHES, C
 from utfall.behaviour.valuation.events import Happening, happening, marked
 from utfall.behaviour.valuation.problem import Problem
 from utfall.behaviour.valuation.product import MOST_STATES, Product, parts, product
+from utfall.behaviour.valuation.reach import Blocks, blocks
 from utfall.behaviour.valuation.readings import ReadingValues, reading_values
 from utfall.behaviour.valuation.sweep import Chances, Grid, Probe, Stakes, Steps, chances, sweep
 
@@ -20,12 +21,13 @@ HELD = 0.6  # logits of lock-in over which its slope is taken
 class Part:
     """One product solved by itself.
 
-    cells   (service, nodes, classes, x, 12): see `sweep.CELL`
+    cells   (blocks, classes, x, 12): see `sweep.CELL`; `blocks` says which node and served month a block is of
     start   (2, classes, 3) money (minor units), outcome time (full-time months, need weight included), cost-weighted hours at
             enrolment of who is out of / in the outcome
     """
 
     product: Product
+    blocks: Blocks
     cells: NDArray[np.float32]
     start: Floats
 
@@ -49,6 +51,11 @@ class ValueTable:
     nodes: int
     logits: Floats
     readings: ReadingValues
+
+    @property
+    def served(self) -> int:
+        """Person-months that have cells."""
+        return min(self.problem.service, self.problem.months)
 
     @property
     def size(self) -> int:
@@ -82,10 +89,11 @@ def solve(problem: Problem, most_states: int = MOST_STATES) -> ValueTable:
         events = _events(problem, x, number == 0)
         if events.survive.size:
             made = marked(made, events.survive.shape[0])
-        steps = Steps(made.state, made.phase, phase, made.follow, made.money)
+        where = blocks(made, min(problem.service, problem.months), whole=events.survive.size > 0)
+        steps = Steps(made.state, made.phase, phase, made.follow, made.money, where.kept)
         values, cells = sweep(grid, chance, steps, _stakes(problem, number == 0), probe, problem.classes.weights, events)
         at_start = np.stack([problem.classes.weights @ values[:, node, :, 0].T for node in made.start])
-        solved.append(Part(made, cells, at_start))
+        solved.append(Part(made, where, cells, at_start))
     logits = _class_logits(problem, x, found[0].full_gain)
     return ValueTable(problem.key, problem, tuple(solved), x_most, size, logits, reading_values(problem))
 

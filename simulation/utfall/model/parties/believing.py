@@ -2,7 +2,7 @@
 
 Each month every person served carries two chances of being in the outcome, as the provider's own law has them: without any help, and with help
 of the believed effect. When a service ends, the recorded state is held against them; once a year a provider learns and looks ahead anew. What it
-learns of the base rate moves no table (they are solved at five beliefs of the effect); scores are read at the first belief.
+learns of the base rate moves no table (they are solved at most at five beliefs of the effect, which all share who look between them); scores are read at the first belief.
 Who won a tender begins with what it bid on, of its effect and of the base rate.
 """
 
@@ -15,7 +15,7 @@ from utfall.base.draws import Purpose, normals
 from utfall.behaviour.beliefs import Belief, Results
 from utfall.behaviour.marginals import Known
 from utfall.behaviour.maturity import LEADING, PARTS, Maturity
-from utfall.behaviour.valuation.blend import blended
+from utfall.behaviour.valuation.blend import blended, neighbours
 from utfall.model.foresight.outlook import motives_of
 from utfall.model.parties.offices import offices
 
@@ -139,12 +139,12 @@ class Believing:
     def _look_ahead_anew(self, number: int) -> None:
         model, provider = self._model, self._model.providers[number]
         motives = motives_of(provider.rule, model.case.profile)
-        ahead = [(self.first * node, motives._replace(belief=self.first * node)) for node in NODES]
+        effect, weights = self.beliefs[number].effect, model.settlement.by_weight
         nodes = [
-            (effect, model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, own, model.settlement.by_weight))
-            for effect, own in ahead
+            (node, model.outlooks.of(model.looked_ahead, provider.declared, model.foreseen, motives._replace(belief=node), weights))
+            for node in neighbours([self.first * node for node in NODES], effect)
         ]
-        provider.outlook = blended(nodes, self.beliefs[number].effect, self.first)
+        provider.outlook = blended(nodes, effect, self.first)
 
     def _move(self, persons: NDArray[np.int64], capability: Floats, push: Floats) -> None:
         """Both chances of some persons one month on, by the law that the value tables believe."""
