@@ -97,7 +97,9 @@ def hours(look):
     """Hours of people in the outcome and out of it, of all needs, over the months of service."""
     month, state = (array.ravel() for array in np.meshgrid(np.arange(1, SERVICE + 1), [0, 1]))
     rng = np.random.default_rng(5)
-    case = people(month, state, rng.integers(0, NEEDS, month.size), rng.integers(0, 3, month.size) * state, rng.uniform(0.0, 1.0, month.size)[None, :])
+    case = people(
+        month, state, rng.integers(0, NEEDS, month.size), rng.integers(0, 3, month.size) * state, rng.uniform(0.0, 1.0, month.size)[None, :]
+    )
     return caseload_hours(case, look.stack, look.tasks, stake(20.0, budget=90.0))[0]
 
 

@@ -155,9 +155,7 @@ def _number(
 
 
 @nb.njit(cache=True, error_model="numpy")
-def _between(
-    at: Int32s, cells: NDArray[np.float32], beside: NDArray[np.float32], rest: np.float32, share: np.float32
-) -> NDArray[np.float32]:
+def _between(at: Int32s, cells: NDArray[np.float32], beside: NDArray[np.float32], rest: np.float32, share: np.float32) -> NDArray[np.float32]:
     """(2n, 12) the cell of each person and the next, `share` of the way from `cells` to `beside`; `at` becomes their numbers here."""
     found = np.empty((2 * at.size, CELL), np.float32)
     for s in range(at.size):

@@ -1,7 +1,7 @@
 """Where somebody can be: of a large table only the months and nodes are solved and kept that a person can be in.
 
-Who has served two months has no progress of twenty. What is recorded follows any sequence of states, since registers and workers err, so that every node
-of a progress that any sequence reaches is kept. A small table is kept whole: there progress of another clock (from the referral, of another
+Who has served two months has no progress of twenty. What is recorded follows any sequence of states, since registers and workers err, so that every
+node of a progress that any sequence reaches is kept. A small table is kept whole: there progress of another clock (from the referral, of another
 outcome) may lead where a person's own months do not.
 """
 

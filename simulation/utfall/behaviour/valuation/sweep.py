@@ -140,7 +140,7 @@ def chances(a: Floats, on: Floats, x1: Floats, boost: Floats, pushes: Floats) ->
 def sweep(
     grid: Grid, chance: Chances, steps: Steps, stakes: Stakes, probe: Probe, weights: Floats, events: Happening
 ) -> tuple[Floats, NDArray[np.float32]]:
-    """Run months backward; returns values at enrolment (3, nodes, needs, x) and cells (blocks, classes, x, 12), a block a node kept in a served month."""
+    """Run months backward; returns values at enrolment (3, nodes, needs, x) and cells (blocks, classes, x, 12), those kept of each served month."""
     nodes, needs, size = steps.state.size, chance.leave.shape[2], grid.left.shape[1]
     value = np.zeros((4, nodes, needs, size))  # combined, money, time, hours
     gone = np.zeros((4, nodes, needs, size))  # the same for who has dropped out

@@ -2,7 +2,8 @@
 
 Each month every person served carries two chances of being in the outcome, as the provider's own law has them: without any help, and with help
 of the believed effect. When a service ends, the recorded state is held against them; once a year a provider learns and looks ahead anew. What it
-learns of the base rate moves no table (they are solved at most at five beliefs of the effect, which all share who look between them); scores are read at the first belief.
+learns of the base rate moves no table. Tables are solved at no more than five beliefs of the effect, and shared by all who look between two; scores
+are read at the first belief.
 Who won a tender begins with what it bid on, of its effect and of the base rate.
 """
 
