@@ -6,20 +6,22 @@ import pytest
 import utfall
 from tests.systems.runs import Seen, share_above, side_by_side, variants
 
-SEEDS = 40
+SEEDS = 100
 WINDOW = "contract.metrics.placement_cost.window"
+FIVE_YEARS = {"run.follow_up": "60 months"}
 NOTHING = {f"tasks.{task}": 0.0 for task in ("walking_alongside.builds.life", "walking_alongside.builds.school", "special_teaching.builds.school")}
 
 
 @pytest.fixture(scope="module")
 def runs() -> dict[str, Seen]:
-    """Windows of one, two and three years; help that works slowly, and help that does nothing, under two."""
-    case = utfall.load("team_nystart")
+    """Windows of one, two and three years; help that brings home sooner, earlier children in old money, and help that does nothing, under two."""
+    case = utfall.load("team_nystart").replace(FIVE_YEARS)
     made = {
         "one": case.replace({WINDOW: "12 months"}),
         "two": case,
         "three": case.variant("longer_window"),
-        "slow": case.variant("slow_effect"),
+        "sooner": case.variant("home_sooner"),
+        "old_money": case.variant("prices_of_2013"),
         "nothing": case.replace(NOTHING),
     }
     return dict(zip(made, side_by_side(*made.values(), seeds=SEEDS, people=60), strict=True))
@@ -53,33 +55,50 @@ def test_the_shorter_the_window_the_more_runs_pay_nothing(runs: dict[str, Seen])
     assert unpaid(runs["one"]) > unpaid(runs["two"]) >= unpaid(runs["three"])
 
 
-def test_as_the_file_stands_most_runs_pay_for_saved_cost_at_two_years(runs: dict[str, Seen]) -> None:
-    """What a run does not show (docs/systems.md): that nothing is paid at the two-year window."""
+def yearly(seen: Seen) -> np.ndarray:
+    """Placement cost that the help saves in each contract year, runs together, [years]."""
+    saved = np.sum([next(value.difference for value in record.values if value.id == "placement") for record in seen.records], axis=0)
+    return saved[: len(saved) // 12 * 12].reshape(-1, 12).sum(axis=1)
+
+
+def test_nothing_is_paid_at_the_two_year_window_in_a_third_of_the_runs_although_children_are_helped_in_each_of_them(runs: dict[str, Seen]) -> None:
+    """At least three runs of ten, as is asked of windows shorter than the effect; of 100 runs: 0.34, two-sided, one in 100."""
     two = runs["two"]
+    unpaid_ = saving(two)[0] <= 0
+    assert 0.3 <= unpaid_.mean() < 0.47
+    assert (two["effect_at_end"][unpaid_] > 0).mean() >= 0.95
     rows = [next(row for row in record.cohort_payments if row.clause == "saving") for record in two.records]
-    assert unpaid(two) < 0.25  # of 40 runs: 0.1, one in 200
-    assert 0.55 < np.mean([row.due_measured / row.cap for row in rows if row.cap]) < 0.9
+    assert 0.3 < np.mean([row.due_measured / row.cap for row in rows if row.cap]) < 0.55
 
 
-def test_if_sharing_began_only_where_saved_cost_covers_the_team_about_half_of_the_runs_would_pay_nothing(runs: dict[str, Seen]) -> None:
-    measured, drawn = saving(runs["two"])[0], np.array([record.capital_drawn for record in runs["two"].records])
-    children = np.array([next(row for row in record.cohort_payments if row.clause == "saving").quantity for record in runs["two"].records])
-    before = np.array([next(row for row in record.cohort_payments if row.clause == "saving").measured for record in runs["two"].records])
-    assert (measured > 0).mean() > 0.75
-    assert 0.3 < (before * children < drawn).mean() < 0.7  # of 40 runs: a half, two-sided, one in 100
+def test_what_is_saved_grows_after_the_window_has_closed(runs: dict[str, Seen]) -> None:
+    first, second, third, fourth, fifth = yearly(runs["two"])[:5]
+    assert 0 < first < 0.2 * second
+    assert third > 2.0 * second
+    assert fourth > 1.2 * third
+    assert third + fourth + fifth > 6.0 * (first + second)
 
 
-def test_where_help_works_slowly_many_runs_pay_nothing_at_two_years_though_it_is_there_by_year_five(runs: dict[str, Seen]) -> None:
-    slow = runs["slow"]
-    assert (slow["effect_at_end"] > 0).all()
-    assert slow["effect_at_end"].mean() > 5
-    assert unpaid(slow) > unpaid(runs["two"]) + 0.15
-    assert 0.2 < unpaid(slow) < 0.6  # of 40 runs: 0.4, two-sided, one in 100
+def test_help_that_brought_children_home_sooner_would_be_seen_within_the_window(runs: dict[str, Seen]) -> None:
+    assert unpaid(runs["sooner"]) < 0.1
+
+
+def test_a_measure_in_the_money_of_its_own_years_leaves_most_runs_unpaid(runs: dict[str, Seen]) -> None:
+    assert 0.5 < unpaid(runs["old_money"]) < 0.8  # of 100 runs: 0.65, two-sided, one in 500
+    assert np.array_equal(runs["old_money"]["effect_at_end"], runs["two"]["effect_at_end"])
+
+
+def test_if_sharing_began_only_where_saved_cost_covers_the_team_most_runs_would_pay_nothing(runs: dict[str, Seen]) -> None:
+    """The other reading of the shares; the final report has them up to break-even, as the file does."""
+    drawn = np.array([record.capital_drawn for record in runs["two"].records])
+    rows = [next(row for row in record.cohort_payments if row.clause == "saving") for record in runs["two"].records]
+    saved = np.array([row.measured * row.quantity for row in rows])
+    assert 0.65 < (saved < drawn).mean() < 0.9  # of 100 runs: 0.78, two-sided, one in 200
 
 
 def test_with_61_earlier_children_help_that_does_nothing_is_paid_for_in_about_every_second_run(runs: dict[str, Seen]) -> None:
     assert not runs["nothing"]["effect_at_end"].any()
-    assert 0.3 < unpaid(runs["nothing"]) < 0.7  # of 40 runs: a coin, two-sided, one in 100
+    assert 0.37 < unpaid(runs["nothing"]) < 0.63  # of 100 runs: a coin, two-sided, one in 100
 
 
 def test_who_is_left_once_home_is_helped_less(help_of: dict[str, Seen]) -> None:
