@@ -104,7 +104,18 @@ def test_learning_by_doing_of_educate_girls_is_the_value_of_its_log_nearest_to_t
     assert written["value"] == min(lines, key=lambda line: line["loss"])["doing"] == max(line["doing"] for line in lines)
 
 
+def test_how_many_would_work_anyway_in_optima_is_what_its_fit_ended_at() -> None:
+    fitted = json.loads((FOLDER / "fitted_optima.json").read_text(encoding="utf-8"))
+    entry = fitted["parameters"]["entry"]
+    assert fitted["figures"]["claimed_payback"]["found"] == pytest.approx(9.0, abs=0.05)
+    written = load("optima").layers.get(("outcomes", "work", "entry"))
+    assert isinstance(written, dict)
+    assert written["source"] == "calibrated"
+    assert written["value"] == f"{entry['value']:.2f} % per month"
+    assert written["range"] == [f"{entry['low']:g} % per month", f"{entry['high']:g} % per month"]
+
+
 def test_what_says_calibrated_in_a_case_is_one_of_the_fitted_levels() -> None:
     library = FOLDER.parents[1] / "scenarios"
     said = {path.stem for path in library.glob("*.toml") if '"calibrated"' in path.read_text(encoding="utf-8")}
-    assert said == {"koto_sib", "work_programme", "educate_girls"}
+    assert said == {"koto_sib", "work_programme", "educate_girls", "optima"}
