@@ -35,12 +35,13 @@ def command(words: tuple[str, ...], country: str | None, theme: str | None, form
         _write_pages(every)
         return 0
     found = fitting(every, wanted) if every else ()
+    near = True
     if words:
-        found = nearest_cards(words, [card.entry for card in found] if filtered else None)
+        found, near = nearest_cards(words, [card.entry for card in found] if filtered else None)
     if asked.json:
-        print_json({"scenarios": [_as_object(card) for card in found]})
+        print_json({"scenarios": [_as_object(card) for card in found]} | ({"near": near} if words else {}))
     elif words:
-        _print_nearest(words, found, filtered)
+        _print_nearest(words, found, near=near, filtered=filtered)
     elif found:
         _print(found)
     else:
@@ -83,8 +84,8 @@ def _print(found: "tuple[Card, ...]") -> None:
     click.echo("Fewer: utfall scenarios WORDS (a problem in a few words), --country, --theme, --form.")
 
 
-def _print_nearest(words: tuple[str, ...], found: "tuple[Card, ...]", filtered: bool) -> None:
-    """Each case in a few lines, without its variants; or where else to begin."""
+def _print_nearest(words: tuple[str, ...], found: "tuple[Card, ...]", *, near: bool, filtered: bool) -> None:
+    """Each case in a few lines, without its variants; where none is near, that first; or where else to begin."""
     from utfall.cli.plain_text import wrapped  # noqa: PLC0415
     from utfall.scenario.schema.parties import THEMES  # noqa: PLC0415
 
@@ -94,6 +95,8 @@ def _print_nearest(words: tuple[str, ...], found: "tuple[Card, ...]", filtered: 
             wrapped(f"Try a theme (--theme): {', '.join(THEMES)}. Or start from first_steps, or from a case that pays in the form you want (--form).")
         )
         return
+    if not near:
+        click.echo(wrapped("No case is near to this problem: these have a part of it, or name it in passing. Another word may find more.") + "\n")
     for card in found:
         entry = card.entry
         place = ", ".join(word for word in (entry.country, entry.years) if word)

@@ -46,9 +46,10 @@ def cards() -> tuple[Card, ...]:
     return tuple(card(entry) for entry in list_library())
 
 
-def nearest_cards(words: Iterable[str], among: Sequence[LibraryEntry] | None = None) -> tuple[Card, ...]:
-    """The cases nearest to a problem in words, the nearest first; among: only of these."""
-    return tuple(card(entry) for entry in nearest(words, list_library() if among is None else among))
+def nearest_cards(words: Iterable[str], among: Sequence[LibraryEntry] | None = None) -> tuple[tuple[Card, ...], bool]:
+    """The cases nearest to a problem in words, the nearest first, and whether that one is near; among: only of these."""
+    found = nearest(words, list_library() if among is None else among)
+    return tuple(card(entry) for entry in found.entries), found.near
 
 
 def card(entry: LibraryEntry) -> Card:
