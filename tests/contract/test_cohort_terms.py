@@ -18,6 +18,7 @@ from utfall.contract.finance.fees import fees_due
 from utfall.contract.finance.fund import Fund, pool
 from utfall.contract.finance.structures import structures
 from utfall.contract.metrics.declarations import METRICS, CostAvoided, Events, Headcount, StateAt
+from utfall.contract.terms.cohort_clauses import owed
 from utfall.contract.terms.declarations import TERMS, Outcome
 from utfall.contract.terms.every import EVERY_TERM
 from utfall.contract.terms.penalty import Penalty, level_agreed, penalty_due
@@ -58,6 +59,14 @@ def test_no_cohort_is_paid_for_twice(rows):
     assert all_cohorts_due(term, cohorts, tuple(True for _ in cohorts)) == 0
     fixed = CohortThreshold(id="t", metric="m", change=Change(10.0, "point"), all_cohorts=Change(5.0, "point"), pays=money(7))
     assert all_cohorts_due(fixed, cohorts, tuple(True for _ in cohorts), 700) == 0
+
+
+def test_a_line_that_pays_only_once_the_capital_is_repaid_pays_nothing_before():
+    term = CohortThreshold(id="t", metric="m", change=Change(10.0, "point"), pays=money(7), only_if_repaid=True)
+    reached, missed = result(0.2, 0.3, 100), result(0.05, 0.3, 100)
+    assert [owed(term, reached, remaining, (700,)) for remaining in (1, 0, None)] == [0, 700, 700]
+    assert owed(term, missed, 0, (700,)) == 0
+    assert owed(replace(term, only_if_repaid=False), reached, 1, (700,)) == 700
 
 
 def test_a_cohort_without_people_reaches_nothing():

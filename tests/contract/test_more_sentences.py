@@ -82,6 +82,11 @@ def test_guaranteed_on_activity():
         "The town pays the investor 40 % of capital drawn if at least 90 % of the agreed contacts of walking alongside are delivered; "
         "below that nothing."
     )
+    later = replace(term, only_if_repaid=True)
+    assert said((contacts,), (later,), investors=(Investor("friend", "the investor"),)) == (
+        "The town pays the investor 40 % of capital drawn if at least 90 % of the agreed contacts of walking alongside are delivered, "
+        "and the capital has been repaid; below that nothing."
+    )
 
 
 def test_steps_by_head_count():

@@ -33,7 +33,7 @@ LANGUAGE = {
     " weights drawn hours",
     "contract.comparisons.ID": "design people expected window bias",
     "contract.terms.ID": "payer payee groups from_month until_month fee metric price cap_per_person pays_again prices steps change level sure pays"
-    " all_cohorts cohort_by share once_repaid floor cap tiers late prizes every below of if_lost_within released_if reaches",
+    " all_cohorts only_if_repaid cohort_by share once_repaid floor cap tiers late prizes every below of if_lost_within released_if reaches",
     "contract.terms.ID.steps.ID": "lasts price at_month at_most at_least pays",
     "contract.terms.ID.tiers.ID": "at_least pays",
     "contract.limits": "per_person per_year total by_payer by_term last_payment_month indexation",

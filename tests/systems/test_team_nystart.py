@@ -67,6 +67,8 @@ def test_nothing_is_paid_at_the_two_year_window_in_a_third_of_the_runs_although_
     unpaid_ = saving(two)[0] <= 0
     assert 0.3 <= unpaid_.mean() < 0.47
     assert (two["effect_at_end"][unpaid_] > 0).mean() >= 0.95
+    back = np.array([record.flows["leksell"].sum() / record.capital_drawn for record in two.records])
+    assert back[unpaid_] == pytest.approx(-0.6, abs=1e-6)  # what is guaranteed for activity comes back, and no return is paid for school results
     rows = [next(row for row in record.cohort_payments if row.clause == "saving") for record in two.records]
     assert 0.3 < np.mean([row.due_measured / row.cap for row in rows if row.cap]) < 0.55
 
@@ -113,6 +115,5 @@ def test_who_has_other_workers_all_along_is_helped_less(help_of: dict[str, Seen]
     assert share_above(changing["true_effect"], steady["true_effect"]) <= 0.25
 
 
-def test_the_municipality_gains_and_fewer_months_are_spent_in_placement(help_of: dict[str, Seen]) -> None:
-    assert (help_of["agreed"]["payer_net_cost.municipality"] < 0).all()
+def test_fewer_months_are_spent_in_placement(help_of: dict[str, Seen]) -> None:
     assert (help_of["agreed"]["true_effect"] > 0).all()

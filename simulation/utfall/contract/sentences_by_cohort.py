@@ -28,6 +28,8 @@ def threshold(term: CohortThreshold, names: Names) -> str:
     line = joined([*_lines(term, metric, names)])
     if term.all_cohorts is not None:
         line += f", or {change_words(term.all_cohorts)} in all cohorts together"
+    if term.only_if_repaid:
+        line += ", and the capital has been repaid"
     return f"{said} if {line}{compared(metric, names)}; below that nothing{remarks(metric, names)}"
 
 

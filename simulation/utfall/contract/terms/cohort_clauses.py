@@ -58,6 +58,8 @@ def owed(term: CohortLinear | Stepped, estimate: CohortEstimate, remaining: int 
         return cohort_due(term, estimate, remaining, sums or (0, 0))
     if isinstance(term, Penalty):
         return penalty_due(term, estimate, estimate.level, sums[0])
+    if isinstance(term, CohortThreshold) and term.only_if_repaid and remaining:
+        return 0
     return threshold_due(term, estimate, sums[0]) if isinstance(term, CohortThreshold) else tiers_due(term, estimate, sums)
 
 
@@ -68,14 +70,14 @@ def owed_at_last(term: CohortLinear | Stepped, estimates: Sequence[CohortEstimat
     return all_cohorts_due(term, tuple(estimates), tuple(threshold_reached(term, one) for one in estimates), sums[0])
 
 
-def owed_for_effect(term: Stepped, estimate: CohortEstimate, sums: tuple[int, ...] = ()) -> int:
+def owed_for_effect(term: Stepped, estimate: CohortEstimate, sums: tuple[int, ...] = (), remaining: int | None = None) -> int:
     """Minor units due for what a programme did, `estimate` being the truth (level: without the programme, value: with it).
 
     A line at a level asks for no comparison, so what would have fallen due without the programme is taken off.
     """
-    whole = owed(term, estimate, sums=sums)
+    whole = owed(term, estimate, remaining, sums)
     by_level = isinstance(term, CohortThreshold) and term.level is not None
-    return whole - owed(term, _without(estimate), sums=sums) if by_level else whole
+    return whole - owed(term, _without(estimate), remaining, sums) if by_level else whole
 
 
 def _without(estimate: CohortEstimate) -> CohortEstimate:

@@ -23,6 +23,7 @@ class CohortThreshold(Term):
     sure         the gain must be beyond what chance explains, this surely (one-sided)
     pays, price  one of the two
     all_cohorts  a smaller change that is enough if all cohorts together reach it
+    only_if_repaid   pays only where nothing of the capital is left to be repaid when it falls due; providers do not foresee whether that will be so
     cohort_by    who is one cohort: those first referred in the same part of enrolment, or those whose service is said to have ended in the
                  same contract year (`terms.rate_standard`)
     """
@@ -35,6 +36,7 @@ class CohortThreshold(Term):
     pays: Amount | None = None
     price: Price | None = None
     all_cohorts: Change | None = None
+    only_if_repaid: bool = False
     cohort_by: Literal["referral", "end_of_service"] = "referral"
 
 

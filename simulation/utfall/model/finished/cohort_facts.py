@@ -74,7 +74,7 @@ def _due_on_truth(model: "ContractModel", clause: SteppedClause, paid: Cohort, t
     """What a threshold or steps give on the truth; with the last cohort, what all together give."""
     if isinstance(clause.term, Penalty):  # what falling short truly costs, against the level that was agreed
         return owed(clause.term, replace(truth, level=paid.estimate.level), sums=paid.sums)
-    own = owed_for_effect(clause.term, _as_asked(clause, truth), paid.sums)
+    own = owed_for_effect(clause.term, _as_asked(clause, truth), paid.sums, paid.remaining)
     if not paid.last:
         return own
     all_ = [_as_asked(clause, _truth(model, clause, one)) for one in model.settlement.cohorts if one.clause == clause.id]

@@ -21,6 +21,10 @@ def threshold(understood: Understood, path: Path, row: Any) -> Iterator[Problem]
         yield problem_at(understood, path, "write one of: change, level")
     elif row.change is not None and row.level is not None:
         yield problem_at(understood, path, "write only one of: change, level")
+    if plain(row.only_if_repaid) and part(understood, "capital") is None:
+        yield problem_at(understood, (*path, "only_if_repaid"), "there is no capital to be repaid; leave it out, or write [capital]")
+    elif plain(row.only_if_repaid) and row.all_cohorts is not None:
+        yield problem_at(understood, (*path, "only_if_repaid"), "not with all_cohorts; leave out one of the two")
     name, metric = _metric(understood, row)
     if metric is None:
         return

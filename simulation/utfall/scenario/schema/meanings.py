@@ -67,6 +67,7 @@ _MEANINGS = {
     "pays": "the sum that is paid for a cohort",
     "cohort_by": "who is one cohort: those first referred in the same part of enrolment, or those whose service is said to have ended in the "
     "same contract year",
+    "only_if_repaid": "whether it pays only where all capital has been repaid when it falls due",
     "all_cohorts": "a smaller gain that is enough if all cohorts together reach it",
     "tiers": "named steps: from this gain on, so much; only the highest reached pays",
     "per_person": "the most for a person",
