@@ -62,8 +62,17 @@ def test_the_count_of_assumed_values_is_of_those_at_work() -> None:
     at_work = [row for row in scenario.leaves if not row.rests]
     said = " ".join(scenario.notes)
     assert f"{sum(row.assumed for row in at_work)} of the {len(at_work)} values at work here are assumed" in said
-    assert f"{len(scenario.leaves) - len(at_work)} values do nothing here" in said
+    assert "of no effect" not in said  # what the shared files hold beside is no matter of this file
     assert "all the 5" in " ".join(load("first_steps").notes)
+
+
+def test_values_that_a_file_writes_in_vain_are_named_and_each_says_why_with_sources(tmp_path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('base = "first_steps"\n[about]\ntitle = "x"\nsource = "illustrative"\n[behaviour.override]\ndoing = 0.1\n')
+    mine = load(path)
+    assert "written here, and of no effect: behaviour.doing (utfall show --sources says why)" in mine.notes
+    (row,) = (row for row in mine.leaves if row.path == "behaviour.doing")
+    assert row.rests == "mechanisms.learning is off"
 
 
 def test_what_stands_in_the_files_behind_every_case_is_none_of_the_widest_values_of_the_case_s_own() -> None:

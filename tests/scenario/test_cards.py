@@ -38,6 +38,12 @@ def test_the_form_follows_from_terms_in_force_and_capital(case: str, forms: tupl
     assert payment_forms(load(case).case().contract) == forms
 
 
+def test_forms_of_variants_are_those_of_their_contracts_though_most_variants_are_not_understood_for_a_list(every: tuple[Card, ...]) -> None:
+    for card in every:
+        whole = {name: payment_forms(card.scenario.variant(name).case().contract) for name in card.scenario.variants}
+        assert card.variants == {name: forms for name, forms in whole.items() if forms != card.forms}
+
+
 def test_every_kind_of_term_has_a_form() -> None:
     contract = load("first_steps").case().contract
     for term in EVERY_TERM.values():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from utfall.base.errors import UsageError
 from utfall.contract.payment_forms import FORMS, payment_forms
@@ -11,6 +12,8 @@ from utfall.scenario.near import did_you_mean
 from utfall.scenario.nearest import nearest
 from utfall.scenario.scenario import Scenario
 from utfall.scenario.schema.parties import THEMES
+
+_FORMS_ARE_READ_OFF = ("contract.metric", "contract.metrics", "contract.terms", "capital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,16 @@ def nearest_cards(words: Iterable[str], among: Sequence[LibraryEntry] | None = N
 def card(entry: LibraryEntry) -> Card:
     """The card of one case."""
     scenario = load(entry.id)
-    forms = payment_forms(scenario.case().contract)
-    others = {name: payment_forms(scenario.variant(name).case().contract) for name in scenario.variants}
+    forms = payment_forms(scenario.agreed)
+    changed = {name: changes for name, changes in scenario.layers.tree.get("variants", {}).items() if _may_change_forms(changes)}
+    others = {name: payment_forms(scenario.laid(name).agreed) for name in changed}
     return Card(entry, scenario, forms, {name: found for name, found in others.items() if found != forms})
+
+
+def _may_change_forms(changes: dict[str, Any]) -> bool:
+    """Whether a variant touches what forms are read off; one that does not need not be understood."""
+    touched = (*changes, *(f"contract.{name}" for name in changes.get("contract", ())), *changes.get("without", ()))
+    return any(f"{path}.".startswith(f"{one}.") for path in touched for one in _FORMS_ARE_READ_OFF)
 
 
 def fitting(found: Iterable[Card], wanted: Wanted) -> tuple[Card, ...]:

@@ -74,6 +74,7 @@ def lay(under: Layers, over: Layers) -> Layers:
 
 
 def _merge(under: Tree, over: Tree, path: Path, places: dict[Path, Place]) -> Tree:
+    """One tree over another; parts of both are shared, since nobody writes into a tree (`leave_out` takes a copy)."""
     result = dict(under)
     for name, value in over.items():
         below, here = result.get(name), (*path, name)
@@ -83,7 +84,7 @@ def _merge(under: Tree, over: Tree, path: Path, places: dict[Path, Place]) -> Tr
         if isinstance(below, dict):
             for old in [p for p in places if p[: len(here)] == here]:
                 del places[old]
-        result[name] = deepcopy(value)
+        result[name] = value
     return result
 
 

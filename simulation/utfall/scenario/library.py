@@ -97,8 +97,14 @@ def references(folder: Path) -> dict[str, str]:
     for place in (library_folder(), folder):
         path = place / "references.toml"
         if path.is_file():
-            found |= _flat(parse_toml(read_text(path, "references.toml"), "references.toml"))
+            found |= _references(read_text(path, "references.toml"))
     return found
+
+
+@lru_cache(maxsize=4)
+def _references(text: str) -> dict[str, str]:
+    """Keys of a list of references, by its text: a list of the library is parsed once, and anew when it reads otherwise."""
+    return _flat(parse_toml(text, "references.toml"))
 
 
 def _flat(tree: dict[str, Any]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from utfall.scenario.listing import ValueRow
 from utfall.scenario.understand import Understood, leaves
 
 MOST_ROUNDING = 0.10
+#: Most values written in vain that a note names.
+MOST_NAMED = 3
 
 
 def warnings(understood: Understood, contract: Contract, people: PopulationParameters) -> list[Problem]:
@@ -93,8 +95,9 @@ def notes(understood: Understood, contract: Contract, rows: tuple[ValueRow, ...]
     how = "have a range and are drawn evenly over what was thought possible, unless they say otherwise"
     share = "all" if assumed == len(at_work) else f"{assumed} of"
     yield f"{share} the {len(at_work)} values at work here are assumed; {drawn} {how}"
-    if idle := len(rows) - len(at_work):
-        yield f"{idle} values do nothing here: what they belong to is off, or not in this contract, or the file says its own"
+    if idle := [row.path for row in rows if row.rests and row.file == understood.layers.file]:
+        more = f" and {len(idle) - MOST_NAMED} more" if len(idle) > MOST_NAMED else ""
+        yield f"written here, and of no effect: {', '.join(idle[:MOST_NAMED])}{more} (utfall show --sources says why)"
     unsourced = sum(row.source == "" for row in rows)
     if unsourced:
         yield f'{unsourced} values have no source at all; write source = "assumed" in [about] if that is what they are'

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from utfall.base.sourced import Sourced
 from utfall.scenario.points import quantile
 from utfall.scenario.schema.leaf import ByGroupValues, Leaf, Mapping
-from utfall.scenario.schema.table import Table, marker_of
+from utfall.scenario.schema.table import Table, markers_of
 
 T = TypeVar("T", bound=Table)
 At = Callable[[Sourced, str], object]
@@ -29,10 +29,9 @@ def at_top(value: Sourced, path: str) -> object:
 def resolved(table: T, take: At, groups: tuple[str, ...], path: str = "") -> T:
     """The same table with values for quantities; by-group values become tuples in the order of the groups."""
     changes: dict[str, Any] = {}
-    for name in type(table).model_fields:
+    for name, marker in markers_of(type(table)).items():
         value = getattr(table, name)
         here = f"{path}.{name}" if path else name
-        marker = marker_of(type(table), name)
         if isinstance(value, Table):
             changes[name] = resolved(value, take, groups, here)
         elif isinstance(marker, Leaf) and value is not None:

@@ -110,10 +110,19 @@ class Scenario:
 
     def variant(self, name: str) -> "Scenario":
         """The scenario with one of its variants laid over it."""
+        return validated(self.laid(name))
+
+    def laid(self, name: str) -> "Scenario":
+        """The same, not looked through for mistakes: for a library that is known to be sound."""
         layers, problems = with_variant(self.layers, name)
         if problems:
             raise InputError(problems)
-        return validated(replace(self, id=f"{self.id.partition(':')[0]}:{name}", layers=layers))
+        return replace(self, id=f"{self.id.partition(':')[0]}:{name}", layers=layers)
+
+    @property
+    def agreed(self) -> Contract:
+        """The contract alone, at central values."""
+        return self._contract(self._at(at_point(-1)))
 
     def replace(self, settings: Sets) -> "Scenario":
         """The scenario with values set by dotted path: `replace({"contract.metric": "job_on_day_90"})`."""
@@ -293,7 +302,7 @@ class Scenario:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader would not see."""
-        found = list(notes(self.understood, self._contract(self._at(at_point(-1))), self.leaves))
+        found = list(notes(self.understood, self.agreed, self.leaves))
         form = self.understood.shared.motivation_form
         found += form_in_words(str(form.value if isinstance(form, Sourced) else form))
         found += apart_in_words(self.case())
@@ -322,7 +331,7 @@ class Scenario:
         """The composed scenario as a file of its own."""
         if self.fee is None:
             return to_toml(self.layers.tree)
-        contract = self._contract(self._at(at_point(-1)))
+        contract = self.agreed
         per = {provider.id: provider.overhead.per for provider in contract.providers if provider.overhead is not None}
         settings = as_settings(self.fee, self.layers.get(("providers",)), contract.currency, per)
         return to_toml(with_sets(self.layers, settings).tree)

@@ -13,7 +13,7 @@ from utfall.scenario.layers import Layers, Path, leaf_paths
 from utfall.scenario.schema.behaviour import SharedValues
 from utfall.scenario.schema.document import Document
 from utfall.scenario.schema.leaf import Leaf
-from utfall.scenario.schema.table import Table, marker_of
+from utfall.scenario.schema.table import Table, markers_of
 
 _CURRENCY = re.compile(r"([A-Z]{3}) -?\d")
 
@@ -61,9 +61,8 @@ def currency_of(layers: Layers) -> str:
 
 def leaves(table: Table, path: Path = ()) -> Iterator[LeafAt]:
     """Every value that was understood, with its path, in the order of the vocabulary."""
-    for name in type(table).model_fields:
+    for name, marker in markers_of(type(table)).items():
         value, here = getattr(table, name), (*path, name)
-        marker = marker_of(type(table), name)
         if isinstance(value, Table):
             yield from leaves(value, here)
         elif isinstance(marker, Leaf):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
@@ -113,9 +114,15 @@ class Named:
 Marker = Leaf | One | Kinds | Named
 
 
+@cache
+def markers_of(model: TableType) -> dict[str, Marker]:
+    """Every key of a table with its type, in the order of the vocabulary. Asked for once a table: a schema does not change."""
+    return {name: cast(Marker, field.metadata[0]) for name, field in model.model_fields.items()}
+
+
 def marker_of(model: TableType, name: str) -> Marker:
     """The type of a key."""
-    return cast(Marker, model.model_fields[name].metadata[0])
+    return markers_of(model)[name]
 
 
 def is_required(model: TableType, name: str) -> bool:
