@@ -1,7 +1,7 @@
 """Every person-level term as the language compiles it, and a dozen of them together.
 
-`contracts` writes its automata by hand; here they come from metrics as a scenario says them, through the compiler that contracts use. A start
-fee moves nobody's hours once people are in; scores are in the theory bench (T1 to T5), events in `tests/behaviour/test_events_ahead.py`.
+`contracts` writes its automata by hand; here they come from metrics as a scenario says them, through the compiler that contracts use. What has
+no automaton has judges of its own: `events`, `scores`, `by_the_hour`, `starts`.
 """
 
 from dataclasses import replace
