@@ -58,6 +58,20 @@ def test_maturity_speeds_learning(learnt: dict[str, Learnt]) -> None:
     assert quick[:, 0] / slow[:, 0] == pytest.approx(1.04, abs=0.01)
 
 
+def test_towns_that_begin_and_rise_as_the_five_did_learn_in_the_order_of_their_maturity() -> None:
+    """The one that rose to 80 builds 4 % more with an hour after three years than the one that rose to 56."""
+    case = utfall.load("investeringspulje:each_town").scaled(400).case()
+    model = ContractModel(case, 1, outlooks=Outlooks(), expectations=forecast(case))
+    first = model.believing.maturity.mean.copy()
+    model.run()
+    assert first == pytest.approx([0.45, 0.44, 0.45, 0.41, 0.55])
+    rises = [provider.maturity_growth for provider in case.contract.providers]
+    after_28_months = first + np.array(rises, dtype=float) * 28 / 12
+    assert after_28_months == pytest.approx([0.80, 0.78, 0.58, 0.56, 0.74], abs=0.001)
+    assert (np.argsort(model.productivity) == np.argsort(model.believing.maturity.mean)).all()
+    assert model.productivity[0] / model.productivity[3] == pytest.approx(1.04, abs=0.01)
+
+
 def test_who_learns_from_figures_causes_more(seen: dict[str, Seen]) -> None:
     assert share_above(seen["agreed"][EFFECT], seen["without_figures"][EFFECT]) >= 0.9
 
