@@ -23,11 +23,11 @@ What was asked of these cases when they were chosen, and does not come out of th
 _ALL_SHOWN = """## What a run does not show
 
 All that was asked of each case when it was chosen comes out of its file as it is written: the sections below say what that was, and a test holds each
-sentence of it.
+sentence of it. What happened once, to one small group, comes as one of the things that chance brings; the section says in how many runs.
 """
 _NOT_REPRODUCED = """## What was read and is not reproduced
 
-A source says it of the real case, nobody asked it of a run, and a run does not bring it.
+A source says it of the real case, and a run does not bring it, or not on average.
 """
 _NUMBERS = """## Where the numbers are from
 

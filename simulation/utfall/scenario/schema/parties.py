@@ -49,7 +49,7 @@ class About(Table):
     )
     not_shown: Annotated[Any, Named(One(NotShownTable))] = key("what a run of this case was to show and does not", "none")
     not_reproduced: Annotated[Any, Named(One(NotReproducedTable))] = key(
-        "what was not asked of a run, and a source says it and a run does not bring it; `source` names the work", "none"
+        "what a source says and a run does not bring, or not on average; `source` names the work", "none"
     )
 
 
