@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from utfall.cli.main import call
-from utfall.validation.evidence import misses
+from utfall.validation.evidence import frozen, misses, score
 from utfall.validation.evidence.evidence import SIGN_SHARE, evidence, row_of
+from utfall.validation.evidence.frozen import Freeze, freezes, scored
 from utfall.validation.evidence.kept import as_rows, verdicts_of
 from utfall.validation.evidence.misses import known_misses, surprises
 from utfall.validation.evidence.observable import Observable, Observed, plain
@@ -19,8 +20,9 @@ from utfall.validation.evidence.observe import observe
 from utfall.validation.evidence.page import page
 from utfall.validation.evidence.registry import NOT_TESTABLE, OBSERVABLES
 from utfall.validation.evidence.report import as_json, blocks
+from utfall.validation.evidence.score import as_frozen, sentences
 from utfall.validation.evidence.setup import Setup, as_believed, multiplied, under
-from utfall.validation.evidence.standing import DATED, HELD_OUT_TITLE, OBJECTIVE
+from utfall.validation.evidence.standing import HELD_OUT_TITLE, OBJECTIVE
 from utfall.validation.evidence.table import EvidenceTable, chosen, look
 from utfall.validation.evidence.verdict import Verdict, forecasts, judged, word_of
 from utfall.validation.published import read_csv
@@ -98,7 +100,48 @@ def test_what_was_in_the_objective_is_what_the_fit_says_and_none_of_it_was_held_
     fit = (ROOT / "experiments" / "calibration" / "rows.py").read_text(encoding="utf-8")
     assert set(re.findall(r'Row\("([CS]\d+)"', fit)) | {"C10"} == OBJECTIVE
     assert {row.role for row in evidence() if row.id in OBJECTIVE} == {"calibrate"}
-    assert {row_of(row).role for row in DATED} == {"hold-out"}
+    assert {row_of(row).role for freeze in freezes() for row in (*freeze.forecasts, *freeze.by_another_measure)} == {"hold-out"}
+
+
+def test_every_freeze_is_told_where_the_fits_are_told_and_a_row_has_one_forecast_in_it():
+    told = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert [one.commit for one in freezes() if one.commit not in told] == []
+    assert [one.commit for one in freezes() if set(one.forecasts) & set(one.by_another_measure)] == []
+    assert [one.dated for one in freezes()] == sorted(one.dated for one in freezes())
+
+
+def later(**forecasts: float) -> Freeze:
+    return Freeze(commit="abc1234", dated=freezes()[-1].dated, model_version=99, seen="all of it", forecasts=forecasts)
+
+
+def test_a_row_is_scored_by_the_first_freeze_that_forecast_it_as_it_is_looked_for_now(monkeypatch: pytest.MonkeyPatch):
+    both = (*freezes(), later(C14=1.2, S40=1.05))
+    monkeypatch.setattr(frozen, "freezes", lambda: both)
+    monkeypatch.setattr(score, "freezes", lambda: both)
+    assert (scored("C14"), scored("S40")) == (1.02, 1.05)  # S40 was forecast before by another measure
+    assert np.isnan(scored("C16"))
+    assert as_frozen(row_of("C14")) == "1.02 (0.06), 253a36d, version 12; 1.2 (0), abc1234, version 99"
+    assert as_frozen(row_of("S40")).startswith("not scored: 1.1 by another measure")
+    assert as_frozen(row_of("C16")) == "none"
+
+
+def held_out(row: str, obtained: float, share: float = 1.0) -> Verdict:
+    return Verdict(evidence=row_of(row), word="missed", obtained=obtained, share=share)
+
+
+def test_a_win_is_counted_neither_where_an_input_was_set_to_the_row_nor_where_its_sign_does_not_show():
+    said = sentences([held_out("S38.historical", 1.67, 0.54), held_out("S38.checklist", 9.0), held_out("C20", 87.0), held_out("S36.work", 13.0)])
+    now = said.partition("**What the model says now**")[2]
+    assert "nearest alone in 1 (S36.work)" in now
+    assert "further off in 1 (S38.historical). Won, and in the band: 1 (S36.work)." in now
+    assert "an input was set to them: 2 (S38.checklist, C20)" in now
+    assert "nearest alone in none" in sentences([held_out("C14", 1.0)]).partition("**What the model says now**")[2]
+
+
+def test_what_the_model_says_now_moves_no_score():
+    frozen_part = [sentences([held_out("C14", value)]).partition("**What the model says now**")[0] for value in (1.0, 1.2)]
+    assert frozen_part[0] == frozen_part[1]
+    assert "1 (C14) were forecast" in frozen_part[0]
 
 
 def test_failures_stand_first_among_what_was_held_out():
@@ -156,7 +199,7 @@ def test_the_kept_table_has_every_row_and_misses_what_is_known_to_be_missed():
 
 
 def test_a_part_of_the_kept_table_comes_out_again():
-    table = look(chosen(["C31", "S13", "S41", "C17", "C35", "C45", "S42"]), lambda _: None)
+    table = look(chosen(["C31", "S13", "S41", "C17", "C35", "C44", "C45", "S42"]), lambda _: None)
     kept = {line["id"]: line for line in read_csv(KEPT)}
     head, *lines = as_rows(table)
     for line in lines:
@@ -177,8 +220,10 @@ def test_a_row_in_json_says_what_it_restates_and_beside_what_it_stands():
     rows = {row["id"]: row for row in json.loads(json.dumps(told, allow_nan=False))["rows"]}
     held_out, stated = rows["C20"], rows["C45.persons"]
     assert (stated["verdict"], stated["restates"], stated["forecasts"]) == ("restated", "a term of the file", None)
-    assert (held_out["forecasts"]["no_effect"], held_out["off_by"]["no_effect"], held_out["nearest"]) == (74.0, 10.0, "model")
-    assert held_out["forecasts"]["dated"] == "no frozen, dated forecast"
+    assert (held_out["forecasts"]["no_effect"], held_out["off_by"]["no_effect"], held_out["nearest"]) == (74.0, 10.0, "")
+    assert (held_out["forecasts"]["frozen"], held_out["restates"]) == ([], "take-up, a term of the file")
+    assert rows["S36.work"]["forecasts"]["frozen"] == [{"commit": "253a36d", "model_version": 12, "value": 13}]
+    assert (rows["S36.work"]["off_by"]["frozen"], rows["S36.work"]["nearest"]) == (0.0, "model")
 
 
 def test_a_miss_that_is_not_known_makes_exit_1(monkeypatch: pytest.MonkeyPatch, capsys):

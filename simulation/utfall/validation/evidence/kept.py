@@ -6,14 +6,14 @@ from pathlib import Path
 
 from utfall.scenario.schema.behaviour import SHARED
 from utfall.validation.evidence.evidence import row_of
-from utfall.validation.evidence.standing import AGAINST_NAIVE, block_of, dated
+from utfall.validation.evidence.standing import AGAINST_NAIVE, block_of
 from utfall.validation.evidence.table import EvidenceTable, with_reason
 from utfall.validation.evidence.verdict import Verdict, forecasts
 from utfall.validation.published import csv_text, keep
 
 NAME = "evidence.csv"
 _HEAD = ("id", "role", "least", "most", "obtained", "sign_share", "seeds", "verdict")
-_NAIVE = ("no_effect", "as_bid", "off_by", "no_effect_off_by", "as_bid_off_by", "nearest", "forecast")
+_NAIVE = ("no_effect", "as_bid", "off_by", "no_effect_off_by", "as_bid_off_by")
 
 
 def as_rows(table: EvidenceTable) -> Sequence[tuple[str, ...]]:
@@ -56,7 +56,7 @@ def _beside(verdict: Verdict) -> tuple[str, ...]:
         return ("",) * len(_NAIVE)
     off = forecasts(row, verdict.obtained)
     numbers = (_digits(value) for value in (row.no_effect, row.as_bid, off.model, off.no_effect, off.as_bid))
-    return (*numbers, off.nearest, dated(row))
+    return tuple(numbers)
 
 
 def _digits(value: float | None) -> str:

@@ -5,17 +5,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from utfall.validation.evidence.figures import band, number, sign
 from utfall.validation.evidence.kept import verdicts_of
 from utfall.validation.evidence.observable import Observable
 from utfall.validation.evidence.page_words import CHANGED, HEAD
 from utfall.validation.evidence.registry import OBSERVABLES, PRICE_RESPONSE
-from utfall.validation.evidence.report import band, beside_naive, in_blocks, number, sign
-from utfall.validation.evidence.standing import AGAINST_NAIVE, HELD_OUT_TITLE, dated
+from utfall.validation.evidence.report import in_blocks
+from utfall.validation.evidence.score import in_cells, sentences
+from utfall.validation.evidence.standing import AGAINST_NAIVE, HELD_OUT_TITLE
 from utfall.validation.evidence.verdict import WORDS, Verdict
 
 _BEFORE = ("row", "what was read", "band")
 _PLAIN = ("obtained", "sign in", "verdict")
-_NAIVE = ("obtained (off by)", "no effect (off by)", "as bid (off by)", "nearest", "sign in", "verdict", "forecast")
+_NAIVE = ("as frozen (off by)", "no effect (off by)", "as bid (off by)", "nearest", "what the model says now (off by)", "sign in", "verdict")
 _AFTER = ("source; confidence", "how it is looked for", "runs", "remarks")
 
 
@@ -41,27 +43,17 @@ def _blocks(verdicts: tuple[Verdict, ...]) -> Iterator[str]:
         head = (*_BEFORE, *(_NAIVE if naive else _PLAIN), *_AFTER)
         yield f"## {title}\n"
         if title == HELD_OUT_TITLE:
-            yield _score(rows)
+            yield sentences(rows)
         yield _cells(head)
         yield _rule(len(head))
         yield from (_line(one, by_row.get(one.evidence.id), naive=naive) for one in rows)
         yield ""
 
 
-def _score(rows: list[Verdict]) -> str:
-    """A sentence: whose forecasts were nearest to the bands."""
-    whose = [beside_naive(one)[3].split(", ") for one in rows if beside_naive(one)[3]]
-    alone, among = sum(who == ["model"] for who in whose), sum("model" in who and len(who) > 1 for who in whose)
-    return (
-        f'Of {len(whose)} rows for which "no effect" or "as bid" says anything, the model is nearest alone in {alone}, '
-        f"as near as one of them in {among}, and further off in {len(whose) - alone - among}.\n"
-    )
-
-
 def _line(verdict: Verdict, observable: Observable | None, *, naive: bool) -> str:
     row = verdict.evidence
     star = "\\*" if row.id in PRICE_RESPONSE else ""
-    shown = (*beside_naive(verdict), sign(verdict), verdict.word, dated(row)) if naive else (number(verdict.obtained), sign(verdict), verdict.word)
+    shown = (*(in_cells(verdict) if naive else (number(verdict.obtained),)), sign(verdict), verdict.word)
     return _cells(
         (
             f"{row.id}{star}",

@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from utfall.validation.evidence.families.checklist import CHECKLIST
 from utfall.validation.evidence.families.chosen_day import CHOSEN_DAY
+from utfall.validation.evidence.families.classes import CLASSES
 from utfall.validation.evidence.families.contact import CONTACT
 from utfall.validation.evidence.families.false_records import FALSE_RECORDS
 from utfall.validation.evidence.families.housing import HOUSING
@@ -45,6 +46,7 @@ OBSERVABLES: tuple[Observable, ...] = (
     *CHOSEN_DAY,
     *STATED,
     *WEAK,
+    *CLASSES,
 )
 
 #: Rows that hang on how providers answer a price: looked for under rival calibrations, too.
@@ -59,11 +61,9 @@ NOT_TESTABLE = MappingProxyType(
     {
         "C34": "a figure of the market and not of a contract: the library is no sample of it",
         "C42.fee": "the case states the fee as so much a start, so that its share of what is planned is no term of the file",
-        "C44": "what setting up costs is a term that a file states (providers.ID.set_up): nothing in the model makes it",
         "S06.after": "that no end falls after the limit is a rule of the contract, and a run keeps no date of each",
         "S19.reward": "motivation is an index from 0 to 1, which has no scale of standard deviations; its sign is a row of the theory bench (T6)",
         "S19.feedback": "what support adds to motivation is set to nothing, for nothing that was read gives its size in this model's unit",
-        "S42.cost": "as C44",
         "S42.manager": "managers are paid fees out of the capital and are no party: nobody keeps what their work costs them",
     }
 )

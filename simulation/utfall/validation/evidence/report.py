@@ -1,38 +1,34 @@
 """The evidence table in blocks, and as JSON."""
 
 from collections.abc import Iterator
-from math import isfinite, isinf
+from math import isfinite
 
 from utfall.scenario.schema.behaviour import SHARED
 from utfall.validation.evidence.evidence import Evidence
+from utfall.validation.evidence.figures import band, number, sign
+from utfall.validation.evidence.frozen import freezes
 from utfall.validation.evidence.registry import OBSERVABLES
-from utfall.validation.evidence.standing import AGAINST_NAIVE, BLOCKS, block_of, dated
+from utfall.validation.evidence.score import beside, in_cells
+from utfall.validation.evidence.standing import AGAINST_NAIVE, BLOCKS, block_of
 from utfall.validation.evidence.table import EvidenceTable
-from utfall.validation.evidence.verdict import WORDS, Verdict, forecasts
+from utfall.validation.evidence.verdict import WORDS, Verdict
 
 HEAD = ("row", "band", "obtained", "unit", "sign in", "verdict", "what")
-#: Forecasts with how far outside the band each lies, and whose was nearest to it.
-HELD_OUT = ("row", "band", "obtained (off by)", "no effect (off by)", "as bid (off by)", "nearest", "unit", "sign in", "verdict", "what")
+#: Forecasts with how far outside the band each lies, and whose was nearest to it; then what the model says now.
+HELD_OUT = (
+    "row",
+    "band",
+    "as frozen (off by)",
+    "no effect (off by)",
+    "as bid (off by)",
+    "nearest",
+    "now (off by)",
+    "unit",
+    "sign in",
+    "verdict",
+    "what",
+)
 _FAILURES_FIRST = ("missed", "met at a chosen region", "met", "restated", "not testable")
-
-
-def number(value: float | None) -> str:
-    """Three digits."""
-    return "" if value is None or not isfinite(value) else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}".replace(",", " ")
-
-
-def band(row: Evidence) -> str:
-    """The band in words, with the sign that is asked for."""
-    if isinf(row.low) and isinf(row.high):
-        return ""
-    text = (
-        f"{number(row.low)} or more"
-        if isinf(row.high)
-        else f"{number(row.high)} or less"
-        if isinf(row.low)
-        else f"{number(row.low)} to {number(row.high)}"
-    )
-    return f"= {number(row.low)}" if row.low == row.high else text
 
 
 def blocks(table: EvidenceTable) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
@@ -57,11 +53,6 @@ def _cells(verdict: Verdict) -> tuple[str, ...]:
     return row.id, band(row), number(verdict.obtained), row.unit, sign(verdict), verdict.word, _what(row)
 
 
-def sign(verdict: Verdict) -> str:
-    """In what share of the seeds the sign that is asked for came out."""
-    return f"{100 * verdict.share:.0f} %" if isfinite(verdict.share) else ""
-
-
 def rivals(table: EvidenceTable) -> list[tuple[str, ...]]:
     """Rows that hang on how providers answer a price, under each calibration; empty where no rival was looked at."""
     rows = [one for one in table.verdicts if one.rivals]
@@ -74,15 +65,7 @@ def rivals(table: EvidenceTable) -> list[tuple[str, ...]]:
 
 def _held_out(verdict: Verdict) -> tuple[str, ...]:
     row = verdict.evidence
-    return row.id, band(row), *beside_naive(verdict), row.unit, sign(verdict), verdict.word, _what(row)
-
-
-def beside_naive(verdict: Verdict) -> tuple[str, str, str, str]:
-    """What the model, "no effect" and "as bid" say, each with how far outside the band that is; and which of them is nearest to it."""
-    row, off = verdict.evidence, forecasts(verdict.evidence, verdict.obtained)
-    said = ((verdict.obtained, off.model), (row.no_effect, off.no_effect), (row.as_bid, off.as_bid))
-    model, no_effect, as_bid = ("" if far is None else f"{number(value)} ({number(far)})" for value, far in said)
-    return model, no_effect, as_bid, off.nearest
+    return row.id, band(row), *in_cells(verdict), row.unit, sign(verdict), verdict.word, _what(row)
 
 
 def _what(row: Evidence) -> str:
@@ -115,7 +98,7 @@ def as_json(table: EvidenceTable) -> dict[str, object]:
 
 
 def _row_as_json(verdict: Verdict) -> dict[str, object]:
-    row, off = verdict.evidence, forecasts(verdict.evidence, verdict.obtained)
+    row, off = verdict.evidence, beside(verdict)
     looked = next((one for one in OBSERVABLES if one.row == row.id), None)
     naive = block_of(row) in AGAINST_NAIVE
     return {
@@ -142,11 +125,22 @@ def _row_as_json(verdict: Verdict) -> dict[str, object]:
         "chosen_after": "" if looked is None else looked.chosen,
         "proxy_for": "" if looked is None else looked.proxy,
         "rivals": {name: _finite(value) for name, value in verdict.rivals},
-        "forecasts": {"no_effect": row.no_effect, "as_bid": row.as_bid, "dated": dated(row)} if naive else None,
-        "off_by": {"model": off.model, "no_effect": off.no_effect, "as_bid": off.as_bid} if naive else None,
+        "forecasts": {"frozen": _frozen(row), "no_effect": row.no_effect, "as_bid": row.as_bid} if naive else None,
+        "off_by": {"frozen": off.model, "no_effect": off.no_effect, "as_bid": off.as_bid, "now": _off(verdict)} if naive else None,
         "nearest": off.nearest if naive else None,
     }
 
 
 def _finite(value: float) -> float | None:
     return value if isfinite(value) else None
+
+
+def _frozen(row: Evidence) -> list[dict[str, object]]:
+    """Frozen forecasts of a row as it is looked for now, oldest first."""
+    return [
+        {"commit": one.commit, "model_version": one.model_version, "value": one.forecasts[row.id]} for one in freezes() if row.id in one.forecasts
+    ]
+
+
+def _off(verdict: Verdict) -> float | None:
+    return verdict.evidence.off(verdict.obtained) if isfinite(verdict.obtained) else None

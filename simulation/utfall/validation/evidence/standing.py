@@ -1,22 +1,9 @@
-"""What a row may be read as: a figure that was fitted, one that was looked at, one that was held out; and which forecasts are dated."""
-
-from types import MappingProxyType
+"""What a row may be read as: a figure that was fitted, one that was looked at, one that was held out."""
 
 from utfall.validation.evidence.evidence import Evidence
 
 #: Rows in the objective of the joint fit (`experiments/calibration/rows.py`).
 OBJECTIVE = frozenset(("C01", "C02", "C03", "C04", "C05", "C06", "C10", "C11", "C12", "S01"))
-
-#: Held-out rows whose forecast was frozen with a commit before they were run; docs/calibration.md scores them.
-DATED = MappingProxyType(
-    {
-        "C14": "frozen at 253a36d",
-        "S36.work": "frozen at 253a36d",
-        "S36.payback": "frozen at 253a36d",
-        "S40": "frozen at 253a36d by a measure that sampling noise alone met (1.10); this measure came later",
-    }
-)
-UNDATED = "no frozen, dated forecast"
 
 OBJECTIVE_TITLE = "In the objective of the joint fit"
 CALIBRATE_TITLE = "Role calibrate, not in the objective: looked at while cases were made"
@@ -43,8 +30,3 @@ AGAINST_NAIVE = frozenset((HELD_OUT_TITLE, SEEN_TITLE))
 def block_of(row: Evidence) -> str:
     """Title of the block in which a row stands."""
     return OBJECTIVE_TITLE if row.id in OBJECTIVE else _BY_ROLE[row.role]
-
-
-def dated(row: Evidence) -> str:
-    """Of a held-out row whether its forecast was frozen before it was run; of any other nothing."""
-    return DATED.get(row.id, UNDATED) if row.role in {"hold-out", "seen"} else ""

@@ -11,7 +11,7 @@ from utfall.validation.evidence.runner import Runner
 from utfall.validation.evidence.setup import Setup
 
 SEEDS = 20
-JTPA = Setup("jtpa")
+JTPA, ON_THE_DAY = Setup("jtpa"), Setup("jtpa:exit_on_the_day")
 #: Months by which an end may be put off: 90 days.
 CUT = 3
 FOUR_HOURS = (Setup("ae_four_hour", people=2000), Setup("ae_four_hour:no_stakes", people=2000))
@@ -43,6 +43,15 @@ CHOSEN_DAY = (
         seeds=SEEDS,
         at=ends_at_the_cut,
         runs=False,
+        restates="the rule that nobody is held for longer: whoever finds no work by then ends in that month",
+        proxy="the source has what would stand there without the rule",
+    ),
+    Observable(
+        row="S06.placed",
+        how="jtpa: seen in work when training is said to have ended, over the same where the day may not be chosen",
+        setups=(JTPA, ON_THE_DAY),
+        seeds=SEEDS,
+        of=lambda chosen, fixed: over(recorded_share(chosen, "placed"), recorded_share(fixed, "placed")),
     ),
     Observable(
         row="S43.hits",

@@ -65,6 +65,7 @@ FALSE_RECORDS = (
         seeds=SEEDS,
         of=false_records,
         restates=_INTEGRITY,
+        proxy="the source has the share of agents who cheat (classrooms), not of their records",
     ),
     Observable(
         row="S27.organisations",

@@ -64,7 +64,12 @@ JUSTICE = (
         restates="loan and guarantee, terms of the file",
     ),
     Observable(
-        row="C20", how="peterborough: enrolled of those offered in the second of three cohorts", setups=(PETERBOROUGH,), seeds=20, of=second_cohort
+        row="C20",
+        how="peterborough: enrolled of those offered in the second of three cohorts",
+        setups=(PETERBOROUGH,),
+        seeds=20,
+        of=second_cohort,
+        restates="take-up, a term of the file",
     ),
     Observable(
         row="S16.nothing",

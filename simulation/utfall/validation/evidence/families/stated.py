@@ -16,6 +16,8 @@ def stated(scenario: str, path: str) -> float:
 
 
 _TERM = "a term of the file"
+_COST = "the source has setting up and running together, less what a fee or a plain contract on results would have cost"
+SEK_PER_USD = 10.0
 
 
 def _term(row: str, scenario: str, path: str) -> Observable:
@@ -30,10 +32,22 @@ def _capital_over_pot(_runner: Runner, _seed: int) -> Part:
     return capital, stated("fair_chance", "contract.limits.total")
 
 
+def _set_up(row: str, unit: float, proxy: str) -> Observable:
+    """What setting up a contract is assumed to cost, in so many dollars."""
+
+    def read(_runner: Runner, _seed: int) -> Part:
+        return stated("national_fund_scaling", "providers.town_1.set_up") / SEK_PER_USD, unit
+
+    how = "national_fund_scaling: providers.town_1.set_up, SEK 10 to the dollar (recalled)"
+    return Observable(row=row, how=how, setups=(Setup("national_fund_scaling"),), seeds=1, at=read, runs=False, restates=_TERM, proxy=proxy)
+
+
 STATED = (
     _term("C17.at_risk", "team_nystart", "contract.terms.saving.cap"),
     _term("C17.cap", "team_nystart", "contract.terms.school_return.pays"),
     _term("C42.window", "work_and_health", "contract.metrics.earnings.within"),
+    _set_up("C44", 1.0, _COST),
+    _set_up("S42.cost", 1e6, _COST),
     _term("C45.persons", "fair_chance", "people.places"),
     Observable(
         row="C45.capital",

@@ -1,6 +1,7 @@
 """Innovation Fund: cheap steps and dear ones on one list of prices."""
 
 from utfall.base.records import RunRecord
+from utfall.indicators.people import effects
 from utfall.validation.evidence.families.reading import less, over, recorded_share
 from utfall.validation.evidence.observable import Observable, Part, mean_of
 from utfall.validation.evidence.setup import Setup
@@ -23,8 +24,9 @@ def _dear_steps(record: RunRecord) -> Part:
     return sum(part[0] for part in parts), parts[0][1]
 
 
-def _months(record: RunRecord) -> Part:
-    return mean_of(record.persons.outcome_time, record.persons.enrolled)
+def _gain(record: RunRecord) -> Part:
+    """Months in work that the contract adds a head, over the same people without it: the list takes others than a fee does."""
+    return mean_of(effects(record), record.persons.enrolled)
 
 
 YOUTH = (
@@ -52,9 +54,9 @@ YOUTH = (
     ),
     Observable(
         row="S11.goal",
-        how="the same: months in work of those enrolled, difference",
+        how="the same: months in work added to each enrolled over the same person without, difference",
         setups=(LIST, FEE),
         seeds=SEEDS,
-        of=lambda list_, fee: less(_months(list_), _months(fee)),
+        of=lambda list_, fee: less(_gain(list_), _gain(fee)),
     ),
 )
