@@ -1,7 +1,7 @@
 """What was fitted, on new luck, beside benchmarks: providers who follow no incentive, providers who follow nothing else, and the rival fit.
 
 PYTHONPATH=simulation python experiments/calibration/check.py             # all of it: checks.csv (about five minutes of a core)
-PYTHONPATH=simulation python experiments/calibration/check.py learning levels    # hours once results teach: 7 GB of memory, a minute of a core
+PYTHONPATH=simulation python experiments/calibration/check.py learning levels    # hours once results teach: a minute of a core
 """
 
 import csv
