@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
+import utfall
 from tests.systems.runs import Seen, variants
+from utfall.experiment.starting import starting
+
+POINTS = 30
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +20,14 @@ def test_one_purse_starts_what_two_purses_do_not(runs: tuple[Seen, ...]) -> None
     assert all(record.signed for record in pooled.records)
     assert not any(record.signed for record in separate.records)
     assert {notice.party for record in separate.records for notice in record.notices if notice.kind == "declines"} == {"municipality"}
+
+
+def test_over_what_is_not_known_one_purse_starts_it_at_most_points_and_two_at_few_of_these() -> None:
+    case = utfall.load("tiohundra").scaled(400)
+    pooled, separate = (np.array(starting(one, POINTS, seeds=6).started) for one in (case, case.variant("separate")))
+    assert pooled.mean() >= 2 / 3
+    assert separate.mean() <= 1 / 2
+    assert not (separate & ~pooled).any()
 
 
 def test_nobody_is_paid_for_outcomes_and_society_gains_where_the_purse_is_one(runs: tuple[Seen, ...]) -> None:

@@ -1,34 +1,72 @@
 """What the Swedish state's outcome payment must show: what no one-year budget starts becomes worth starting, and paid too late it starts nothing."""
 
+import numpy as np
 import pytest
 
 import utfall
 from tests.systems.runs import Seen, side_by_side
+from utfall.experiment.starting import Starting, starting
+
+SMALL = utfall.load("utfallslabb").scaled(400)
+POINTS = 16
+EARLY, LATE = "contract.terms.early_outcome.price", "contract.terms.late_outcome.price"
+
+
+def at_some_price(variant: str, price: str) -> np.ndarray:
+    """Of the drawn points, those at which some price starts it, as if it were agreed when the point is known."""
+    case = SMALL.variant(variant) if variant else SMALL
+    tried = (starting(case.replace({price: f"SEK {thousands} 000 per person"}), POINTS, seeds=6) for thousands in (80, 150, 250, 400))
+    return np.any([one.started for one in tried], axis=0)
 
 
 @pytest.fixture(scope="module")
 def runs() -> tuple[Seen, ...]:
-    """As proposed; without the money early; all of it late, and a municipality that looks ten years ahead."""
-    case = utfall.load("utfallslabb")
-    late = case.variant("all_late")
-    far = late.replace({"payers.municipality.horizon": "10 years", "payers.municipality.mandate": "120 months"})
-    return side_by_side(case, late, far, seeds=4, people=400)
+    """As proposed; nothing from the state; start money alone; the outcome at five years, with start money and without; all of it at three years.
+
+    The last two: a board that counts the year alone, and one that looks eight years ahead and is paid late.
+    """
+    base = utfall.load("utfallslabb")
+    arms = [base.variant(name) for name in ("no_state", "start_alone", "start_then_late", "all_late", "at_three_years")]
+    year = base.replace({"payers.municipality.signed_horizon": "1 year"})
+    far = base.variant("all_late").replace({"payers.municipality.horizon": "8 years"})
+    return side_by_side(base, *arms, year, far, seeds=4, people=400)
 
 
-def test_with_money_early_the_municipality_signs_and_children_are_helped(runs: tuple[Seen, ...]) -> None:
-    assert all(record.signed for record in runs[0].records)
-    assert (runs[0]["true_effect"] > 0).all()
+BASE, NO_STATE, START, START_THEN_LATE, LATE_ALONE, AT_THREE, YEAR, FAR = range(8)
 
 
-def test_all_of_it_late_starts_nothing_and_it_is_the_municipality_that_declines(runs: tuple[Seen, ...]) -> None:
-    assert not any(record.signed for record in runs[1].records)
-    assert {notice.party for record in runs[1].records for notice in record.notices if notice.kind == "declines"} == {"municipality"}
+def who_declines(seen: Seen) -> set[str]:
+    return {notice.party for record in seen.records for notice in record.notices if notice.kind == "declines"}
 
 
-def test_it_is_the_horizon_that_stops_it_for_who_looks_ten_years_ahead_signs(runs: tuple[Seen, ...]) -> None:
-    assert all(record.signed for record in runs[2].records)
+@pytest.mark.parametrize("arm", [BASE, AT_THREE, FAR])
+def test_an_outcome_payment_due_while_the_board_counts_it_starts_help_that_works(runs: tuple[Seen, ...], arm: int) -> None:
+    assert all(record.signed for record in runs[arm].records)
+    assert (runs[arm]["true_effect"] > 0).all()
+
+
+@pytest.mark.parametrize("arm", [NO_STATE, START, START_THEN_LATE, LATE_ALONE, YEAR])
+def test_without_it_nothing_starts_and_it_is_the_municipality_that_declines(runs: tuple[Seen, ...], arm: int) -> None:
+    assert not any(record.signed for record in runs[arm].records)
+    assert who_declines(runs[arm]) == {"municipality"}
+
+
+@pytest.mark.parametrize("variant", ["no_state", "start_alone"])
+def test_money_at_the_start_or_none_starts_next_to_nothing_whatever_is_true_of_the_children(variant: str) -> None:
+    found: Starting = starting(SMALL.variant(variant), POINTS, seeds=6)
+    assert found.share <= 0.1
+    assert dict(found.declined)["municipality"] >= 0.9 * POINTS
+
+
+@pytest.mark.parametrize("variant", ["start_then_late", "all_late"])
+def test_paid_too_late_it_starts_nothing_at_any_price(variant: str) -> None:
+    assert not at_some_price(variant, LATE).any()
+
+
+def test_paid_within_the_mandate_some_price_starts_it_at_most_points_though_not_at_all() -> None:
+    assert 0.5 <= at_some_price("", EARLY).mean() < 1.0
 
 
 def test_prevention_has_not_paid_back_after_a_year_and_has_after_four(runs: tuple[Seen, ...]) -> None:
-    assert (runs[0]["net_value_1y"] < 0).all()
-    assert (runs[0]["net_value_4y"] > 0).all()
+    assert (runs[BASE]["net_value_1y"] < 0).all()
+    assert (runs[BASE]["net_value_4y"] > 0).all()

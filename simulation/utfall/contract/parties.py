@@ -14,6 +14,8 @@ class Payer:
 
     purse   payer id or sector whose savings count as its own
     budget, prevention   most it can pay in a year, and what it means to spend of that on other prevention
+    horizon, signed_horizon   how far it counts its savings when it signs (None: to the end), and what is signed
+                              where that is farther
     """
 
     id: str
@@ -22,6 +24,7 @@ class Payer:
     budget: Price | None = None
     prevention: Price | None = None
     horizon: Time | None = None
+    signed_horizon: Time | None = None
     mandate: Time | None = None
     discount: Rate | None = None
     pool: str | None = None

@@ -21,6 +21,9 @@ def purse_sentences(contract: Contract, names: Names) -> list[str]:
             said.append(f"Out of that it means to spend {money(payer.prevention)} per {payer.prevention.per} on other prevention.")
         if payer.mandate is not None:
             said.append(f"Every {duration(payer.mandate)} {names.party(payer.id)} has a new board, which may end the contract.")
+        if contract.signing == "decided" and payer.signed_horizon is not None:
+            saves = "" if payer.horizon is None else f", its savings as far as {duration(payer.horizon)}"
+            said.append(f"When it decides, {names.party(payer.id)} counts what is signed as far as {duration(payer.signed_horizon)} ahead{saves}.")
     for pool in dict.fromkeys(payer.pool for payer in contract.payers if payer.pool is not None):
         members = [names.party(payer.id) for payer in contract.payers if payer.pool == pool]
         said.append(f"{joined(members)} decide{'s' if len(members) == 1 else ''} and pay{'s' if len(members) == 1 else ''} out of one purse.")

@@ -119,12 +119,15 @@ def purse_view(model: "ContractModel", plan: Plan, payer: Payer) -> PurseView:
 
 
 def _as_it_looks(model: "ContractModel", plan: Plan, payer: Payer) -> tuple[float, float]:
-    """(saved, pays) of a payer: as far as it looks ahead, discounted at its own rate (the social one where none is given)."""
-    saved, flow = plan.saved_by[payer.id], plan.flow_of[payer.id]
+    """(saved, pays) of a payer, discounted at its own rate (the social one where none is given).
+
+    A saving counts as far as the payer looks ahead, a sum that is signed as far as it counts those: a board answers for both, for as long as it sits.
+    """
     rate = model.case.profile.discount if payer.discount is None else payer.discount.monthly
-    weight = (1.0 + rate) ** -np.arange(1, saved.size + 1)
-    if payer.horizon is not None:
-        weight[payer.horizon.months :] = 0.0
+    weight = (1.0 + rate) ** -np.arange(1, plan.saved_by[payer.id].size + 1)
+    seen = None if payer.horizon is None else payer.horizon.months
+    signed = seen if seen is None or payer.signed_horizon is None else max(seen, payer.signed_horizon.months)
+    saved, flow = (plan.saved_by[payer.id] * weight)[:seen], (plan.flow_of[payer.id] * weight)[:signed]
     price = model.award.price if np.isfinite(model.award.price) else 1.0
     asked = 1.0 if model.around.legitimacy is None else model.around.legitimacy.asked
-    return float((saved * weight).sum()), -float((flow * weight).sum()) * (1.0 - (1.0 - price) * plan.at_stake) * asked
+    return float(saved.sum()), -float(flow.sum()) * (1.0 - (1.0 - price) * plan.at_stake) * asked

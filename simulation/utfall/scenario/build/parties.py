@@ -30,6 +30,7 @@ def payers(at: Resolved) -> tuple[Payer, ...]:
             budget=row.budget,
             prevention=row.prevention,
             horizon=row.horizon,
+            signed_horizon=row.signed_horizon,
             mandate=row.mandate,
             discount=row.discount,
             pool=row.pool,

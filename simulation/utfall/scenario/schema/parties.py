@@ -114,6 +114,9 @@ class Payer(Table):
     title: Annotated[Any, words.TEXT] = key("the full name, for readers", "the id")
     purse: Annotated[Any, words.name_of("purse")] = key(f"whose savings count as its own: a payer, or {', '.join(SECTORS)}", "its own")
     horizon: Annotated[Any, words.TIME] = key("how far it looks when it decides to sign", "to the end")
+    signed_horizon: Annotated[Any, words.TIME] = key(
+        "how far it counts what is signed, what it is to pay and to be paid, where that is farther than it counts its savings", "its horizon"
+    )
     discount: Annotated[Any, words.RATE] = key("its own discount rate", "the social one")
     budget: Annotated[Any, words.per(words.PRICE, "year")] = key("most it can pay in a year", "no limit")
     prevention: Annotated[Any, words.per(words.PRICE, "year")] = key("what it means to spend of its budget on other prevention", "none")
