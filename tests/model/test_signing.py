@@ -54,6 +54,17 @@ def test_a_payer_that_looks_two_years_ahead_does_not_sign_what_saves_later():
     assert [(n.kind, n.party) for n in short.notices] == [("declines", "town")]
 
 
+def test_a_board_counts_what_it_is_paid_and_pays_as_long_as_it_sits_and_its_savings_in_the_year_alone():
+    made = of_town(decided(case(eligible=30)), horizon=months(12))
+    board = of_town(made, signed_horizon=months(24))
+    promised = {"saved": {"m40": 5_000.0}, "town": {"m6": -800.0, "m20": 1_000.0}}
+    owed = {"saved": {"m6": 900.0}, "town": {"m6": -800.0, "m20": -1_000.0}}
+    assert [record(one, expectations=expected(**promised)).signed for one in (made, board)] == [False, True]
+    assert [record(one, expectations=expected(**owed)).signed for one in (made, board)] == [True, False]
+    late = {"saved": {"m20": 5_000.0}, "town": {"m6": -800.0, "m30": 1_000.0}}
+    assert not record(board, expectations=expected(**late)).signed
+
+
 def test_where_nobody_signs_no_money_moves():
     fee = (Block(id="fee", fee=Price(100_000, "EUR", "month")),)
     made = decided(of_town(case(fee=fee, capital=loan(200_000)), horizon=months(24)))

@@ -20,7 +20,7 @@ LANGUAGE = {
     "capabilities.ID": "title decay helps_entry helps_exit",
     "tasks.ID": "like builds boosts shows contacts_per_hour files_claims cost response half_way lasts while_in while_out_of",
     "values.ID": "costs brings while_in while_out_of for_each falls_on kind to cashable rising_to after kept refilled",
-    "payers.ID": "title budget horizon mandate discount pool purse",
+    "payers.ID": "title budget horizon signed_horizon mandate discount pool purse",
     "providers.ID": "count sector places hours cost productivity reserves plan areas",
     "investors.ID": "title type",
     "capital": "need drawdown holder per_provider repaid_first return_cap surplus_to recycled tranches fees",

@@ -6,6 +6,7 @@ import pytest
 import utfall
 from tests.systems.runs import Seen, side_by_side
 from utfall.experiment.starting import Starting, starting
+from utfall.model.foresight.forecast import forecast
 
 SMALL = utfall.load("utfallslabb").scaled(400)
 POINTS = 16
@@ -63,8 +64,23 @@ def test_paid_too_late_it_starts_nothing_at_any_price(variant: str) -> None:
     assert not at_some_price(variant, LATE).any()
 
 
-def test_paid_within_the_mandate_some_price_starts_it_at_most_points_though_not_at_all() -> None:
-    assert 0.5 <= at_some_price("", EARLY).mean() < 1.0
+@pytest.fixture(scope="module")
+def starts() -> np.ndarray:
+    """At which drawn points some price of the outcome at three years starts it."""
+    return at_some_price("", EARLY)
+
+
+def test_paid_within_the_mandate_some_price_starts_it_at_most_points_though_not_at_all(starts: np.ndarray) -> None:
+    assert 0.5 <= starts.mean() < 1.0
+
+
+def test_where_no_price_starts_it_the_state_gains_little_more_than_the_service_costs_or_the_team_loses(starts: np.ndarray) -> None:
+    found = [forecast(SMALL.case(point), 6) for point in range(POINTS)]
+    gain = np.array([one.plan.saved_by["state"].sum() / dict(one.by_clause)["service"] for one in found if one.plan is not None])
+    loses = np.array([one.providers[0].net_mean < 0.0 for one in found])
+    assert (gain[starts] > 1.4).all()
+    assert not loses[starts].any()
+    assert ((gain < 1.4) | loses)[~starts].all()
 
 
 def test_prevention_has_not_paid_back_after_a_year_and_has_after_four(runs: tuple[Seen, ...]) -> None:
