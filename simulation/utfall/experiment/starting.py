@@ -1,7 +1,7 @@
 """At how many drawn points a contract starts, where its parties know the point that they sign at.
 
-A run signs by one forecast at central values, whatever is drawn afterwards: a contract starts in every run or in none. Here the forecast is made at the
-point, so that what comes out says how much the decision hangs on what is not known.
+A run signs by one forecast at central values, whatever is drawn afterwards: a contract starts in every run or in none. Here the forecast is made at
+the point, so that what comes out says how much the decision hangs on what is not known.
 """
 
 from collections import Counter
