@@ -12,6 +12,7 @@ from utfall.experiment.request import Request
 from utfall.experiment.runner import ModelRunner, versions
 from utfall.results.frames import ExperimentResult
 from utfall.results.store import open_store
+from utfall.review.chosen_hours import with_chosen_hours
 from utfall.review.paired import AS_IT_IS, Luck, Measured, measure
 from utfall.review.rule import Change, Danger, Found
 from utfall.review.static import reviewed
@@ -81,3 +82,17 @@ def test_a_change_that_does_not_fit_or_is_not_there_is_said(asked: Asked) -> Non
     level, reason = sentences(none)
     assert level.startswith("As it is: share of payments on differences that is too much or too little: ")
     assert reason == f"No pair of runs: {none.reason}."
+
+
+def test_a_danger_that_agreed_hours_hide_is_measured_with_chosen_hours_beside_it(tmp_path: Path) -> None:
+    """Help for twelve months, paid on months in work within twelve: what a longer window is worth shows in hours alone."""
+    short = load(SOUND).replace({"contract.metrics.months.within": "12 months", "behaviour.providers": "equal_effort", "people.eligible": 200})
+    with open_store(str(tmp_path / "runs.sqlite")) as store:
+        make = partial(carry_out, store=store, hands=Hands(ModelRunner(), 1), versions=versions())
+        luck = Luck(runs=3, central=True)
+        (told,) = with_chosen_hours(short, measure(short, reviewed(short), luck, make), luck, make)
+    assert told.telling is not None
+    assert told.telling.judged == "no change"
+    assert told.chosen is not None
+    assert any(one.difference.mean for one in told.chosen.seen)
+    assert "With providers that choose their hours in both contracts of the pair: " in " ".join(sentences(told))

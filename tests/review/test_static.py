@@ -43,7 +43,14 @@ SPOILED: dict[str, dict[str, Any]] = {
     "unaudited_word": PER_PERSON | {"contract.metrics.six.data_source": "provider_report"},
     "own_severity": PER_PERSON | {"contract.assurance.severity": "provider_report"},
     "chosen_measurer": {"contract.assurance.evaluator": "chosen_by_payee"},
+    "chosen_day": {
+        "contract.metrics.day_90.reported": "when_provider_chooses",
+        "contract.metrics.day_90.until": "6 months",
+        "contract.metric": "day_90",
+        "contract.terms.more": {"kind": "outcome", "metric": "day_90", "price": WORK},
+    },
     "own_past": {"contract.comparisons.alike": {"design": "pre_post"}},
+    "earlier_years": {"contract.comparisons.alike": {"design": "historical", "people": 1000}},
     "agreed_level": COHORT,
     "model_error": {"contract.comparisons.alike": {"design": "predicted", "error": 0.1}},
     "few_people": {"contract.comparisons.alike.people": 40},
@@ -87,9 +94,16 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "unaudited_word": PER_PERSON | {"contract.metrics.six.data_source": "provider_report", "contract.assurance.audit": "20 %"},
     "own_severity": {"contract.assurance.severity": "register"},
     "chosen_measurer": {"contract.assurance.evaluator": "independent"},
+    "chosen_day": {"contract.metrics.day_90.reported": "when_provider_chooses", "contract.metrics.day_90.until": "6 months"},
     "own_past": {"contract.comparisons.alike": {"design": "pre_post"}, "contract.comparisons.others": {"design": "matched", "people": 1000}}
     | {"contract.metrics.months.compared_with": "others"},
     "agreed_level": {"contract.comparisons.guess": {"design": "agreed", "expected": "30 %"}},
+    "earlier_years": {"contract.comparisons.alike": {"design": "historical", "expected": "30 %"}}
+    | {
+        "contract.metrics.six": SUSTAINED | {"compared_with": "alike"},
+        "contract.metric": "six",
+        "contract.terms.more": {"kind": "cohort_linear", "metric": "six", "price": "EUR 9000 per person", "floor": "EUR 0"},
+    },
     "model_error": {"contract.comparisons.alike": {"design": "predicted", "error": 0.0}},
     "few_people": {"contract.comparisons.alike.people": 400},
     "no_comparison": {"contract.metrics.six": SUSTAINED},
@@ -155,6 +169,54 @@ def test_a_rule_finds_its_danger_and_the_change_takes_it_away(rule: str, sound: 
 @pytest.mark.parametrize("rule", HARMLESS)
 def test_a_rule_is_silent_where_something_only_looks_like_its_danger(rule: str, sound: Scenario) -> None:
     assert rule not in names(sound.replace(HARMLESS[rule]))
+
+
+#: Case of the library -> rules that must find in it what the case is there to teach.
+LESSONS = {
+    "ae_four_hour": {"unaudited_word", "one_day"},
+    "climate_bond": {"own_past"},
+    "climate_bond:own_word": {"unaudited_word"},
+    "den_sociale_investeringsfond": {"no_comparison", "all_or_nothing"},
+    "fair_chance": {"several_goals"},
+    "first_steps": {"provider_selects"},
+    "innovation_fund": {"several_goals", "unaudited_word"},
+    "jtpa": {"chosen_day", "provider_selects"},
+    "peterborough": {"all_or_nothing"},
+    "rikers_able": {"earlier_years", "all_or_nothing"},
+    "team_nystart": {"ends_with_the_help"},
+    "transforming_rehabilitation": {"earlier_years", "all_or_nothing"},
+    "troubled_families": {"unaudited_word", "no_comparison"},
+    "tyhy_sib": {"own_past", "not_the_goal"},
+    "tyo_sib": {"model_error"},
+    "utah_preschool": {"agreed_level"},
+    "utfallsfonden": {"earlier_years"},
+    "utfallslabb": {"looks_short"},
+    "work_programme": {"mixed_groups", "no_comparison"},
+}
+
+
+@pytest.mark.parametrize("case", LESSONS)
+def test_what_a_case_of_the_library_teaches_is_found_in_it(case: str) -> None:
+    assert set(names(load(case))) >= LESSONS[case]
+
+
+@pytest.mark.parametrize(("case", "rule"), [("troubled_families:register", "unaudited_word"), ("jtpa:exit_on_the_day", "chosen_day")])
+def test_a_variant_that_mends_the_lesson_is_not_told_of_it(case: str, rule: str) -> None:
+    assert rule not in names(load(case))
+
+
+def test_audits_that_find_next_to_nothing_are_said_with_what_they_find_and_that_the_payee_ticks_the_list() -> None:
+    (word,) = [one for one in reviewed(load("troubled_families")) if one.rule.id == "unaudited_word"]
+    assert word.danger.text == (
+        "a family turned round: reported by those who are paid for it, who tick the list themselves, and audits find 1 % of false claims"
+    )
+    assert word.danger.change is not None
+    assert word.danger.change.says == "40 % of claims audited"
+
+
+def test_an_end_of_service_that_the_provider_picks_is_told_where_it_is_paid_on() -> None:
+    (day,) = [one for one in reviewed(load("jtpa")) if one.rule.id == "chosen_day"]
+    assert day.danger.key == "contract.service.end_reported_within"
 
 
 def test_the_page_on_reviews_has_every_rule() -> None:

@@ -1,12 +1,16 @@
 """What a pair of runs shows, in words: the danger's own measure first, what was paid, and that a danger does not show where it does not."""
 
 from pathlib import Path
+from typing import NoReturn
 
 from utfall.base.money import THIN
+from utfall.experiment.request import Request
 from utfall.indicators.differences import Difference
 from utfall.indicators.values import Setting
+from utfall.review.chosen_hours import with_chosen_hours
 from utfall.review.paired import Measured, Seen
 from utfall.review.rule import Change, Danger, Found
+from utfall.review.sizing import Luck
 from utfall.review.static import RULES
 from utfall.review.words import hours_as_agreed, sentences
 from utfall.review.yardsticks import YARDSTICKS
@@ -60,3 +64,22 @@ def test_where_all_work_agreed_hours_a_review_says_what_it_cannot_show() -> None
     sound = load(SOUND)
     assert hours_as_agreed(sound) == ()
     assert "agreed hours whatever is paid" in hours_as_agreed(sound.replace({"behaviour.providers": "equal_effort"}))[0]
+
+
+def no_runs(request: Request) -> NoReturn:
+    raise AssertionError(request.title)
+
+
+def test_where_no_outcome_payment_reaches_who_meets_people_no_price_would_move_hours_and_that_is_said() -> None:
+    same = measured(seen("false", 0.0, 0.0))
+    (told,) = with_chosen_hours(load("peterborough"), (same,), Luck(runs=2), no_runs)
+    assert sentences(told)[-1].endswith("no payment for outcomes reaches those who meet people here, so that no price moves hours.")
+    (kept,) = with_chosen_hours(load(SOUND), (same,), Luck(runs=2), no_runs)
+    assert kept is same
+
+
+def test_what_is_only_moved_between_purses_is_told_without_a_verdict() -> None:
+    assert seen("payers_net", 100.0, -500.0, 50.0).judged == "moves"
+    purse = next(rule for rule in RULES if rule.id == "another_purse")
+    assert not purse.by_hours
+    assert purse.looks_at[-1] == "payers_net"

@@ -43,6 +43,7 @@ def command(name: str, static: bool, asked: Options) -> int:
 def _review(name: str, static: bool, asked: Options) -> int:
     from utfall.cli.console import told  # noqa: PLC0415
     from utfall.cli.making import scenario  # noqa: PLC0415
+    from utfall.review.chosen_hours import with_chosen_hours  # noqa: PLC0415
     from utfall.review.paired import Measured, measure  # noqa: PLC0415
     from utfall.review.sizing import luck_for, small  # noqa: PLC0415
     from utfall.review.static import reviewed  # noqa: PLC0415
@@ -56,7 +57,8 @@ def _review(name: str, static: bool, asked: Options) -> int:
     luck = luck_for(size, asked.runs, asked.seed or 1, central=asked.point)
     if found:
         told(quiet=asked.silent)(f"{_in_short(found)}. Now each is measured: forecasts first, then runs")
-    measured = measure(size, found, luck, _maker(asked, failed))
+    make = _maker(asked, failed)
+    measured = with_chosen_hours(size, measure(size, found, luck, make), luck, make)
     _tell(_Review(whole, size, luck), measured, asked)
     return SOME_FAILED if sum(failed) else 0
 
@@ -108,23 +110,7 @@ def _as_object(one: "Measured") -> dict[str, object]:
 
     rule, danger = one.found.rule, one.found.danger
     change = danger.change
-    looked = [
-        {
-            "yardstick": seen.yardstick.name,
-            "what": seen.yardstick.what,
-            "as_it_is": seen.before,
-            "changed": seen.after,
-            "difference": seen.difference.mean,
-            "low": seen.difference.low,
-            "high": seen.difference.high,
-            "mc_low": seen.difference.mc_low,
-            "mc_high": seen.difference.mc_high,
-            "pairs": seen.difference.pairs,
-            "draws": seen.difference.draws,
-            "judged": seen.judged,
-        }
-        for seen in one.seen
-    ]
+    looked = _looked(one)
     return {
         "rule": rule.id,
         "topic": rule.topic,
@@ -143,10 +129,32 @@ def _as_object(one: "Measured") -> dict[str, object]:
             "taken_for_granted": change.taken_for_granted,
         },
         "measured": looked,
+        "with_chosen_hours": [] if one.chosen is None else _looked(one.chosen),
         "price_factor": one.factor,
         "telling": None if one.telling is None else one.telling.yardstick.name,
         "sentences": list(sentences(one)) if looked or one.reason else [],
     }
+
+
+def _looked(one: "Measured") -> list[dict[str, object]]:
+    """Every yardstick of a pair."""
+    return [
+        {
+            "yardstick": seen.yardstick.name,
+            "what": seen.yardstick.what,
+            "as_it_is": seen.before,
+            "changed": seen.after,
+            "difference": seen.difference.mean,
+            "low": seen.difference.low,
+            "high": seen.difference.high,
+            "mc_low": seen.difference.mc_low,
+            "mc_high": seen.difference.mc_high,
+            "pairs": seen.difference.pairs,
+            "draws": seen.difference.draws,
+            "judged": seen.judged,
+        }
+        for seen in one.seen
+    ]
 
 
 def _print(review: _Review, measured: "tuple[Measured, ...]", also: list[str]) -> None:

@@ -85,11 +85,15 @@ def as_object(found: "Scenario") -> dict[str, object]:
 
 def _print_page(found: "Scenario", name: str, *, drawn: bool) -> None:
     """One page: what it is, who pays whom for what, what it teaches, what a run shows, what is assumed."""
-    from utfall.cli.plain_text import columns  # noqa: PLC0415
+    from utfall.cli.plain_text import columns, wrapped  # noqa: PLC0415
 
     about = found.about
     _head(found)
-    _block("Who pays whom for what", list(found.sentences()))
+    click.echo("\nWho pays whom for what\n")
+    _drawing(found)
+    click.echo()
+    for sentence in found.sentences():
+        click.echo(wrapped(sentence, "  "))
     _block("What it teaches", [about[word] for word in ("teaches",) if word in about])
     _block("What a run shows", [about[word] for word in ("shows",) if word in about])
     notes = found.case_notes
@@ -102,7 +106,7 @@ def _print_page(found: "Scenario", name: str, *, drawn: bool) -> None:
         click.echo(f"  {len(found.warnings) - MOST_WARNINGS} more with --all")
     _variants(found)
     rows = [("--all", "what each clause may cause, and every value that is drawn"), ("--sources", "every value, with source and notes")]
-    rows += [] if drawn else [("--figure who_pays.svg", "who pays whom, drawn")]
+    rows += [] if drawn else [("--figure who_pays.svg", "the drawing above as a picture for a page or a slide")]
     click.echo("\n" + columns([(f"  utfall show {name} {option}", what) for option, what in rows], widest=80))
 
 
@@ -171,6 +175,15 @@ def _flows(found: "Scenario") -> None:
 
     click.echo("\nWho pays whom")
     click.echo(columns([(f"  {source}", f"-> {target}", what) for source, target, what in found.who_pays_whom()], widest=60))
+
+
+def _drawing(found: "Scenario") -> None:
+    """Who pays whom, drawn in letters."""
+    from utfall.cli.console import plain  # noqa: PLC0415
+    from utfall.contract.drawn import drawn  # noqa: PLC0415
+
+    for line in drawn(found.who_pays_whom()):
+        click.echo(f"    {plain(line)}".rstrip())
 
 
 def _draw(found: "Scenario", file: str, *, quiet: bool) -> None:

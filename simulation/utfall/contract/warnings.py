@@ -9,10 +9,12 @@ from utfall.contract.contract import Comparison, Contract
 from utfall.contract.metrics.declarations import Metric, StateAt
 from utfall.contract.phrases import agreed_level
 from utfall.contract.terms.declarations import ActivityTerm, Attachment, CohortLinear, Milestones, Outcome, RateCard, Term
-from utfall.contract.words import Names, PeopleWords, duration, money, plain
+from utfall.contract.words import Names, PeopleWords, duration, money, per_cent, plain
 
 #: Fewer people than this in a comparison: chance alone decides much.
 FEW = 100
+#: Where audits find a smaller share of false claims than this, a claim is as good as unaudited.
+FOUND_LITTLE = 0.1
 Warning_ = tuple[str, str]
 
 
@@ -67,8 +69,9 @@ def _amount(amount: object, need: Money) -> int:
 def _of_metric(metric: Metric, names: Names) -> list[Warning_]:
     key = f"contract.metrics.{metric.id}"
     said: list[Warning_] = []
-    if metric.data_source == "provider_report" and names.contract.assurance.audit.fraction == 0:
-        said.append((f"{key}.data_source", "is reported by those it pays, and no claim is audited"))
+    if metric.data_source == "provider_report" and (little := unaudited(names.contract)):
+        how = ", who tick the list themselves" if metric.self_certified else ""
+        said.append((f"{key}.data_source", f"is reported by those it pays{how}, and {little}"))
     if isinstance(metric, StateAt) and metric.reported == "on_the_day":
         said.append((key, f'looks at one day only; being "{names.outcome(metric.outcome)}" the day before or after counts for nothing'))
     if metric.among == "completed":
@@ -77,6 +80,15 @@ def _of_metric(metric: Metric, names: Names) -> list[Warning_]:
     if design == "randomised" and metric.among in {"enrolled", "completed"}:
         said.append((f"{key}.among", "compares those enrolled with a control group of everyone drawn; the choice to join undoes the lot"))
     return said + kinds.of_metric(metric)
+
+
+def unaudited(contract: Contract) -> str:
+    """That no claim is audited, or so few of the false ones found that it comes to the same; empty where audits find more."""
+    rules = contract.assurance
+    found = rules.audit.fraction * rules.detection.fraction
+    if found >= FOUND_LITTLE - 1e-9:
+        return ""
+    return f"audits find {per_cent(found)} of false claims" if found > 0 else "no claim is audited"
 
 
 def _of_comparison(comparison: Comparison, names: Names, eligible: int) -> list[Warning_]:

@@ -72,6 +72,7 @@ class Measured:
 
     reason   why there were no pairs; telling: the yardstick that is told first, the danger's own unless it has no value
     paid     payments in both; factor: on all prices of the changed contract (1: as written)
+    chosen   the same pair with providers that choose their hours, where they are agreed and the pair shows no difference (`review.chosen_hours`)
     """
 
     found: Found
@@ -81,6 +82,7 @@ class Measured:
     telling: Seen | None = None
     paid: Seen | None = None
     factor: float = 1.0
+    chosen: "Measured | None" = None
 
 
 @dataclass(frozen=True, slots=True)

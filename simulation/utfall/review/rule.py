@@ -49,6 +49,7 @@ class Rule:
     source      a key of scenarios/references.toml
     looks_at    yardsticks (`review.yardsticks`) of the danger, the first that can be told is told
     find        the dangers in a contract
+    by_hours    whether pay is dangerous here by what it does to hours, among other things (False: who signs, and what is written in the books)
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule:
     source: str
     looks_at: tuple[str, ...]
     find: Callable[[Facts], Iterable[Danger]]
+    by_hours: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a pair of runs shows, in a sentence or two."""
 
+from utfall.review.chosen_hours import hours_agreed
 from utfall.review.paired import Judged, Measured, Seen
 from utfall.review.rule import Change
 from utfall.review.sizing import Luck
@@ -39,12 +40,12 @@ def how_measured(luck: Luck, people: int, of_contract: int) -> tuple[str, ...]:
 
 
 def hours_as_agreed(scenario: Scenario) -> tuple[str, ...]:
-    """What a review cannot show where all providers work the hours that were agreed, whatever is paid."""
-    if any(rule != "equal_effort" for _, rule in scenario.case().profile.providers):
+    """What pairs cannot show where all providers work the hours that were agreed, and what is done about it."""
+    if not hours_agreed(scenario):
         return ()
     return (
-        "All providers of this case work agreed hours whatever is paid, so that what pay does to hours shows nowhere below "
-        "(--set behaviour.providers=optimiser lets them choose).",
+        "All providers of this case work agreed hours whatever is paid. Where a danger works through hours and its pair shows no difference, "
+        "it is run again with providers that choose their hours.",
     )
 
 
@@ -61,7 +62,19 @@ def sentences(measured: Measured) -> tuple[str, ...]:
         *_as_it_is(measured),
         f"With {change.says}{_money(measured, change)}{taken}: {_one(first, measured)}.{_not_here(first)}",
         *(f"Also: {_one(one, measured)}." for one in others),
+        *_if_chosen(measured.chosen),
     )
+
+
+def _if_chosen(chosen: Measured | None) -> tuple[str, ...]:
+    """The same pair with providers that choose their hours: the danger's own measure, and what is caused."""
+    if chosen is None:
+        return ()
+    head = "With providers that choose their hours in both contracts of the pair"
+    if chosen.telling is None:
+        return (f"{head}: no runs: {chosen.reason or 'nothing that this danger is measured by has a value'}.",)
+    others = [one for one in chosen.seen if one is not chosen.telling and one.judged not in UNSURE and _moves(one)]
+    return (f"{head}: {_one(chosen.telling, chosen)}.", *(f"Also then: {_one(one, chosen)}." for one in others))
 
 
 def _as_it_is(measured: Measured) -> tuple[str, ...]:

@@ -121,7 +121,9 @@ _ALL = (
     Yardstick("hours_to_measure", "hours that only push or move the measure", -1, "share", _hours_to_measure),
     Yardstick("unpaid", "change in what nobody pays for", 1, "number", _stored("unpaid_effect"), "sd per eligible"),
     Yardstick("payments", "payments of the payers", 0, "money", _stored("payments")),
-    Yardstick("payers_net", "cost to the payers, less what their purses save", -1, "money", _payers_net),
+    Yardstick(
+        "payers_net", "cost to the payers, less what their own purses save (who is counted as saving, not how much is saved)", 0, "money", _payers_net
+    ),
     Yardstick("multiple", "what came back for each unit of capital", 1, "number", _stored("_multiple")),
     Yardstick("net_value", "net value per eligible", 1, "money", _stored("net_value_horizon")),
     Yardstick("insolvencies", "providers that run out of money", -1, "number", _stored("insolvencies"), "a run"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from utfall.contract.drawn import drawn
 from utfall.contract.payment_forms import FORMS
 from utfall.scenario.brief import assumed_in, counted_in_words
 from utfall.scenario.cards import Card
@@ -14,7 +15,8 @@ _HEAD = f"""# Systems
 
 Every contract of the library: what it teaches, what a run of it shows, what is assumed. Generated from the files by `{COMMAND}`; change the files.
 How to find the case nearest to a problem stands in [scenarios/README.md](../scenarios/README.md). Each runs: `utfall run NAME --runs 100`, after
-`utfall show NAME`. What is not read is assumed, and says so; what a work says is in `scenarios/references.toml` under the key named here.
+`utfall show NAME`. Each begins with who pays whom, drawn; `utfall show NAME --figure FILE` makes a picture of it. What is not read is assumed,
+and says so; what a work says is in `scenarios/references.toml` under the key named here.
 """
 _NOT_SHOWN = """## What a run does not show
 
@@ -102,7 +104,7 @@ def _missing(cards: Sequence[Card]) -> Iterator[str]:
 def _section(card: Card) -> str:
     entry, assumed, notes = card.entry, assumed_in(card.scenario.leaves), card.scenario.case_notes
     place = ", ".join(word for word in (entry.country, entry.years, entry.status, entry.theme) if word)
-    flows = "; ".join(f"{source} to {target}: {what}" for source, target, what in card.scenario.who_pays_whom())
+    figure = "\n".join(drawn(card.scenario.who_pays_whom()))
     widest = ", ".join(f"`{row.path}` {row.value} ({row.range})" for row in assumed.widest)
     lines = [
         ("What it teaches", entry.teaches),
@@ -110,14 +112,15 @@ def _section(card: Card) -> str:
         ("What a run shows", entry.shows),
         ("What a run does not show", " ".join(f"{row.asked} {row.comes} {row.why}" for row in notes.not_shown)),
         ("What was read and is not reproduced", " ".join(f"{row.read} {row.comes} {row.why}" for row in notes.not_reproduced)),
-        ("Who pays whom", f"{flows}. Form: {', '.join(card.forms)}."),
+        ("Form of the payments", f"{', '.join(card.forms)}."),
         ("What is assumed", counted_in_words(assumed) + (f" The case's own of which least is known: {widest}." if widest else "")),
         ("What is left out", " ".join(notes.left_out)),
         ("Sources", ", ".join(f"`{key}`" for key in dict.fromkeys((*assumed.sources, *notes.works)))),
         ("Variants", "; ".join(f"`:{name}` {title}" for name, title in entry.variants)),
     ]
     said = "".join(f"- **{name}.** {text}\n" for name, text in lines if text)
-    return f'<a id="{entry.id}"></a>\n\n## {entry.title} (`{entry.id}`)\n\n{place}{". " if place else ""}{entry.summary}\n\n{said}'
+    head = f'<a id="{entry.id}"></a>\n\n## {entry.title} (`{entry.id}`)\n\n{place}{". " if place else ""}{entry.summary}\n\n'
+    return f"{head}```text\n{figure}\n```\n\n{said}"
 
 
 def _name(card: Card) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from utfall.base.quantities import Price
-from utfall.contract.comparisons.declarations import Predicted, PrePost
+from utfall.contract.comparisons.declarations import Historical, Predicted, PrePost
 from utfall.contract.contract import Comparison
 from utfall.contract.metrics.declarations import Activity, Metric
 from utfall.contract.phrases import AMONG
+from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Milestones, Outcome, RateCard, Term
-from utfall.review.advice.common import ALIKE, ENOUGH, people_alike
+from utfall.review.advice.common import ALIKE, ENOUGH, months_beyond_people_alike, people_alike
 from utfall.review.facts import Facts, metrics_of
 from utfall.review.rule import Change, Danger, Rule
 
@@ -45,6 +46,15 @@ def agreed_level(facts: Facts) -> Iterator[Danger]:
             yield Danger(key, text, _alike(comparison))
 
 
+def earlier_years(facts: Facts) -> Iterator[Danger]:
+    """People of earlier years stand for today."""
+    for comparison in _used(facts):
+        if isinstance(comparison, Historical) and comparison.expected is None:
+            who = comparison.title or "people of earlier years"
+            text = f"{who} stand for today: what else has changed since then is paid for, or not paid, as if the programme had done it"
+            yield Danger(f"contract.comparisons.{comparison.id}", text, _alike(comparison))
+
+
 def model_error(facts: Facts) -> Iterator[Danger]:
     """A model predicts what would have come."""
     for comparison in _used(facts):
@@ -72,6 +82,10 @@ def no_comparison(facts: Facts) -> Iterator[Danger]:
     if alone:
         text = "nothing is compared: who would have succeeded anyway is paid for too"
         yield Danger("contract.comparisons", text, _paid_on_difference(facts, alone, metrics))
+    for counted in facts.contract.in_force:
+        if isinstance(counted, CohortMilestones) and counted.metric in metrics and _bare(metrics[counted.metric]):
+            text = "heads are counted, and nothing is compared: whatever else moves their number is paid for, or not paid"
+            yield Danger(f"contract.terms.{counted.id}.metric", text, months_beyond_people_alike(facts))
 
 
 def _bare(metric: Metric) -> bool:
@@ -132,6 +146,7 @@ _OFF = ("off_the_mark", "payments", "effect")
 RULES = (
     Rule(id="own_past", topic=TOPIC, severity="high", source="ashenfelter-1978", looks_at=_OFF, find=own_past),
     Rule(id="agreed_level", topic=TOPIC, severity="high", source="sitra-ten-tips", looks_at=_OFF, find=agreed_level),
+    Rule(id="earlier_years", topic=TOPIC, severity="medium", source="transforming-rehabilitation", looks_at=_OFF, find=earlier_years),
     Rule(id="model_error", topic=TOPIC, severity="medium", source="payoff-talk", looks_at=_OFF, find=model_error),
     Rule(id="few_people", topic=TOPIC, severity="medium", source="vinnova-57", looks_at=_OFF, find=few_people),
     Rule(

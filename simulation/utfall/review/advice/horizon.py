@@ -30,13 +30,14 @@ def another_purse(facts: Facts) -> Iterator[Danger]:
 
 
 RULES = (
-    Rule(id="looks_short", topic=TOPIC, severity="high", source="vinnova-57", looks_at=("unsigned", "effect"), find=looks_short),
+    Rule(id="looks_short", topic=TOPIC, severity="high", source="vinnova-57", looks_at=("unsigned", "effect"), find=looks_short, by_hours=False),
     Rule(
         id="another_purse",
         topic=TOPIC,
         severity="medium",
         source="tampere-pitfalls",
-        looks_at=("unsigned", "payers_net", "effect"),
+        looks_at=("unsigned", "effect", "payers_net"),
         find=another_purse,
+        by_hours=False,
     ),
 )

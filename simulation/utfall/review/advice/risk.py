@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from utfall.base.quantities import Money
 from utfall.contract.metrics.declarations import Activity
 from utfall.contract.metrics.units import due_month
+from utfall.contract.terms.dated_steps import CohortMilestones
 from utfall.contract.terms.declarations import Attachment, Block, Term
 from utfall.contract.terms.threshold import CohortThreshold
-from utfall.review.advice.common import parties_of_first_term
+from utfall.review.advice.common import months_beyond_people_alike, parties_of_first_term
 from utfall.review.facts import Facts, metrics_of
 from utfall.review.rule import Change, Danger, Rule
 
@@ -70,6 +71,10 @@ def all_or_nothing(facts: Facts) -> Iterator[Danger]:
         key = f"contract.terms.{term.id}"
         if isinstance(term, CohortThreshold) and term.metric in outcomes and facts.warning(key):
             yield Danger(key, f"{term.title or term.id}: {facts.warning(key)}", _without_line(facts, term), (key,))
+        if isinstance(term, CohortMilestones) and term.metric in outcomes:
+            dates = f"on each of {len(term.steps)} dates" if len(term.steps) > 1 else "on one date"
+            text = f"{term.title or term.id}: all or nothing {dates}: one person more or less decides on a whole sum"
+            yield Danger(f"{key}.steps", text, months_beyond_people_alike(facts))
 
 
 def _without_line(facts: Facts, term: CohortThreshold) -> Change | None:

@@ -11,6 +11,8 @@ from utfall.review.rule import Change, Danger, Rule
 SELECTS, PRICES = "who selects", "price groups against need"
 #: A hardest group is paid at most so many times the easiest.
 MOST = 4.0
+#: From so large a share of an even share of hours on, what everybody is promised leaves little to give by price.
+EVEN = 0.9
 
 
 def provider_selects(facts: Facts) -> Iterator[Danger]:
@@ -73,13 +75,12 @@ def mixed_groups(facts: Facts) -> Iterator[Danger]:
     caseload = facts.people.places or sum(provider.places or 0 for provider in facts.contract.providers)
     if not terms or inside <= between or not caseload:
         return
-    half = 0.5 * sum(provider.hours.monthly for provider in facts.contract.providers) / caseload
-    if least is not None and least.monthly >= half - 1e-9:
+    nearly = EVEN * sum(provider.hours.monthly for provider in facts.contract.providers) / caseload
+    if least is not None and least.monthly >= nearly - 1e-9:
         return
     text = f"need differs more inside pay groups (sd {inside:.2g}) than between them ({between:.2g}): a dearer group is paid for its easiest people"
-    change = Change(
-        says=f"at least {half:.2g} hours a month for everybody", settings={"contract.service.minimum_hours": f"{half:.3g} hours per month"}
-    )
+    key = "contract.service.minimum_hours"
+    change = Change(says=f"at least {nearly:.2g} hours a month for everybody", settings={key: f"{nearly:.6g} hours per month"}, without=(key,))
     yield Danger(f"contract.terms.{terms[0].id}.price", text, change)
 
 
@@ -96,5 +97,5 @@ RULES = (
         looks_at=("equity", "parking", "effect"),
         find=prices_against_need,
     ),
-    Rule(id="mixed_groups", topic=PRICES, severity="medium", source="work-programme", looks_at=("parking", "equity", "effect"), find=mixed_groups),
+    Rule(id="mixed_groups", topic=PRICES, severity="medium", source="work-programme", looks_at=("equity", "parking", "effect"), find=mixed_groups),
 )

@@ -90,5 +90,13 @@ _OFF = ("off_the_mark", "payments", "effect")
 RULES = (
     Rule(id="adviser_with_a_stake", topic=PREPARE, severity="high", source="sitra-ten-tips", looks_at=_OFF, find=adviser_with_a_stake),
     Rule(id="no_time", topic=PREPARE, severity="medium", source="sitra-ten-tips", looks_at=_OFF, find=no_time),
-    Rule(id="dear_to_set_up", topic=COST, severity="medium", source="sitra-ten-tips", looks_at=("multiple", "net_value"), find=dear_to_set_up),
+    Rule(
+        id="dear_to_set_up",
+        topic=COST,
+        severity="medium",
+        source="sitra-ten-tips",
+        looks_at=("multiple", "net_value"),
+        find=dear_to_set_up,
+        by_hours=False,
+    ),
 )
