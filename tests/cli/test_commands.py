@@ -25,6 +25,12 @@ def test_scenarios_lists_the_library_with_its_variants(tmp_path: Path) -> None:
     assert {"public_gain", "job_on_day_90", "sustained_6m", "hours_3m", "language_course", "work_and_language"} <= set(koto["variants"])
 
 
+def test_a_problem_that_no_case_is_near_to_is_told_so_before_the_nearest(tmp_path: Path) -> None:
+    far = utfall("scenarios", "gambling", "among", "young", "people", cwd=tmp_path).stdout
+    assert far.startswith("No case is near to this problem")
+    assert "buzinezzclub" in far
+
+
 def test_show_says_what_a_case_leaves_out_and_what_a_run_of_it_does_not_show(folder: Path) -> None:
     shown = utfall("show", "koto_sib", cwd=folder).stdout
     assert "goal of 2 500 people in work" in " ".join(shown.partition("What is left out")[2].split())
@@ -40,6 +46,7 @@ def test_show_is_one_page_and_with_all_says_each_drawn_value(folder: Path) -> No
     shown = utfall("show", "mine.toml", cwd=folder).stdout
     assert "The town pays Bridge to Work SEK\u202f40\u202f000 for each person" in shown or "The town pays Bridge to Work SEK 40" in shown
     assert len(shown.splitlines()) <= 60
+    assert "\n    |  " in shown.partition("Who pays whom for what")[2]
     assert re.search(r"Of \d+ values at work \d+ have a source, \d+ are calibrated and \d+ assumed", shown)
     assert "utfall show mine.toml --figure" in shown
     assert "outcomes.work.entry" in utfall("show", "mine.toml", "--all", cwd=folder).stdout

@@ -211,7 +211,12 @@ def test_audits_that_find_next_to_nothing_are_said_with_what_they_find_and_that_
         "a family turned round: reported by those who are paid for it, who tick the list themselves, and audits find 1 % of false claims"
     )
     assert word.danger.change is not None
-    assert word.danger.change.says == "40 % of claims audited"
+    assert word.danger.change.says == "a register in place of the list"
+    dear = load(SOUND).replace(SPOILED["unaudited_word"] | {"contract.assurance.audit": "5 %", "contract.assurance.detection": "50 %"})
+    (seldom,) = [one for one in reviewed(dear) if one.rule.id == "unaudited_word"]
+    assert seldom.danger.text.endswith("audits find 2.5 % of false claims")
+    assert seldom.danger.change is not None
+    assert seldom.danger.change.says == "40 % of claims audited"
 
 
 def test_an_end_of_service_that_the_provider_picks_is_told_where_it_is_paid_on() -> None:

@@ -74,10 +74,16 @@ def unaudited_word(facts: Facts) -> Iterator[Danger]:
     told = [key for key in keys if facts.warning(key)]
     if told:
         named = ", ".join(keys[key].title or keys[key].id for key in told)
-        it, ticked = "it" if len(told) == 1 else "them", any(keys[key].self_certified for key in told)
+        it, ticked = "it" if len(told) == 1 else "them", all(keys[key].self_certified for key in told)
         how = ", who tick the list themselves" if ticked else ""
         text = f"{named}: reported by those who are paid for {it}{how}, and {unaudited(facts.contract)}"
-        yield Danger(told[0], text, _audited(facts), tuple(told))
+        yield Danger(told[0], text, _register(told) if ticked else _audited(facts), tuple(told))
+
+
+def _register(told: list[str]) -> Change:
+    """What the payee ticks is looked up: audits of a list that hardly ever tells the truth leave most of it false."""
+    without = tuple(key.replace(".data_source", ".self_certified") for key in told)
+    return Change(says="a register in place of the list", settings=dict.fromkeys(told, "register"), without=without)
 
 
 def _audited(facts: Facts) -> Change | None:
