@@ -140,7 +140,7 @@ RULES = (
         topic=TOPIC,
         severity="medium",
         source="courty-marschke-2004",
-        looks_at=("anyway", "hollow", "payments", "effect"),
+        looks_at=("payments", "anyway", "effect"),
         find=chosen_day,
     ),
     Rule(id="own_severity", topic=TOPIC, severity="medium", source="vinnova-57", looks_at=("misrecorded", "payments"), find=own_severity),
