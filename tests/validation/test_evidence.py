@@ -199,7 +199,7 @@ def test_the_kept_table_has_every_row_and_misses_what_is_known_to_be_missed():
 
 
 def test_a_part_of_the_kept_table_comes_out_again():
-    table = look(chosen(["C31", "S13", "S41", "C17", "C35", "C44", "C45", "S42"]), lambda _: None)
+    table = look(chosen(["C31", "S13", "S41", "C17", "C35", "C42", "C44", "C45", "S42"]), lambda _: None)
     kept = {line["id"]: line for line in read_csv(KEPT)}
     head, *lines = as_rows(table)
     for line in lines:

@@ -60,7 +60,6 @@ PRICE_RESPONSE = frozenset(
 NOT_TESTABLE = MappingProxyType(
     {
         "C34": "a figure of the market and not of a contract: the library is no sample of it",
-        "C42.fee": "the case states the fee as so much a start, so that its share of what is planned is no term of the file",
         "S06.after": "that no end falls after the limit is a rule of the contract, and a run keeps no date of each",
         "S19.reward": "motivation is an index from 0 to 1, which has no scale of standard deviations; its sign is a row of the theory bench (T6)",
         "S19.feedback": "what support adds to motivation is set to nothing, for nothing that was read gives its size in this model's unit",

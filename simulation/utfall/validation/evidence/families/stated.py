@@ -18,6 +18,7 @@ def stated(scenario: str, path: str) -> float:
 _TERM = "a term of the file"
 _COST = "the source has setting up and running together, less what a fee or a plain contract on results would have cost"
 SEK_PER_USD = 10.0
+WORK_AND_HEALTH = Setup("work_and_health")
 
 
 def _term(row: str, scenario: str, path: str) -> Observable:
@@ -42,10 +43,25 @@ def _set_up(row: str, unit: float, proxy: str) -> Observable:
     return Observable(row=row, how=how, setups=(Setup("national_fund_scaling"),), seeds=1, at=read, runs=False, restates=_TERM, proxy=proxy)
 
 
+def _fee_of_forecast(runner: Runner, _seed: int) -> Part:
+    """Delivery fee, % of all that the Forecast has paid: the file states it as so much a start."""
+    expected = runner.made(WORK_AND_HEALTH).expected
+    return 100.0 * dict(expected.by_clause)["delivery_fee"], expected.payers
+
+
 STATED = (
     _term("C17.at_risk", "team_nystart", "contract.terms.saving.cap"),
     _term("C17.cap", "team_nystart", "contract.terms.school_return.pays"),
     _term("C42.window", "work_and_health", "contract.metrics.earnings.within"),
+    Observable(
+        row="C42.fee",
+        how="work_and_health: delivery fee over all that is forecast to be paid",
+        setups=(WORK_AND_HEALTH,),
+        seeds=1,
+        at=_fee_of_forecast,
+        runs=False,
+        restates=_TERM,
+    ),
     _set_up("C44", 1.0, _COST),
     _set_up("S42.cost", 1e6, _COST),
     _term("C45.persons", "fair_chance", "people.places"),
