@@ -1,7 +1,7 @@
 """What was fitted, on new luck, beside benchmarks: providers who follow no incentive, providers who follow nothing else, and the rival fit.
 
 PYTHONPATH=simulation python experiments/calibration/check.py             # all of it: checks.csv (about five minutes of a core)
-PYTHONPATH=simulation python experiments/calibration/check.py learning levels    # hours once results teach: a minute of a core
+PYTHONPATH=simulation python experiments/calibration/check.py by_year levels    # C08 by year of the start
 """
 
 import csv
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from parameters import PARAMETERS, WORK_PROGRAMME, settings
 from rows import FITTED
-from worlds import FORECAST_SEEDS, Planning, Size, Values, koto, work_programme
+from worlds import FORECAST_SEEDS, LOOKS, Planning, Size, Values
 
 from utfall.indicators.people import total_hours
 from utfall.model.foresight.forecast import forecast
@@ -23,7 +23,7 @@ from utfall.validation.evidence.families.work_programme import ESA
 from utfall.validation.evidence.observable import of_group
 
 HERE = Path(__file__).parent
-NEW_LUCK = Size(seeds=range(2001, 2025), koto_seeds=range(2001, 2041))
+NEW_LUCK = Size(seeds=range(2001, 2013), koto_seeds=range(2001, 2041), paid_seeds=range(2001, 2021), record_seeds=range(2001, 2025))
 #: Behaviour that a benchmark changes in both cases.
 OFF: Mapping[str, object] = {"behaviour.providers": "equal_effort"}
 OPPORTUNISTIC: Mapping[str, object] = {
@@ -60,26 +60,26 @@ def checks() -> None:
 
 
 def _shown(values: Values, change: Mapping[str, object]) -> dict[str, float]:
-    own = {case: {p.name: values[p.name] for p in PARAMETERS if case in p.scenarios and p.name in values} for case in (WORK_PROGRAMME, "koto_sib")}
-    return work_programme(own[WORK_PROGRAMME], NEW_LUCK, change) | koto(own["koto_sib"], NEW_LUCK, change)
+    found: dict[str, float] = {}
+    for name, look in LOOKS.items():
+        found |= look({p.name: values[p.name] for p in PARAMETERS if name in p.scenarios and p.name in values}, NEW_LUCK, change)
+    return found
 
 
-def learning(name: str) -> None:
-    """C08 where providers learn from results: hours of those on health-related benefits by year of enrolment, one prime in place of eighteen."""
-    values = fitted(name)
-    one = {"providers.prime.count": 1, "providers.prime.places": 12600, "providers.prime.hours": "12600 hours per month"}
-    change = {"mechanisms.learning": True, "providers.prime.reserves": "GBP 18 million", **one}
-    case = load(WORK_PROGRAMME).replace({**settings(values, WORK_PROGRAMME), **change}).scaled(4000).case()
-    expected, outlooks = forecast(case, FORECAST_SEEDS), Planning()
-    years = []
-    for seed in (2001, 2002):
-        record = run_case(case, seed, outlooks=outlooks, expectations=expected)
-        persons, hours = record.persons, total_hours(record)
-        who = persons.enrolled & of_group(record, *ESA)
-        years.append([hours[who & ((persons.enrol_month - 1) // 12 == year)].mean() for year in range(4)])
-    means = np.mean(years, axis=0)
-    print("hours a participant by year of enrolment:", means.round(1), "change to the last year, %:", round(100 * (means[-1] / means[0] - 1)))
+def by_year(name: str) -> None:
+    """C08 by year of the start: hours of those on health-related benefits where primes learn, over those of primes that keep to their plan."""
+    values, kept = {p.name: fitted(name)[p.name] for p in PARAMETERS if WORK_PROGRAMME in p.scenarios}, []
+    for learns in (True, False):
+        case = load(WORK_PROGRAMME).replace({**settings(values, WORK_PROGRAMME), "mechanisms.learning": learns}).scaled(6000).case()
+        expected, outlooks, years = forecast(case, FORECAST_SEEDS), Planning(), []
+        for seed in range(2001, 2005):
+            record = run_case(case, seed, outlooks=outlooks, expectations=expected)
+            persons, hours = record.persons, total_hours(record)
+            who = persons.enrolled & of_group(record, *ESA)
+            years.append([hours[who & ((persons.enrol_month - 1) // 12 == year)].mean() for year in range(4)])
+        kept.append(np.mean(years, axis=0))
+    print("hours a participant by year of the start, against plan, %:", np.round(100 * (kept[0] / kept[1] - 1)))
 
 
 if __name__ == "__main__":
-    learning(sys.argv[2]) if sys.argv[1:2] == ["learning"] else checks()
+    by_year(sys.argv[2]) if sys.argv[1:2] == ["by_year"] else checks()

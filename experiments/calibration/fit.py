@@ -1,14 +1,15 @@
-"""The joint calibration: one set of shared behaviour for both cases, by least squares on common luck.
+"""The joint calibration: one set of shared behaviour for all cases, by least squares on common luck.
 
     PYTHONPATH=simulation python experiments/calibration/fit.py                  # everything free: providers turn out optimistic
     PYTHONPATH=simulation python experiments/calibration/fit.py well_informed    # a rival: they know what their hours do
     PYTHONPATH=simulation python experiments/calibration/fit.py shared_held      # shared values as the library has them: what the ten are worth
-    PYTHONPATH=simulation python experiments/calibration/fit.py levels           # the same on five times the runs: levels for the files
+    PYTHONPATH=simulation python experiments/calibration/fit.py levels           # the same on three times the runs, without C08: levels for the files
     PYTHONPATH=simulation python experiments/calibration/fit.py NAME slopes      # measure the slopes anew where a fit ended
 
 Gauss-Newton inside a trust region (scipy's `least_squares`): runs share their luck, so that residuals are smooth enough for slopes, and
-an evaluation takes ten seconds of a core, so that a global search would take days. The first fit must be there before the second, which
-starts from it. Writes fitted_NAME.json and a line for every run into log_NAME.csv, from which a fit that was broken off goes on.
+an evaluation takes half a minute of a core, so that a global search would take days. The first fit must be there before the second, which
+starts from it, and the third before the fourth. Writes fitted_NAME.json and a line for every run into log_NAME.csv, from which a fit that was
+broken off goes on.
 """
 
 import json
@@ -29,11 +30,13 @@ FIRST = "optimistic"
 #: Shared values as the library has them.
 SHARED = {p.name: p.start for p in PARAMETERS if not p.level}
 FITS: dict[str, Fit] = {
-    FIRST: Fit(left_out=("entry_jsa_early",)),
-    "well_informed": Fit({"belief_in_own_effect": 1.0}, ("entry_jsa_early",)),
-    "shared_held": Fit(SHARED, ("entry_jsa_early",)),
-    "levels": Fit(SHARED, size=Size(seeds=range(1001, 1041))),
+    FIRST: Fit(),
+    "well_informed": Fit({"belief_in_own_effect": 1.0}),
+    "shared_held": Fit(SHARED),
+    "levels": Fit(SHARED, without=("C08",), size=Size(seeds=range(1001, 1025))),
 }
+#: A fit that starts where another ended, with its slopes.
+AFTER = {"well_informed": FIRST, "levels": "shared_held"}
 MOST_STEPS = 14
 
 
@@ -41,8 +44,8 @@ def main(name: str) -> None:
     """One fit from the values of the library before it."""
     objective = Objective(HERE / f"log_{name}.csv", FITS[name])
     start = np.array([p.at_start for p in objective.free])
-    if name == "well_informed":
-        start = from_first(objective)
+    if name in AFTER:
+        start = from_other(AFTER[name], objective)
     low, high = np.array([p.bounds for p in objective.free]).T
     inside = np.clip(start, low + 1e-6, high - 1e-6)
     enough = {"xtol": 1e-2, "ftol": 1e-2, "max_nfev": MOST_STEPS}
@@ -63,13 +66,13 @@ def ended(name: str, objective: Objective) -> tuple[Floats, dict[str, Any]]:
     return np.array([parameter.inverse(fit["parameters"][parameter.name]["value"]) for parameter in objective.free]), fit
 
 
-def from_first(objective: Objective) -> Floats:
-    """Where the first fit ended, and its slopes as the first guess of these."""
-    u, first = ended(FIRST, objective)
-    at = [first["names"].index(parameter.name) for parameter in objective.free]
-    every = np.array(first["slopes"])
-    priors = [len(objective.rows) + [p.name for p in PARAMETERS if not p.level].index(p.name) for p in objective.ranged]
-    objective.begin(u, every[[*range(len(objective.rows)), *priors]][:, at])
+def from_other(name: str, objective: Objective) -> Floats:
+    """Where another fit ended, and its slopes as the first guess of these."""
+    u, other = ended(name, objective)
+    at = [other["names"].index(parameter.name) for parameter in objective.free]
+    every, rows = np.array(other["slopes"]), [FITTED.index(row) for row in objective.rows]
+    priors = [len(FITTED) + [p.name for p in PARAMETERS if not p.level].index(p.name) for p in objective.ranged]
+    objective.begin(u, every[[*rows, *priors]][:, at])
     return u
 
 

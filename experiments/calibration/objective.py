@@ -1,20 +1,20 @@
 """Residuals of the joint fit and their slopes; every evaluation is written down."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from parameters import KOTO, PARAMETERS, WORK_PROGRAMME, Parameter
+from parameters import PARAMETERS, WORK_PROGRAMME, Parameter
 from rows import FITTED
-from worlds import Size, koto, work_programme
+from worlds import LOOKS, Size
 
 Floats = NDArray[np.float64]
 #: Slopes are differences over so many prior sd (of levels: over two steps of a tenth in logs), so that they stand out from luck.
 OVER = {True: 2.0, False: 0.6}
-CASES: tuple[tuple[str, Callable[..., dict[str, float]]], ...] = ((WORK_PROGRAMME, work_programme), (KOTO, koto))
+CASES = tuple(LOOKS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Fit:
     """One fit."""
 
     held: Mapping[str, float] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     size: Size = field(default_factory=Size)
 
 
@@ -30,12 +30,13 @@ class Objective:
     """Residuals at `u`: rows of evidence in sd of their bands, then what each parameter with a range is off its prior mean.
 
     log     one line for each run of a case that was made anew
-    fit     what is held, and at what, what is left to follow from others, and how much is run
+    fit     what is held, and at what, which rows are left out, and how much is run
     """
 
     def __init__(self, log: Path, fit: Fit) -> None:
-        self.held, self.size, self.rows, self._log = dict(fit.held), fit.size, FITTED, log
-        self.free = tuple(parameter for parameter in PARAMETERS if parameter.name not in (*fit.held, *fit.left_out))
+        self.held, self.size, self._log = dict(fit.held), fit.size, log
+        self.rows = tuple(row for row in FITTED if row.id not in fit.without)
+        self.free = tuple(parameter for parameter in PARAMETERS if parameter.name not in fit.held)
         self._known: dict[tuple[str, str], dict[str, float]] = _read(log)
         self._last: tuple[Floats, Floats, Floats] | None = None
 
@@ -49,7 +50,7 @@ class Objective:
         return self.held | {parameter.name: parameter.value(float(x)) for parameter, x in zip(self.free, u, strict=True)}
 
     def found(self, u: Floats) -> dict[str, float]:
-        """What both cases show; a case whose own parameters did not move is not run again."""
+        """What all cases show; a case whose own parameters did not move is not run again."""
         values, found = self.values(u), {}
         for case, run in CASES:
             own = {p.name: values[p.name] for p in PARAMETERS if case in p.scenarios and p.name in values}
@@ -116,7 +117,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "entry_jsa_18_24": ("C02",),
     "entry_jsa_25_plus": ("C01", "C06"),
     "entry_jsa_early": (),
-    "entry_new_esa": ("C03",),
+    "entry_new_esa": ("C03", "C08"),
     "entry_esa_ex_ib": ("C04",),
 }
 SHARED = ("C05", "S01")

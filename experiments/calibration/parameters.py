@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from math import exp, log
 
 Settings = dict[str, object]
-WORK_PROGRAMME, KOTO = "work_programme", "koto_sib"
-BOTH = (WORK_PROGRAMME, KOTO)
+#: What is run: two cases, Koto-SIB's programme paid directly to whoever serves, and two in which records are kept by who is paid on them.
+WORK_PROGRAMME, KOTO, PAID_DIRECTLY, OWN_RECORDS = "work_programme", "koto_sib", "koto_sib_paid_directly", "own_records"
+PROGRAMMES = (WORK_PROGRAMME, KOTO, PAID_DIRECTLY)
+EVERYWHERE = (*PROGRAMMES, OWN_RECORDS)
 #: Sd of an even distribution over its range.
 OF_RANGE = 0.29
 #: Free levels move in steps of a tenth, in logs; nothing is thought of them before.
@@ -60,36 +62,38 @@ def _shared(name: str) -> Callable[[float], Settings]:
     return lambda value: {f"behaviour.override.{name}": round(value, 6)}
 
 
-def _coaching(key: str, form: str = "{:.6f}") -> Callable[[float], Settings]:
+def _task(name: str, key: str, form: str = "{:.6f}") -> Callable[[float], Settings]:
     rows = {"tasks.coaching.like": "coaching", "tasks.quick_placement.like": "quick_placement"}
-    return lambda value: {**rows, f"tasks.coaching.{key}": form.format(value) if "hours" in form else round(value, 6)}
+    return lambda value: {**rows, f"tasks.{name}.{key}": form.format(value) if "hours" in form else round(value, 6)}
 
 
 def _entry(*groups: tuple[str, float]) -> Callable[[float], Settings]:
     return lambda value: {f"outcomes.work.entry.{name}": f"{100 * value * over:.5f} % per month" for name, over in groups}
 
 
-def _koto_hours(value: float) -> Settings:
-    return {f"providers.{name}.hours": f"{each * value:.1f} hours per month" for name, each in (("live_palvelut", 590.0), ("others", 284.0))}
+def _koto_hour_cost(value: float) -> Settings:
+    return {f"providers.{name}.cost": f"EUR {value:.2f} per hour" for name in ("live_palvelut", "others")}
 
 
 PARAMETERS = (
-    Parameter("gain", BOTH, _coaching("builds.work"), 0.09, 0.05, 0.15),
-    Parameter("half_way", BOTH, _coaching("half_way", "{:.5f} hours per month"), 2.5, 1.4, 4.2),
-    Parameter("decay", BOTH, lambda x: {"capabilities.work.decay": f"{100 * x:.5f} % per month"}, 0.05, 0.02, 0.08),
-    Parameter("belief_in_own_effect", BOTH, _shared("belief_in_own_effect"), 2.1, 1.0, 3.0),
-    Parameter("mission_weight", BOTH, _shared("mission_weight"), 0.11, 0.0, 0.5),
-    Parameter("entry_by_need", BOTH, _shared("entry_by_need"), 0.75, 0.4, 1.2),
-    Parameter("exit_by_need", BOTH, _shared("exit_by_need"), 0.35, 0.1, 0.6),
-    Parameter("screening_accuracy", BOTH, _shared("screening_accuracy"), 0.7, 0.4, 0.95),
+    Parameter("gain", PROGRAMMES, _task("coaching", "builds.work"), 0.09, 0.05, 0.15),
+    Parameter("half_way", PROGRAMMES, _task("coaching", "half_way", "{:.5f} hours per month"), 2.5, 1.4, 4.2),
+    Parameter("decay", PROGRAMMES, lambda x: {"capabilities.work.decay": f"{100 * x:.5f} % per month"}, 0.05, 0.02, 0.08),
+    Parameter("belief_in_own_effect", EVERYWHERE, _shared("belief_in_own_effect"), 2.1, 1.0, 3.0),
+    Parameter("mission_weight", EVERYWHERE, _shared("mission_weight"), 0.11, 0.0, 0.5),
+    Parameter("entry_by_need", PROGRAMMES, _shared("entry_by_need"), 0.75, 0.4, 1.2),
+    Parameter("exit_by_need", PROGRAMMES, _shared("exit_by_need"), 0.35, 0.1, 0.6),
+    Parameter("screening_accuracy", EVERYWHERE, _shared("screening_accuracy"), 0.7, 0.4, 0.95),
+    Parameter("quick_placement", PROGRAMMES, _task("quick_placement", "boosts.work"), 1.3, 0.8, 2.5),
+    Parameter("integrity_median", (PAID_DIRECTLY, OWN_RECORDS), _shared("integrity_median"), 2.8, 1.4, 5.6),
     Parameter("minimum_hours", (WORK_PROGRAMME,), lambda x: {"contract.service.minimum_hours": f"{x:.5f} hours per month"}, 0.6, 0.3, 1.0),
-    Parameter("koto_hours", (KOTO,), _koto_hours, 1.0, 0.75, 1.25),
-    Parameter("koto_entry", (KOTO,), lambda x: {"outcomes.work.entry": f"{100 * x:.5f} % per month"}, 0.0466, 0.02, 0.1, level=True),
-    Parameter("entry_jsa_18_24", (WORK_PROGRAMME,), _entry(("jsa_18_24", 1.0)), 0.032, 0.01, 0.1, level=True),
-    Parameter("entry_jsa_25_plus", (WORK_PROGRAMME,), _entry(("jsa_25_plus", 1.0), *LIKE_JSA.items()), 0.028, 0.01, 0.1, level=True),
-    Parameter("entry_jsa_early", (WORK_PROGRAMME,), _entry(("jsa_early", 1.0)), 0.015, 0.005, 0.05, level=True),
-    Parameter("entry_new_esa", (WORK_PROGRAMME,), _entry(("new_esa", 1.0), *LIKE_ESA.items()), 0.009, 0.002, 0.04, level=True),
-    Parameter("entry_esa_ex_ib", (WORK_PROGRAMME,), _entry(("esa_ex_ib", 1.0)), 0.003, 0.0005, 0.02, level=True),
+    Parameter("koto_hour_cost", (KOTO, PAID_DIRECTLY), _koto_hour_cost, 33.2, 25.0, 45.0),
+    Parameter("koto_entry", (KOTO, PAID_DIRECTLY), lambda x: {"outcomes.work.entry": f"{100 * x:.5f} % per month"}, 0.0466, 0.02, 0.1, level=True),
+    Parameter("entry_jsa_18_24", (WORK_PROGRAMME,), _entry(("jsa_18_24", 1.0)), 0.0278, 0.01, 0.1, level=True),
+    Parameter("entry_jsa_25_plus", (WORK_PROGRAMME,), _entry(("jsa_25_plus", 1.0), *LIKE_JSA.items()), 0.0222, 0.01, 0.1, level=True),
+    Parameter("entry_jsa_early", (WORK_PROGRAMME,), _entry(("jsa_early", 1.0)), 0.0079, 0.005, 0.05, level=True),
+    Parameter("entry_new_esa", (WORK_PROGRAMME,), _entry(("new_esa", 1.0), *LIKE_ESA.items()), 0.0064, 0.002, 0.04, level=True),
+    Parameter("entry_esa_ex_ib", (WORK_PROGRAMME,), _entry(("esa_ex_ib", 1.0)), 0.002, 0.0005, 0.02, level=True),
 )
 
 

@@ -25,8 +25,10 @@ PLACES = {
     "belief_in_own_effect": ("providers", "belief_in_own_effect", "{}"),
     "mission_weight": ("providers", "mission_weight", "{}"),
     "screening_accuracy": ("providers", "screening_accuracy", "{}"),
+    "integrity_median": ("providers", "integrity_median", "{}"),
     "gain": ("tasks.coaching.builds", "work", "{}"),
     "half_way": ("tasks.coaching", "half_way", '"{} hours per month"'),
+    "quick_placement": ("tasks.quick_placement.boosts", "main", "{}"),
 }
 MOVED = 0.9
 

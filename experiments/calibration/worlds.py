@@ -1,10 +1,10 @@
-"""The runs that the fit looks at: both cases on the same luck for every set of values."""
+"""The runs that the fit looks at: the same luck for every set of values."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from parameters import KOTO, WORK_PROGRAMME, settings
+from parameters import KOTO, OWN_RECORDS, PAID_DIRECTLY, WORK_PROGRAMME, settings
 from rows import KOTO_LEVEL
 
 from utfall.base.records import RunRecord
@@ -12,7 +12,7 @@ from utfall.behaviour.valuation.cache import TableCache
 from utfall.contract.parties import Provider
 from utfall.model.foresight.forecast import forecast
 from utfall.model.foresight.foreseen import NOTHING, Foreseen
-from utfall.model.foresight.outlook import Judged, Outlooks
+from utfall.model.foresight.outlook import ByWeight, Judged, Outlooks
 from utfall.model.run import run_case
 from utfall.scenario import load
 from utfall.scenario.case import Case
@@ -20,6 +20,7 @@ from utfall.validation.evidence.families import koto as of_koto
 from utfall.validation.evidence.families import reading
 from utfall.validation.evidence.families import work_programme as of_work_programme
 from utfall.validation.evidence.observable import Part
+from utfall.validation.evidence.observe import observe
 from utfall.validation.evidence.setup import as_believed
 
 Values = Mapping[str, float]
@@ -39,6 +40,8 @@ AGAINST_BELIEVED: dict[str, Callable[[RunRecord, RunRecord], Part]] = {
     "C08": of_work_programme.below_plan,
 }
 OF_KOTO: dict[str, Callable[[RunRecord], Part]] = {"C10": of_koto.earnings, "C11": of_koto.public_gain, "C12": reading.paid_over_capital}
+#: Rows that are looked at as `utfall validate --evidence` does, by what is run for them.
+OBSERVED = {PAID_DIRECTLY: ("S08.drop", "S09", "S35.duration", "S27.people", "S27.organisations"), OWN_RECORDS: ("S29", "C32.claim")}
 FORECAST_SEEDS = 8
 
 
@@ -51,7 +54,7 @@ class Planning(Outlooks):
         super().__init__()
         self.tables = TableCache(48, 2_500_000_000)
 
-    def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING) -> Judged:
+    def judged(self, case: Case, provider: Provider, foreseen: Foreseen = NOTHING, weights: ByWeight = ()) -> Judged:
         """The tables of the plan stand for the true ones; the indicators made of these are not looked at."""
         latest = next(reversed(self._made.values()))
         return Judged(latest, latest)
@@ -64,6 +67,8 @@ class Size:
     people: int = 6000
     seeds: Sequence[int] = field(default_factory=lambda: range(1001, 1009))
     koto_seeds: Sequence[int] = field(default_factory=lambda: range(1001, 1025))
+    paid_seeds: Sequence[int] = field(default_factory=lambda: range(1001, 1009))
+    record_seeds: Sequence[int] = field(default_factory=lambda: range(1001, 1013))
 
 
 def work_programme(values: Values, size: Size, change: Change | None = None) -> dict[str, float]:
@@ -85,6 +90,30 @@ def koto(values: Values, size: Size, change: Change | None = None) -> dict[str, 
     records = [run_case(case, seed, outlooks=outlooks, expectations=expected) for seed in size.koto_seeds]
     level = np.mean([reading.value(record, "earnings").per_offered_without for record in records]) / 100.0
     return {row: pooled(of(record) for record in records) for row, of in OF_KOTO.items()} | {KOTO_LEVEL: float(level)}
+
+
+def paid_directly(values: Values, size: Size, change: Change | None = None) -> dict[str, float]:
+    """What Koto-SIB's programme shows where whoever serves is paid, on one day, on six months, on records of their own."""
+    return _observed(PAID_DIRECTLY, values, size.paid_seeds, change)
+
+
+def own_records(values: Values, size: Size, change: Change | None = None) -> dict[str, float]:
+    """What records of those who are paid on them show: severity in `first_steps`, a checklist in `troubled_families`."""
+    return _observed(OWN_RECORDS, values, size.record_seeds, change)
+
+
+#: What is run, by name.
+LOOKS: dict[str, Callable[..., dict[str, float]]] = {
+    WORK_PROGRAMME: work_programme,
+    KOTO: koto,
+    PAID_DIRECTLY: paid_directly,
+    OWN_RECORDS: own_records,
+}
+
+
+def _observed(name: str, values: Values, seeds: Sequence[int], change: Change | None) -> dict[str, float]:
+    laid = {**settings(values, name), **(change or {})}
+    return {row: seen.mean for row, seen in observe(OBSERVED[name], lambda scenario: scenario.replace(laid), seeds).items()}
 
 
 def pooled(parts: Iterable[Part]) -> float:

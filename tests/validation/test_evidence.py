@@ -98,7 +98,7 @@ def test_a_row_that_an_input_was_set_to_or_whose_region_was_chosen_is_not_met_bu
 
 def test_what_was_in_the_objective_is_what_the_fit_says_and_none_of_it_was_held_out():
     fit = (ROOT / "experiments" / "calibration" / "rows.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'Row\("([CS]\d+)"', fit)) | {"C10"} == OBJECTIVE
+    assert set(re.findall(r'Row\("([CS]\d+(?:\.\w+)?)"', fit)) | {"C10"} == OBJECTIVE
     assert {row.role for row in evidence() if row.id in OBJECTIVE} == {"calibrate"}
     assert {row_of(row).role for freeze in freezes() for row in (*freeze.forecasts, *freeze.by_another_measure)} == {"hold-out"}
 
