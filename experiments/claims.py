@@ -121,7 +121,11 @@ PAIRS = (
         vary("utfallslabb:all_late", one_year={}, eight_years={"payers.municipality.horizon": "96 months", "payers.region.horizon": "96 months"}),
     ),
     Pair("E2.3", ("payments", "payer_net_cost.council", "payer_net_cost.central_fund"), named("uk_outcomes_fund"), 1000),
-    Pair("E2.4", ("unsigned", "true_effect_eligible"), named("utfallslabb", "utfallslabb:all_late")),
+    Pair(
+        "E2.4",
+        ("unsigned", "true_effect_eligible"),
+        named("utfallslabb", "utfallslabb:start_alone", "utfallslabb:start_then_late", "utfallslabb:all_late"),
+    ),
     Pair(
         "E2.5",
         ("payments", "investor_multiple"),

@@ -14,7 +14,8 @@ import numpy as np
 from utfall.experiment.starting import starting
 from utfall.scenario import Scenario, load
 
-POINTS = 20
+#: Drawn points; fewer where six prices are tried at each.
+POINTS = {"utfallslabb": 20, "tiohundra": 40, "portugal_sib": 40}
 PRICES = tuple(f"SEK {thousands} 000 per person" for thousands in (80, 110, 150, 200, 280, 400))
 EIGHT_YEARS = {"payers.municipality.horizon": "8 years"}
 #: Case -> arms: variant, what is set, and the key that takes each of the prices ("": as the file says).
@@ -43,10 +44,10 @@ ARMS: dict[str, tuple[tuple[str, dict[str, object], str], ...]] = {
 }
 
 
-def line(case: Scenario, settings: dict[str, object], price: str) -> str:
+def line(case: Scenario, points: int, settings: dict[str, object], price: str) -> str:
     """Share of points at which the contract starts, and who declines, as a row of a table."""
     tried = [case.replace({**settings, price: one} if price else settings) for one in (PRICES if price else PRICES[:1])]
-    found = [starting(one, POINTS) for one in tried]
+    found = [starting(one, points) for one in tried]
     share = np.any([one.started for one in found], axis=0).mean()
     who = Counter[str]()
     for one in found:
@@ -59,11 +60,11 @@ def main() -> None:
     """Print a table for each case."""
     for name in sys.argv[1:] or ARMS:
         base = load(name)
-        print(f"\n{name}: share of {POINTS} points | declines at")
+        print(f"\n{name}: share of {POINTS[name]} points | declines at")
         for variant, settings, price in ARMS[name]:
             said = ", ".join(f"{key.rsplit('.', 2)[-2]}.{key.rsplit('.', 1)[-1]} = {value}" for key, value in settings.items())
             title = f"{variant or 'as it stands'}{'; ' + said if said else ''}{'; at some price' if price else ''}"
-            print(f"{title} | {line(base.variant(variant) if variant else base, settings, price)}", flush=True)
+            print(f"{title} | {line(base.variant(variant) if variant else base, POINTS[name], settings, price)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ def test_the_meter_reads_what_was_done_within_a_quarter_and_leans_neither_way(se
     measured, true = avoided(seen[contract], clause)
     assert abs(measured.mean() / true.mean() - 1.0) < 0.25
     assert 0 < (measured > true).sum() < measured.size
-    assert (seen[contract]["false_claims"] == 0.0).all()
 
 
 def test_a_builder_at_risk_by_the_meter_builds_nearly_as_much_as_was_agreed_for_a_fee(seen: tuple[Seen, ...]) -> None:

@@ -18,10 +18,10 @@ def seen() -> tuple[Seen, ...]:
     return variants("transforming_rehabilitation", "binary", "frequency", seeds=10, people=PEOPLE)
 
 
-def gained(runs: Seen, metric: str) -> float:
-    """True units of a metric that the contract adds a man counted, over all seeds."""
+def gained(runs: Seen, metric: str) -> np.ndarray:
+    """True units of a metric that the contract adds a man counted, one a seed."""
     found = [next(facts for facts in record.metrics if facts.id == metric) for record in runs.records]
-    return float(np.mean([(facts.true - facts.without)[facts.counted].mean() for facts in found]))
+    return np.array([(facts.true - facts.without)[facts.counted].mean() for facts in found])
 
 
 def error(runs: Seen) -> np.ndarray:
@@ -37,8 +37,8 @@ def test_a_price_on_reconvictions_sends_hours_to_the_hardest_more_than_a_price_o
 
 def test_men_kept_out_of_court_for_each_reconviction_less_are_more_where_men_are_counted(seen: tuple[Seen, ...]) -> None:
     men, events = ({which: gained(seen[which], metric) for which in (BINARY, FREQUENCY)} for metric in ("nobody", "how_often"))
-    assert men[BINARY] > 0.0 > events[BINARY]
-    assert men[BINARY] / -events[BINARY] > 1.1 * men[FREQUENCY] / -events[FREQUENCY]
+    assert all((men[which] > 0.0).all() and (events[which] < 0.0).all() for which in (BINARY, FREQUENCY))
+    assert share_above(men[BINARY] / -events[BINARY], 1.1 * men[FREQUENCY] / -events[FREQUENCY]) >= 0.9  # by luck in 1 of 93 tests
 
 
 def test_the_men_of_2011_make_the_measure_less_sure_than_men_of_the_same_years() -> None:

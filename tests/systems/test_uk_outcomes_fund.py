@@ -15,7 +15,8 @@ def seen() -> tuple[Seen, ...]:
 
 @pytest.mark.parametrize("other", [DEAR, AGREED])
 @pytest.mark.parametrize(
-    ("step", "more"), [("attitude", True), ("behaviour", True), ("level_1", False), ("level_2", False), ("job", False), ("sustained_job", False)]
+    ("step", "more"),
+    [("attitude", True), ("behaviour", True), ("attendance", True), ("level_1", False), ("level_2", False), ("job", False), ("sustained_job", False)],
 )
 def test_cheap_steps_rise_and_dear_ones_fall(seen: tuple[Seen, ...], other: int, step: str, more: bool) -> None:
     rate = [runs[f"measured_rate.{step}"] for runs in seen]
