@@ -24,12 +24,12 @@ published where a source gives one; "ours" in the source says where not. No band
 not in it, but were seen while the cases were made; some have an input of their own set to them, which makes them *restated*.
 
 **Hold-out** rows were not fitted. None is a blind forecast: their published values had been read, and a prototype had been held against them,
-before this model was built. Forecasts that were frozen with a commit before their rows were run stand in `validation/frozen_forecasts.toml`; the
-page gives each with its commit and the version of the model, and **only the first of them is scored**. What the model says now, under a later
-version and when all of these rows had been seen, stands in a column of its own. Rows that say *none* have **no frozen, dated forecast**. Two naive
-forecasts stand beside: that nothing works, and that what was promised comes true; in brackets how far outside the band each lies (a blank: that
-forecast says nothing of the row). **S33** was held out too, until other splits of its fee were run before the one that is kept: it counts as seen,
-and as held out no more.
+before this model was built. Forecasts that were frozen with a commit, and what had been seen by then, stand in
+`validation/frozen_forecasts.toml`; the page gives each with its commit and the version of the model, and **only the first of them is scored**.
+What the model says now, under a later version and when all of these rows had been seen, stands in a column of its own. Rows that say *none* have
+**no frozen, dated forecast**. Two naive forecasts stand beside: that nothing works, and that what was promised comes true; in brackets how far
+outside the band each lies (a blank: that forecast says nothing of the row). **S33** was held out too, until other splits of its fee were run before
+the one that is kept: it counts as seen, and as held out no more.
 
 **Proxy** in "how it is looked for" says that the source counts another quantity than is looked at here. **Input** rows are terms that a scenario
 states. **Weak** rows count in nothing.
