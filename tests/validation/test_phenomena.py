@@ -7,8 +7,8 @@ import pytest
 
 from utfall.validation.phenomena import table
 from utfall.validation.phenomena.phenomena import ARMS, PHENOMENA
-from utfall.validation.phenomena.space import AXES, POINTS, points
-from utfall.validation.phenomena.survey import shares, survey
+from utfall.validation.phenomena.space import AXES, POINTS, RIVALS, points
+from utfall.validation.phenomena.survey import shares, survey, under
 
 KEPT = Path(__file__).parents[2] / "results" / "published"
 
@@ -25,6 +25,18 @@ def test_the_shares_are_those_of_the_points():
 
 def test_the_figure_is_drawn_from_the_shares(tmp_path):
     assert table.figure(KEPT / "phenomena.csv", tmp_path / "again.svg").read_bytes() == (KEPT / "phenomena.svg").read_bytes()
+
+
+def test_what_answers_to_a_price_stands_under_both_rival_calibrations():
+    found = table.points_read(KEPT / "phenomena_points.csv")
+    bars = table.rivals(found)
+    assert set(bars) == {"price", "diluted"}
+    assert all([bar.words for bar in told] == list(RIVALS) for told in bars.values())
+    counted = [under(found, rival)[1] for rival in RIVALS]
+    assert sum(counted) == POINTS
+    whole = {share.phenomenon.id: share.holds for share in shares(found)}
+    for name, told in bars.items():
+        assert sum(bar.holds * count for bar, count in zip(told, counted, strict=True)) == pytest.approx(whole[name] * POINTS)
 
 
 def test_points_fill_the_space_evenly_and_are_the_same_for_any_number_of_them():

@@ -12,7 +12,7 @@ LEFT, LONG, RIGHT, HIGH = 330.0, 300.0, 350.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One statement: shares of all points, and what moves it in words."""
+    """One statement: shares of all points, and what moves it in words; `part`: of a part of the points, under the statement that it belongs to."""
 
     words: str
     holds: float
@@ -20,6 +20,7 @@ class Bar:
     unsure: float
     undefined: float
     moved: str
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,24 @@ def draw(data: Shares) -> Figure:
 
 
 def _bar(sheet: Sheet, bar: Bar, y: float) -> None:
-    middle, x = y + HIGH / 2, LEFT
-    sheet.text(0, middle, bar.words, size=10.5)
+    middle, x, edge = y + HIGH / 2, LEFT, 9 if bar.part else 5
+    sheet.text(22 if bar.part else 0, middle, bar.words, size=9.5 if bar.part else 10.5, colour=tokens.SECOND if bar.part else tokens.INK)
     for share, fill in ((bar.holds, tokens.CAUSED), (bar.unsure, tokens.GAP), (bar.undefined, tokens.WASH), (bar.turned, tokens.PUSHES[1])):
         if share > 0.0:
-            sheet.rect((x, y + 5), (LONG * share, HIGH - 10), fill=fill)
+            sheet.rect((x, y + edge), (LONG * share, HIGH - 2 * edge), fill=fill)
         x += LONG * share
     said = f"{100 * bar.holds:.0f} %"
     inside = bar.holds > 0.2
     place = LEFT + LONG * bar.holds + (-6 if inside else 6)
-    sheet.text(place, middle - 0.5, said, size=10, weight=600, colour=tokens.PAPER if inside else tokens.INK, align="right" if inside else "left")
+    sheet.text(
+        place,
+        middle - 0.5,
+        said,
+        size=9 if bar.part else 10,
+        weight=600,
+        colour=tokens.PAPER if inside else tokens.INK,
+        align="right" if inside else "left",
+    )
     sheet.text(LEFT + LONG + 18, middle, bar.moved, size=9.5, colour=tokens.SECOND)
 
 

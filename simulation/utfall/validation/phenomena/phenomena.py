@@ -33,6 +33,11 @@ class Phenomenon:
     def __post_init__(self) -> None:
         object.__setattr__(self, "arms", (self.arm,) if self.against is None else (self.arm, self.against))
 
+    @property
+    def answers_price(self) -> bool:
+        """Whether it is what a change of price brings forth."""
+        return any(arm in PRICED for arm in self.arms)
+
 
 PHENOMENA = (
     Phenomenon(id="creaming", words="A provider that chooses takes the easier", indicator="creaming"),

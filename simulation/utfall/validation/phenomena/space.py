@@ -60,6 +60,9 @@ AXES = (
     Axis(id="mission", words="mission", path=_OVERRIDE + "mission_weight", low=0.0, high=0.6),
     Axis(id="integrity", words="cost of a false claim", path=_OVERRIDE + "integrity_median", low=0.5, high=8.0, even=False),
 )
+#: The two rival calibrations (scenarios/behaviour) differ in what providers believe of their own effect and in hardly anything else, so that each is
+#: a part of the space: 2.4 (1.6 to 3.0) for the optimistic, 1.0 for the well informed.
+RIVALS: dict[str, tuple[float, float]] = {"with optimistic providers": (1.6, 3.0), "with well-informed ones": (0.5, 1.6)}
 TASKS = {"coaching": {"like": "coaching", "builds": {"work": 0.09}}, "quick_placement": {"like": "quick_placement", "boosts": {"work": 1.3}}}
 
 

@@ -12,7 +12,7 @@ from utfall.indicators.values import RunValue
 from utfall.model.foresight.outlook import Outlooks
 from utfall.model.run import run_case
 from utfall.validation.phenomena.phenomena import ARMS, PHENOMENA, PRICED, Phenomenon
-from utfall.validation.phenomena.space import AXES, SEEDS, points, scenario_at
+from utfall.validation.phenomena.space import AXES, RIVALS, SEEDS, points, scenario_at
 
 Floats = NDArray[np.float64]
 #: Standard errors from which on a sign is sure: 95 % of 16 seeds.
@@ -70,6 +70,15 @@ def shares(found: Floats) -> tuple[Share, ...]:
     """What share of the points each phenomenon holds in; found (2, points, phenomena)."""
     asked = points(found.shape[1])
     return tuple(_share(one, found[0, :, i], found[1, :, i], asked) for i, one in enumerate(PHENOMENA))
+
+
+def under(found: Floats, rival: str) -> tuple[tuple[Share, ...], int]:
+    """The same in the part of the space that a rival calibration is (`space.RIVALS`), and the points in it."""
+    low, high = RIVALS[rival]
+    asked = points(found.shape[1])
+    there = np.array([low <= point["belief"] < high for point in asked])
+    part = [point for point, one in zip(asked, there.tolist(), strict=True) if one]
+    return tuple(_share(one, found[0, there, i], found[1, there, i], part) for i, one in enumerate(PHENOMENA)), len(part)
 
 
 def _share(phenomenon: Phenomenon, amounts: Floats, errors: Floats, asked: Sequence[dict[str, float]]) -> Share:

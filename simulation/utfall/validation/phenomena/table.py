@@ -9,8 +9,8 @@ from utfall.results.figures.canvas import Words
 from utfall.results.figures.output import svg_file
 from utfall.results.figures.shares import Bar, Shares, draw
 from utfall.validation.phenomena.phenomena import PHENOMENA
-from utfall.validation.phenomena.space import AXES, PEOPLE, POINTS, SEEDS
-from utfall.validation.phenomena.survey import Floats, Share, shares
+from utfall.validation.phenomena.space import AXES, PEOPLE, POINTS, RIVALS, SEEDS
+from utfall.validation.phenomena.survey import Floats, Share, shares, under
 from utfall.validation.published import csv_text, read_csv
 
 COMMAND = "utfall validate --phenomena --output results/published"
@@ -53,22 +53,37 @@ def _error(name: str) -> str:
 
 
 def drawn(kept: Path) -> Shares:
-    """The figure's data from the table."""
+    """The figure's data from the table, and for what answers to a price from the table of points beside it: both rival calibrations."""
     rows = {row["phenomenon"]: row for row in read_csv(kept)}
+    parts = rivals(points_read(kept.with_name("phenomena_points.csv")))
     bars = []
     for one in PHENOMENA:
         row = rows[one.id]
         why = ", ".join(f"{row[name]} {_signed(row[size])}" for name, size in ((HEAD[5], HEAD[6]), (HEAD[7], HEAD[8])) if row[name])
         bars.append(Bar(one.words, float(row["holds"]), float(row["turned"]), float(row["unsure"]), float(row["undefined"]), why))
-    sure = sum(bar.holds >= 0.9 for bar in bars)
+        bars += parts.get(one.id, [])
+    sure = sum(bar.holds >= 0.9 for bar in bars if not bar.part)
     words = Words(
-        f"Of {len(bars)} things told of outcome contracts, {sure} {'holds' if sure == 1 else 'hold'} in nine tenths of the space or more",
+        f"Of {len(PHENOMENA)} things told of outcome contracts, {sure} {'holds' if sure == 1 else 'hold'} in nine tenths of the space or more",
         f"Share of a wide space of parameters ({len(AXES)} at once, {POINTS} points) in which each holds, in one plain contract: one provider"
         " that chooses, one price for six months in work.",
         f"{POINTS} points of Sobol's sequence, {SEEDS} seeds of {PEOPLE} people each; a sign counts where its 95 % interval leaves out 0; right:"
-        " the two parameters that go most with how much of it there is (rank correlation over points). utfall validate --phenomena",
+        " the two parameters that go most with how much of it there is (rank correlation over points). What answers to a price is under both rival"
+        " calibrations too. utfall validate --phenomena",
     )
     return Shares(words, tuple(bars))
+
+
+def rivals(found: Floats) -> dict[str, list[Bar]]:
+    """Of each phenomenon that answers to a price: a bar for each rival calibration."""
+    bars: dict[str, list[Bar]] = {}
+    for rival, (low, high) in RIVALS.items():
+        told, count = under(found, rival)
+        for one in told:
+            if one.phenomenon.answers_price:
+                where = f"{count} points: belief in own effect {low:.1f} to {high:.1f}"
+                bars.setdefault(one.phenomenon.id, []).append(Bar(rival, one.holds, one.turned, one.unsure, one.undefined, where, part=True))
+    return bars
 
 
 def _signed(number: str) -> str:
