@@ -190,8 +190,8 @@ PAIRS = (
     ),
     Pair(
         "E3.8",
-        ("net_value_5y", "paid_for", "true_effect"),
-        named("optima", "optima:benefits_half", "optima:half_the_effect", "optima:many_would_anyway"),
+        ("net_value_5y", "true_effect", "caused_at_12_enrolled"),
+        named("optima", "optima:benefits_half", "optima:half_the_effect", "optima:many_would_anyway", "optima:same_effect_anyway"),
     ),
     Pair("E4.7", ("false_share", "payments"), vary("first_steps", as_it_was={}, read_kindly={"contract.metrics.six_months.mistaken": "10 %"}), 500),
     Pair(

@@ -13,8 +13,7 @@ ONE_BOND = {
     "people.places": 600,
     "people.enrolment": "12 months",
     "contract.length": "48 months",
-    "subcontract.terms.running_cost.fee": "GBP 40 000 per month",
-    "subcontract.terms.running_cost.until_month": 24,
+    "subcontract.terms.running_cost.fee": "GBP 60 000 per month",
 }
 
 
@@ -24,7 +23,7 @@ def seen() -> tuple[Seen, ...]:
     card = utfall.load("innovation_fund").replace(ONE_BOND)
     agreed = card.replace({"behaviour.providers": "equal_effort"})
     unlimited = card.replace({"contract.limits.per_person": "GBP 60 000"})
-    return side_by_side(card, agreed, card.variant("no_soft_steps"), unlimited, seeds=10, people=500)
+    return side_by_side(card, agreed, card.variant("no_soft_steps"), unlimited, seeds=10, people=833)
 
 
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])

@@ -15,8 +15,8 @@ from utfall.validation.evidence.observable import Part
 
 @pytest.fixture(scope="module")
 def seen() -> tuple[Seen, ...]:
-    """As it stands; people of whom many would find work anyway; half the value of each month; half the effect."""
-    return variants("optima", "many_would_anyway", "benefits_half", "half_the_effect")
+    """As it stands; people of whom many would find work anyway; half the value of each month; half the effect; as many anyway at the same effect."""
+    return variants("optima", "many_would_anyway", "benefits_half", "half_the_effect", "same_effect_anyway")
 
 
 def test_after_one_year_all_who_pay_have_lost_and_after_five_it_has_paid(seen: tuple[Seen, ...]) -> None:
@@ -42,6 +42,15 @@ def test_counting_all_who_work_claims_a_multiple_of_what_was_caused(seen: tuple[
     assert share_above(claimed["agreed"], 1.8 * agreed["caused_at_12_enrolled"]) >= 0.9
     deadweight = claimed["agreed"] - agreed["caused_at_12_enrolled"], claimed["anyway"] - anyway["caused_at_12_enrolled"]
     assert share_above(deadweight[1], 1.3 * deadweight[0]) >= 0.9
+
+
+def test_more_who_would_anyway_raise_the_worth_since_help_adds_logits_and_where_the_effect_is_held_only_the_claim_grows(seen: tuple[Seen, ...]) -> None:
+    agreed, anyway, held = seen[0], seen[1], seen[4]
+    assert share_above(anyway["net_value_5y"], agreed["net_value_5y"]) >= 0.9
+    assert share_above(anyway["true_effect"], agreed["true_effect"]) >= 0.9
+    assert held["true_effect"].mean() == pytest.approx(agreed["true_effect"].mean(), rel=0.1)
+    claim, true_claim = (100.0 * one["measured_rate.in_work_after_a_year"] / one["caused_at_12_enrolled"] for one in (held, agreed))
+    assert share_above(claim, true_claim) >= 0.9
 
 
 @pytest.mark.parametrize("number", [2, 3])

@@ -10,7 +10,7 @@ CARD, DEAR, AGREED = 0, 1, 2
 
 @pytest.fixture(scope="module")
 def seen() -> tuple[Seen, ...]:
-    return variants("uk_outcomes_fund", "dear_steps", "agreed_hours", seeds=10, people=600)
+    return variants("uk_outcomes_fund", "dear_steps", "agreed_hours", seeds=10, people=1200)
 
 
 @pytest.mark.parametrize("other", [DEAR, AGREED])
