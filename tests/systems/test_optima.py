@@ -44,7 +44,8 @@ def test_counting_all_who_work_claims_a_multiple_of_what_was_caused(seen: tuple[
     assert share_above(deadweight[1], 1.3 * deadweight[0]) >= 0.9
 
 
-def test_more_who_would_anyway_raise_the_worth_since_help_adds_logits_and_where_the_effect_is_held_only_the_claim_grows(seen: tuple[Seen, ...]) -> None:
+def test_more_who_would_anyway_raise_the_worth_and_at_the_same_effect_only_the_claim(seen: tuple[Seen, ...]) -> None:
+    """Help adds logits to the monthly chance of work: the same help does more where the chance is higher."""
     agreed, anyway, held = seen[0], seen[1], seen[4]
     assert share_above(anyway["net_value_5y"], agreed["net_value_5y"]) >= 0.9
     assert share_above(anyway["true_effect"], agreed["true_effect"]) >= 0.9
