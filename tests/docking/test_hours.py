@@ -36,7 +36,7 @@ def test_hours_and_price_agree(placement, tightness):
     case = nearest(Nearest(people=1000, placement=placement))
     outlook = Outlooks().of(case, case.contract.providers[1])
     table = outlook.tables[0]
-    given = some_caseload(table.parts[0].cells.shape[2])
+    given = some_caseload(table.problem.classes.count)
     tasks = len(case.people.tasks)
     budget = tightness * PEOPLE
     progress = np.where(given["paid"], 3, given["streak"]).astype(np.int16)[None]

@@ -100,7 +100,7 @@ def tables_of(case: Case, number: int) -> Tables:
     groups = []
     for table in found.tables:
         parts = [
-            Part(part.cells, part.product.lookup.tolist(), part.product.radix.tolist(), part.product.sizes.tolist(), part.start.tolist())
+            Part(part.by_month, part.product.lookup.tolist(), part.product.radix.tolist(), part.product.sizes.tolist(), part.start.tolist())
             for part in table.parts
         ]
         x_step = table.x_most / (table.nodes - 1)

@@ -77,7 +77,8 @@ def desk_of(case: Case, number: int, solved: Any) -> Desk:
     table = solved.tables[0]
     provider, profile, part, law = case.contract.providers[number], case.profile, table.parts[0], table.problem.law
     mission, wage = profile.mission_weight * profile.social_value, float(provider.cost.minor)
-    cells = part.cells.astype(float).reshape(*part.cells.shape[:4], 4, 3)
+    cells = part.by_month.astype(float)
+    cells = cells.reshape(*cells.shape[:4], 4, 3)
     later = max(wage, table.problem.wage)  # hours of later months cost what the table was solved at
     worths = (cells[..., 0] + mission * cells[..., 1] - later * cells[..., 2])[..., :3]
     coaching = next(task for task in case.people.tasks if any(task.builds))
