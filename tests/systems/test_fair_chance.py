@@ -1,4 +1,4 @@
-"""Fair Chance Fund: the gate takes away the choice of the easier, the ban the pay for beds that people had; each removes one game."""
+"""Fair Chance Fund: the gate takes away the choice of the easier; that a bed somebody had does not count, the pay for it. Nobody is evicted here."""
 
 import numpy as np
 import pytest
