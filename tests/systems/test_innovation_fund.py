@@ -63,6 +63,13 @@ def test_attendance_is_better_than_it_would_be_without_help_where_the_evaluation
         assert attendance.true.mean() > attendance.without.mean()
 
 
+def test_a_run_pays_about_twice_a_head_what_the_fund_held_for_each_start(seen: tuple[Seen, ...]) -> None:
+    """What was read and is not reproduced (docs/systems.md): GBP 30 million for 18 000 starts."""
+    a_head = (seen[LIST]["payments"] / seen[LIST]["enrolled"]).mean() / 100
+    assert 3_200 < a_head < 3_800
+    assert a_head > 1.8 * 30_000_000 / 18_000
+
+
 @pytest.mark.parametrize("other", [AGREED, NO_SOFT])
 def test_less_work_is_caused_for_more_money(seen: tuple[Seen, ...], other: int) -> None:
     assert share_above(seen[other]["true_effect_eligible"], seen[LIST]["true_effect_eligible"]) >= 0.9

@@ -58,8 +58,8 @@ CHANGED = """
   fails in a town where groups are drawn twice as well (drawn better still, too). So the model does not say which of the two is better: it differs
   from case to case.
 - S27.people said "share of records"; what was read is the share of agents. What is looked at is still records: a proxy, and restated.
-- C44 and S42.cost were "not testable", though a file states what setting up costs: they are terms, and missed. So was C42.fee, though the share of a
-  fee can be reckoned on what is forecast.
+- C44 and S42.cost were "not testable", though a file states what setting up costs: they are terms, and missed. C42.fee was too, though the share of
+  a fee can be reckoned on what is forecast; it stood at 29, in whole per cent, until the file's fee followed.
 - C20 and S38.checklist had counted among the rows that the model wins against naive forecasts, S38.historical with a distance of nothing though its
   sign does not show ("nearest alone in 6 of 9"). Take-up is a term of Peterborough's file: C20 says so now.
 - C27.loss is the lender's result in runs in which nothing is paid; the comparison with earlier years says a tenth fewer days in about one

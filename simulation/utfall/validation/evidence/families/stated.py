@@ -44,9 +44,9 @@ def _set_up(row: str, unit: float, proxy: str) -> Observable:
 
 
 def _fee_of_forecast(runner: Runner, _seed: int) -> Part:
-    """Delivery fee, % of all that the Forecast has paid: the file states it as so much a start."""
+    """Delivery fee, in whole % (as it was published) of all that the Forecast has paid: the file states it as so much a start."""
     expected = runner.made(WORK_AND_HEALTH).expected
-    return 100.0 * dict(expected.by_clause)["delivery_fee"], expected.payers
+    return float(round(100.0 * dict(expected.by_clause)["delivery_fee"] / expected.payers)), 1.0
 
 
 STATED = (
