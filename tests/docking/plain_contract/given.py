@@ -92,6 +92,12 @@ def outlooks() -> Outlooks:
     return Outlooks()
 
 
+def by_month(part: Any) -> Any:
+    """Cells of every node in every served month; where nobody can be, those that stand for it."""
+    number = part.blocks.number
+    return part.cells[number] if number.size else part.cells.reshape(-1, part.product.nodes, *part.cells.shape[1:])
+
+
 def tables_of(case: Case, number: int) -> Tables:
     """The value tables of provider `number`, as production solves them."""
     found = outlooks().of(case, case.contract.providers[number])
@@ -100,7 +106,7 @@ def tables_of(case: Case, number: int) -> Tables:
     groups = []
     for table in found.tables:
         parts = [
-            Part(part.by_month, part.product.lookup.tolist(), part.product.radix.tolist(), part.product.sizes.tolist(), part.start.tolist())
+            Part(by_month(part), part.product.lookup.tolist(), part.product.radix.tolist(), part.product.sizes.tolist(), part.start.tolist())
             for part in table.parts
         ]
         x_step = table.x_most / (table.nodes - 1)

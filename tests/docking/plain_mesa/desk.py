@@ -77,8 +77,8 @@ def desk_of(case: Case, number: int, solved: Any) -> Desk:
     table = solved.tables[0]
     provider, profile, part, law = case.contract.providers[number], case.profile, table.parts[0], table.problem.law
     mission, wage = profile.mission_weight * profile.social_value, float(provider.cost.minor)
-    cells = part.by_month.astype(float)
-    cells = cells.reshape(*cells.shape[:4], 4, 3)
+    number = part.blocks.number  # block of every node in every served month; none where the table is whole
+    cells = (part.cells[number] if number.size else part.cells).astype(float).reshape(-1, part.product.nodes, *part.cells.shape[1:3], 4, 3)
     later = max(wage, table.problem.wage)  # hours of later months cost what the table was solved at
     worths = (cells[..., 0] + mission * cells[..., 1] - later * cells[..., 2])[..., :3]
     coaching = next(task for task in case.people.tasks if any(task.builds))

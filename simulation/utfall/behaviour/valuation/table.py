@@ -31,13 +31,6 @@ class Part:
     cells: NDArray[np.float32]
     start: Floats
 
-    @property
-    def by_month(self) -> NDArray[np.float32]:
-        """(served months, nodes, classes, x, 12) cells with every node in every served month; where nobody can be, those that stand for it."""
-        if self.blocks.whole:
-            return self.cells.reshape(-1, self.product.nodes, *self.cells.shape[1:])
-        return self.cells[self.blocks.number]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueTable:

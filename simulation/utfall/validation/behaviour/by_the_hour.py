@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utfall.base.automata import PayStream
-from utfall.behaviour.hours import Caseload, Stake, caseload_hours
-from utfall.behaviour.valuation.outlook import outlook
+from utfall.behaviour.hours import Stake
 from utfall.behaviour.valuation.table import ValueTable, solve
 from utfall.validation.behaviour.contracts import SERVICE, first_entry, problem, stream, sustained
-from utfall.validation.behaviour.policy import plain_stake
+from utfall.validation.behaviour.policy import Grid, hours_on, plain_stake
 from utfall.validation.behaviour.reference import Floats, Ints, Judge, at
 from utfall.validation.behaviour.share import JUDGED, NEEDS, PROMISED, row_of
 from utfall.validation.row import Row
@@ -125,24 +124,11 @@ class HourJudge(Judge):
 
     def _rule(self, month: int, table: ValueTable, need_class: int, weights: Stake) -> Floats:
         """(2, 3, combinations, hours, nodes) what the rule does at every state of the grid."""
-        look = outlook((table,))
         shape = (3, len(self.found), self.had.size, self.k.size)
         state, combination, had, node = (a.ravel() for a in np.indices(shape))
-        n = state.size
-        progress: NDArray[np.int16] = np.array(self.found, dtype=np.int16)[combination].T
-        received = np.stack([self.had[had], np.zeros(n)])
-        people = Caseload(
-            np.zeros(n, dtype=np.int64),
-            np.full(n, month),
-            state,
-            np.full(n, need_class),
-            np.ascontiguousarray(progress).reshape(-1, n),
-            np.ascontiguousarray(self.k[node]).reshape(-1, n),
-            received,
-            np.ones(n),
-        )
-        hours, _ = caseload_hours(people, look.stack, look.tasks, weights)
-        return hours.reshape(2, *shape)
+        progress: NDArray[np.int16] = np.array(self.found, dtype=np.int16)[combination]
+        grid = Grid(state, progress, self.k[node], np.stack([self.had[had], np.zeros(state.size)]))
+        return hours_on(grid, table, need_class, weights, month).reshape(2, *shape)
 
 
 def hours_share(streams: tuple[PayStream, ...], leaves: float) -> float:
